@@ -1,0 +1,54 @@
+# Everything here sets itself up: Python 3.11 or newer, pip and make are all that is needed.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help run test check format lock clean
+
+help:
+	@echo "make run     talk to Cramp Coach in this terminal"
+	@echo "make test    every test"
+	@echo "make check   style, types, content, interaction model"
+	@echo "make format  put the code into shape"
+	@echo "make lock    resolve the dependencies anew"
+
+# The lock file is what the environment is made from: nothing is installed again until it changes.
+$(READY): requirements-dev.lock
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Cramp Coach needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.11")'
+	@echo "Setting up $(VENV) (once; a minute or two) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# Without a terminal to talk in, one conversation is played instead.
+run: $(READY)
+	@echo "Starting the skill and its console; nothing leaves this machine ..."
+	@if [ -t 0 ]; then $(BIN)/python -m skill.console; \
+	else $(BIN)/python -m skill.console say "my leg is cramping" "no" "yes" "why do I cramp at night" "how sure is that" "stop"; fi
+
+test: $(READY)
+	@$(BIN)/python -m pytest -n auto --dist loadfile
+
+check: $(READY)
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/python -m skill.catalog
+	@$(BIN)/python -m skill.interaction_model check
+
+format: $(READY)
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+LOCK := $(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-header \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+lock: $(READY)
+	@echo "Resolving the dependencies ..."
+	@$(LOCK) --output-file requirements.lock pyproject.toml
+	@$(LOCK) --extra console --extra dev --output-file requirements-dev.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,3 @@
+"""Cramp Coach: an Alexa skill that coaches people through a leg cramp."""
+
+from __future__ import annotations

@@ -1,0 +1,184 @@
+"""Between Amazon's envelopes and our Request and Turn: slots, session attributes, SSML, cards."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from typing import Any
+from xml.sax.saxutils import escape
+
+from ask_sdk_core.handler_input import HandlerInput
+from ask_sdk_core.utils import get_locale
+from ask_sdk_model import IntentRequest, Response, Slot
+from ask_sdk_model.canfulfill import (
+    CanFulfillIntent,
+    CanFulfillIntentRequest,
+    CanFulfillIntentValues,
+    CanFulfillSlot,
+    CanFulfillSlotValues,
+    CanUnderstandSlotValues,
+)
+from ask_sdk_model.interfaces.alexa.presentation.apl import UserEvent
+from ask_sdk_model.slu.entityresolution import StatusCode
+from ask_sdk_model.ui import SimpleCard
+
+from .catalog import Catalog, Catalogs
+from .dialogue import answers, ladder
+from .dialogue.speech import Pause, Speech
+from .dialogue.state import InStep, Missed, Pace, Paused, State, Told, Warned
+from .dialogue.turn import Request, Turn
+
+#: How each state is called in the session attributes.
+STATES: Mapping[str, Any] = {
+    shape.__name__: shape for shape in (InStep, Paused, Told, Warned, Missed)
+}
+#: How fast Alexa speaks at each pace.
+RATES: Mapping[Pace, str] = {"normal": "", "slow": "80%"}
+
+
+def request_of(handler_input: HandlerInput) -> Any:
+    """Return Amazon's request; ``app.py`` lets in no envelope without one."""
+    return handler_input.request_envelope.request
+
+
+def request_name(handler_input: HandlerInput) -> str:
+    """Return the name that a handler is listed under: an intent's, or else the request type."""
+    request = request_of(handler_input)
+    if isinstance(request, IntentRequest | CanFulfillIntentRequest) and request.intent:
+        return str(request.intent.name)
+    return str(request.object_type)
+
+
+def catalog_for(handler_input: HandlerInput, catalogs: Catalogs) -> Catalog:
+    """Return the catalog of the request's locale; it cannot raise for a locale we do not have."""
+    return catalogs[str(get_locale(handler_input))]
+
+
+def read_request(handler_input: HandlerInput, catalogs: Catalogs) -> Request:
+    """Return what was asked, at what point of the conversation."""
+    catalog = catalog_for(handler_input, catalogs)
+    known, unknown = _slots(handler_input, catalog)
+    return Request(
+        catalog=catalog,
+        state=_state(handler_input, catalog),
+        slots=known,
+        unknown=unknown,
+        at=int(request_of(handler_input).timestamp.timestamp()),
+    )
+
+
+def touched(handler_input: HandlerInput) -> str:
+    """Return the first argument of a touch on the screen, or nothing."""
+    request = request_of(handler_input)
+    arguments = request.arguments if isinstance(request, UserEvent) else None
+    return str(arguments[0]) if arguments else ""
+
+
+def respond(handler_input: HandlerInput, turn: Turn, *, keep: bool = False) -> Response:
+    """Return *turn* as Alexa's response; *keep* leaves the session attributes as they are."""
+    if not keep:
+        attributes = {} if turn.reprompt is None else _attributes(turn.state)
+        handler_input.attributes_manager.session_attributes = attributes
+    builder = handler_input.response_builder.speak(to_ssml(turn.speech, turn.pace))
+    if turn.reprompt is not None:
+        builder.ask(to_ssml(turn.reprompt, turn.pace))
+    if turn.card is not None:
+        builder.set_card(SimpleCard(turn.card.title, turn.card.text))
+    builder.set_should_end_session(turn.reprompt is None)
+    return builder.response
+
+
+def can_fulfil(handler_input: HandlerInput, known: bool, catalogs: Catalogs) -> Response:
+    """Answer whether an intent is one of ours, without saying or changing anything."""
+    understood, _ = _slots(handler_input, catalog_for(handler_input, catalogs))
+    intent = request_of(handler_input).intent
+    slots = {
+        name: CanFulfillSlot(
+            can_understand=CanUnderstandSlotValues.YES
+            if name in understood
+            else CanUnderstandSlotValues.NO,
+            can_fulfill=CanFulfillSlotValues.YES if name in understood else CanFulfillSlotValues.NO,
+        )
+        for name, slot in ((intent.slots or {}) if intent else {}).items()
+        if slot.value
+    }
+    answer = CanFulfillIntentValues.YES if known else CanFulfillIntentValues.NO
+    response = handler_input.response_builder.response
+    response.can_fulfill_intent = CanFulfillIntent(can_fulfill=answer, slots=slots)
+    return response
+
+
+def to_ssml(speech: Speech, pace: Pace = "normal") -> str:
+    """Return *speech* as SSML without its ``<speak>``: the only place where text is escaped."""
+    body = " ".join(
+        f'<break time="{part.seconds:.1f}s"/>' if isinstance(part, Pause) else escape(part.say)
+        for part in speech
+    )
+    return f'<prosody rate="{RATES[pace]}">{body}</prosody>' if RATES[pace] else body
+
+
+def _attributes(state: State) -> dict[str, Any]:
+    """Return *state* as session attributes: its name and its fields."""
+    if state is None:
+        return {}
+    fields = {field.name: getattr(state, field.name) for field in dataclasses.fields(state)}
+    return {
+        "state": type(state).__name__,
+        **{
+            name: _attributes(value) if type(value).__name__ in STATES else value
+            for name, value in fields.items()
+        },
+    }
+
+
+def _state(handler_input: HandlerInput, catalog: Catalog) -> State:
+    attributes = handler_input.attributes_manager.session_attributes or {}
+    try:
+        state = _read_state(attributes)
+        return state if _exists(catalog, state) else None
+    except (AttributeError, KeyError, TypeError):
+        # Attributes outlive a deployment: what we no longer understand is the beginning.
+        return None
+
+
+def _read_state(attributes: Mapping[str, Any]) -> State:
+    if not attributes:
+        return None
+    fields = {name: _plain(value) for name, value in attributes.items() if name != "state"}
+    state: State = STATES[attributes["state"]](**fields)
+    return state
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return _read_state(value)
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _exists(catalog: Catalog, state: State) -> bool:
+    if isinstance(state, InStep):
+        return ladder.exists(catalog, state)
+    if isinstance(state, Told) and not answers.exists(catalog, state):
+        return False
+    return state is None or state.place is None or _exists(catalog, state.place)
+
+
+def _slots(handler_input: HandlerInput, catalog: Catalog) -> tuple[dict[str, str], frozenset[str]]:
+    """Return the ids of the slot values we know, and the names of slots filled with others."""
+    request = request_of(handler_input)
+    intent = getattr(request, "intent", None)
+    filled = {n: s for n, s in ((intent.slots or {}) if intent else {}).items() if s.value}
+    known = {name: found for name, slot in filled.items() for found in _ids(name, slot, catalog)}
+    return known, frozenset(filled.keys() - known.keys())
+
+
+def _ids(name: str, slot: Slot, catalog: Catalog) -> Iterator[str]:
+    """Yield the id Alexa matched, if it is one of this catalog's."""
+    values = catalog.slot_values.get(name.capitalize(), {})
+    for resolution in (slot.resolutions and slot.resolutions.resolutions_per_authority) or []:
+        matched = resolution.status and resolution.status.code == StatusCode.ER_SUCCESS_MATCH
+        for wrapper in (resolution.values or [])[:1] if matched else []:
+            found = wrapper.value.id if wrapper.value else None
+            if isinstance(found, str) and found in values:
+                yield found
+                return

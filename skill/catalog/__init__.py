@@ -1,0 +1,21 @@
+"""What the skill knows, read once from ``content/``."""
+
+from __future__ import annotations
+
+from .catalog import Catalog as Catalog
+from .catalog import Catalogs as Catalogs
+from .catalog import Named as Named
+from .load import ContentError as ContentError
+from .load import load_catalogs as load_catalogs
+from .model import Cue as Cue
+from .model import Kind as Kind
+from .model import Muscle as Muscle
+from .model import Passage as Passage
+from .model import Question as Question
+from .model import Routine as Routine
+from .model import Situation as Situation
+from .model import Step as Step
+from .model import Topic as Topic
+from .model import Warning as Warning
+from .model import Words as Words
+from .passages import suggestions as suggestions

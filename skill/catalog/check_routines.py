@@ -1,0 +1,86 @@
+"""The rules of routines: an instruction first, a word every ten seconds, always something to do."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from .catalog import Catalog
+from .model import Routine, Situation, Step
+
+#: How long a hold may go on without a word, in seconds.
+LONGEST_SILENCE = 10
+LONGEST_MOVE_WORDS = 12
+
+
+def routines(catalog: Catalog) -> Iterator[str]:
+    """Yield what is wrong with each routine and its steps."""
+    for key, routine in catalog.routines.items():
+        place = f"{catalog.language}/routines/{key}.yaml"
+        if routine.muscle and routine.muscle not in catalog.muscles:
+            yield f"{place}: muscle {routine.muscle} is not in muscles.yaml"
+        for situation in routine.situations:
+            if situation not in catalog.situations:
+                yield f"{place}: situation {situation} is not in situations.yaml"
+        if routine.tip and routine.tip not in catalog.tips:
+            yield f"{place}: tip {routine.tip} is not in prevention.yaml"
+        yield from _steps(routine, catalog, place)
+
+
+def _steps(routine: Routine, catalog: Catalog, place: str) -> Iterator[str]:
+    if not routine.steps:
+        yield f"{place}: has no steps"
+    if len({step.id for step in routine.steps}) != len(routine.steps):
+        yield f"{place}: two steps have the same id"
+    for step in routine.steps:
+        yield from _step(step, catalog, f"{place}: {step.id}")
+
+
+def _step(step: Step, catalog: Catalog, place: str) -> Iterator[str]:
+    for name, text in (("move", step.move), ("again", step.again)):
+        words = len(first_sentence(text).split())
+        if words > LONGEST_MOVE_WORDS:
+            yield f"{place}: {name}: first sentence has {words} words, not {LONGEST_MOVE_WORDS}"
+        if "?" in text:
+            yield f"{place}: {name}: asks something; an instruction comes first"
+    if step.move == step.again:
+        yield f"{place}: again: is the same as move"
+    ends = [0, *(cue.at for cue in step.cues), step.hold_seconds]
+    if any(not 0 < after - before <= LONGEST_SILENCE for before, after in _pairs(ends)):
+        yield f"{place}: cues: a hold needs a cue at least every {LONGEST_SILENCE} seconds"
+    for situation in step.not_for:
+        if situation not in catalog.situations:
+            yield f"{place}: not_for: {situation} is not in situations.yaml"
+    leads_to = step.question.if_no if step.question else "next"
+    if leads_to not in {"next", "again", *catalog.warnings}:
+        yield f"{place}: question: if_no: {leads_to} is neither next, again nor a warning sign"
+
+
+def _pairs(ends: list[int]) -> list[tuple[int, int]]:
+    return [] if ends == [0, 0] else list(itertools.pairwise(ends))
+
+
+def muscles(catalog: Catalog) -> Iterator[str]:
+    """Yield each muscle that has no routine, or none that every situation allows."""
+    for key, muscle in catalog.muscles.items():
+        place = f"{catalog.language}/muscles.yaml: {key}"
+        if muscle.routine not in catalog.routines:
+            yield f"{place}: routine {muscle.routine} is not in routines/"
+            continue
+        routine = catalog.routines[muscle.routine]
+        for name, situation in catalog.situations.items():
+            if not _possible(routine, name, situation):
+                yield f"{place}: no step of {muscle.routine} can be done when {name}"
+
+
+def _possible(routine: Routine, name: str, situation: Situation) -> bool:
+    return any(
+        name not in step.not_for and (not situation.postures or step.posture in situation.postures)
+        for step in routine.steps
+    )
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of *text*."""
+    return re.split(r"(?<=[.?!]) ", text.strip(), maxsplit=1)[0]

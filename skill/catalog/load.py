@@ -1,0 +1,188 @@
+"""Read ``content/`` into one catalog per locale, reporting every problem at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from . import check
+from .catalog import Catalog, Catalogs
+from .model import (
+    Claim,
+    Kind,
+    Muscle,
+    Passage,
+    Reference,
+    Routine,
+    Situation,
+    Topic,
+    Warning,
+    Wording,
+    Words,
+)
+from .shape import build, mapping, overlay, overlay_mapping
+from .strict_yaml import YamlError, read_yaml
+
+#: The language clinicians write in. It alone carries numbers, claims and reviews.
+SOURCE_LANGUAGE = "en"
+
+#: The entry of locales.yaml for every locale that has none of its own.
+OTHER = "other"
+
+#: Stands for a file that could not be read, so that nothing more is said about it.
+UNREADABLE = object()
+
+TOPIC_FILES: Mapping[Kind, str] = {
+    "answer": "answers.yaml",
+    "cause": "causes.yaml",
+    "context": "contexts.yaml",
+    "medicine": "medicines.yaml",
+    "remedy": "remedies.yaml",
+}
+
+
+class ContentError(Exception):
+    """``content/`` cannot be used; ``problems`` has a ``file: place: what is wrong`` for each."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Locale:
+    """A locale Alexa speaks: its language, and how its emergency number is said aloud."""
+
+    language: str
+    emergency: Words
+
+
+def load_catalogs(folder: Path) -> Catalogs:
+    """Return the catalog of each locale, by locale.
+
+    Raises:
+        ContentError: If any file of *folder* is missing, misspelt, incomplete or contradictory.
+    """
+    return _Loader(folder).load()
+
+
+@dataclass
+class _Loader:
+    """Collects problems while it reads, so that an editor sees all of them at once."""
+
+    folder: Path
+    problems: list[str] = field(default_factory=list)
+
+    def load(self) -> Catalogs:
+        locales = self._entries(Locale, "locales.yaml")
+        if OTHER not in locales and not self.problems:
+            self.report(f"locales.yaml: {OTHER}: is missing")
+        self._stop_on_problems()
+        catalogs = {name: self._catalog(locale) for name, locale in locales.items()}
+        self._stop_on_problems()
+        wording = self._wording(catalogs)
+        for catalog in {c.language: c for c in catalogs.values()}.values():
+            check.catalog(catalog, wording[catalog.language], self.report)
+        self._stop_on_problems()
+        other = catalogs.pop(OTHER)
+        return Catalogs(catalogs, other)
+
+    def report(self, problem: str) -> None:
+        self.problems.append(problem)
+
+    def _stop_on_problems(self) -> None:
+        if self.problems:
+            raise ContentError(sorted(set(self.problems)))
+
+    def _catalog(self, locale: Locale) -> Catalog:
+        language = locale.language
+        topics: dict[Kind, Mapping[str, Topic]] = {
+            kind: self._translated(Topic, language, name, locale)
+            for kind, name in TOPIC_FILES.items()
+        }
+        return Catalog(
+            language=language,
+            routines=self._routines(language, locale),
+            muscles=self._translated(Muscle, language, "muscles.yaml", locale),
+            situations=self._translated(Situation, language, "situations.yaml", locale),
+            topics=topics,
+            tips=self._translated(Passage, language, "prevention.yaml", locale),
+            warnings=self._translated(Warning, language, "warnings.yaml", locale),
+            prompts=self._translated(Passage, language, "prompts.yaml", locale),
+            claims=self._entries(Claim, "claims.yaml"),
+            references=self._entries(Reference, "references.yaml"),
+        )
+
+    def _routines(self, language: str, locale: Locale) -> dict[str, Routine]:
+        names = sorted(p.name for p in (self.folder / SOURCE_LANGUAGE / "routines").glob("*.yaml"))
+        for path in (self.folder / language / "routines").glob("*.yaml"):
+            if path.name not in names:
+                self.report(f"{self._place(path)}: is not in the source language")
+        words = {
+            name: self._words(Routine, language, f"routines/{name}", locale, one=True)
+            for name in names
+        }
+        built = {
+            name.removesuffix(".yaml"): build(
+                Routine, data, f"{language}/routines/{name}", self.report
+            )
+            for name, data in words.items()
+            if data is not UNREADABLE
+        }
+        return {key: routine for key, routine in built.items() if routine is not None}
+
+    def _wording(self, catalogs: Mapping[str, Catalog]) -> dict[str, Wording]:
+        built = {
+            language: build(
+                Wording,
+                self._read(f"{language}/wording.yaml"),
+                f"{language}/wording.yaml",
+                self.report,
+            )
+            for language in sorted({catalog.language for catalog in catalogs.values()})
+        }
+        self._stop_on_problems()
+        return built
+
+    def _entries(self, shape: Any, name: str) -> dict[str, Any]:
+        data = self._read(name)
+        return {} if data is UNREADABLE else mapping(shape, data, name, self.report)
+
+    def _translated(self, shape: Any, language: str, name: str, locale: Locale) -> dict[str, Any]:
+        data = self._words(shape, language, name, locale, one=False)
+        if data is UNREADABLE:
+            return {}
+        return mapping(shape, data, f"{language}/{name}", self.report)
+
+    def _words(self, shape: Any, language: str, name: str, locale: Locale, *, one: bool) -> Any:
+        """Read a file in *language*: the source's numbers and claims under its own words."""
+        data = self._read(f"{SOURCE_LANGUAGE}/{name}")
+        if language != SOURCE_LANGUAGE:
+            words = self._read(f"{language}/{name}")
+            if UNREADABLE in (data, words):
+                return UNREADABLE
+            lay = overlay if one else overlay_mapping
+            data = lay(shape, data, words, f"{language}/{name}", self.report)
+        return _fill(data, locale.emergency)
+
+    def _read(self, name: str) -> Any:
+        path = self.folder / name
+        try:
+            return read_yaml(path)
+        except YamlError as error:
+            self.report(str(error).replace(str(path), name, 1))
+            return UNREADABLE
+
+    def _place(self, path: Path) -> str:
+        return path.relative_to(self.folder).as_posix()
+
+
+def _fill(data: Any, emergency: str) -> Any:
+    """Put the locale's emergency number wherever content says ``{emergency}``."""
+    if isinstance(data, dict):
+        return {key: _fill(value, emergency) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_fill(value, emergency) for value in data]
+    return data.replace("{emergency}", emergency) if isinstance(data, str) else data

@@ -1,0 +1,120 @@
+"""Walk over everything a catalog can say, with the place where it stands."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from .catalog import Catalog
+from .model import Passage, Review, Routine, Step, Words
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A text, its place in the content files, and the claims behind it."""
+
+    place: str
+    text: str
+    claims: tuple[str, ...]
+    corrects: tuple[str, ...] = ()
+    #: Whether it must rest on a claim.
+    health: bool = True
+
+
+FILES = {
+    "answer": "answers.yaml",
+    "cause": "causes.yaml",
+    "context": "contexts.yaml",
+    "medicine": "medicines.yaml",
+    "remedy": "remedies.yaml",
+}
+
+
+def spoken(catalog: Catalog) -> Iterator[Spoken]:
+    """Yield every text that can be spoken, in the order of the files."""
+    yield from _groups(catalog)
+    for name, routine in catalog.routines.items():
+        yield from _routine(routine, f"{catalog.language}/routines/{name}.yaml")
+
+
+def suggestions(catalog: Catalog) -> Iterator[tuple[str, Words, Passage]]:
+    """Yield ``(place, phrase, passage)`` for each phrase the listener is invited to say."""
+    for place, passage in _passages(catalog):
+        for phrase in passage.suggests:
+            yield place, phrase, passage
+
+
+def _groups(catalog: Catalog) -> Iterator[Spoken]:
+    for place, passage in _passages(catalog):
+        health = not place.startswith(f"{catalog.language}/prompts.yaml")
+        yield Spoken(place, passage.say, passage.claims, passage.corrects, health)
+
+
+def _passages(catalog: Catalog) -> Iterator[tuple[str, Passage]]:
+    for name, entries in _files(catalog).items():
+        for key, entry in entries.items():
+            yield from _inside(entry, f"{catalog.language}/{name}: {key}")
+    for key, routine in catalog.routines.items():
+        for name in ("caution", "aftercare"):
+            value = getattr(routine, name)
+            yield from _inside(value, f"{catalog.language}/routines/{key}.yaml: {name}")
+
+
+def _inside(value: object, place: str) -> Iterator[tuple[str, Passage]]:
+    """Yield each passage inside *value*, a passage itself, a tuple of them, or an entry."""
+    if isinstance(value, Passage):
+        yield place, value
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value, start=1):
+            yield from _inside(item, f"{place} {number}")
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from _inside(getattr(value, field.name), f"{place}: {field.name}")
+
+
+def _routine(routine: Routine, place: str) -> Iterator[Spoken]:
+    for step in routine.steps:
+        yield from _step(step, f"{place}: {step.id}")
+
+
+def _step(step: Step, place: str) -> Iterator[Spoken]:
+    texts = {
+        "move": step.move,
+        "again": step.again,
+        "how": step.how,
+        "ease": step.ease,
+        "coach": step.coach,
+    }
+    for name, text in texts.items():
+        if text:
+            yield Spoken(f"{place}: {name}", text, step.claims)
+    for cue in step.cues:
+        yield Spoken(f"{place}: cue at {cue.at}", cue.say, step.claims)
+    if step.question:
+        yield Spoken(f"{place}: question", step.question.say, step.claims)
+        yield Spoken(f"{place}: question: reprompt", step.question.reprompt, step.claims)
+
+
+def reviews(catalog: Catalog) -> Iterator[tuple[str, Review]]:
+    """Yield the place of each entry that a clinician has reviewed, with the review."""
+    language = catalog.language
+    for key, routine in catalog.routines.items():
+        if routine.reviewed:
+            yield f"{language}/routines/{key}.yaml", routine.reviewed
+    for name, entries in _files(catalog).items():
+        for key, entry in entries.items():
+            review = getattr(entry, "reviewed", None)
+            if isinstance(review, Review):
+                yield f"{language}/{name}: {key}", review
+
+
+def _files(catalog: Catalog) -> Mapping[str, Mapping[str, object]]:
+    return {
+        "muscles.yaml": catalog.muscles,
+        "situations.yaml": catalog.situations,
+        **{FILES[kind]: topics for kind, topics in catalog.topics.items()},
+        "prevention.yaml": catalog.tips,
+        "warnings.yaml": catalog.warnings,
+        "prompts.yaml": catalog.prompts,
+    }

@@ -1,0 +1,89 @@
+"""YAML without its traps: a repeated key is an error, and ``no`` is a word."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+#: Marks what some readers take for true or false, and people for a word.
+AMBIGUOUS = "!ambiguous"
+
+
+class YamlError(Exception):
+    """A file that cannot be read as strict YAML; the message is one line."""
+
+
+class _StrictLoader(yaml.SafeLoader):
+    """A safe loader that refuses what YAML 1.1 would quietly change."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012  PyYAML's own shape of this table
+        first: [
+            (tag, pattern)
+            for tag, pattern in resolvers
+            if not tag.endswith((":bool", ":int", ":float", ":timestamp"))
+        ]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[Any] = set()
+        for key_node, _ in node.value:
+            if key_node.tag == AMBIGUOUS:
+                # A key is always a word, so ``on: 2026-12-31`` can mean only one thing.
+                key_node.tag = "tag:yaml.org,2002:str"
+            key = self.construct_object(key_node, deep=True)
+            if not isinstance(key, str):
+                raise _at(key_node, "a key must be a plain word")
+            if key in seen:
+                raise _at(key_node, f"{key!r} appears twice")
+            seen.add(key)
+        return super().construct_mapping(node, deep)
+
+    def construct_ambiguous(self, node: yaml.ScalarNode) -> Any:
+        raise _at(node, f"put {node.value} in quotes: YAML would read it as true or false")
+
+
+def _at(node: yaml.Node, problem: str) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark)
+
+
+def _plain(tag: str, pattern: str, first: str) -> None:
+    """Let unquoted text that matches *pattern* be read as *tag*."""
+    _StrictLoader.add_implicit_resolver(tag, re.compile(f"^(?:{pattern})$"), list(first))
+
+
+# Only numbers and dates that every reader would take for the same thing. 10:30 and 0o17 stay text.
+_plain("tag:yaml.org,2002:bool", "true|false", "tf")
+_plain("tag:yaml.org,2002:int", r"0|-?[1-9][0-9]*", "-0123456789")
+_plain("tag:yaml.org,2002:float", r"-?[0-9]+\.[0-9]+", "-0123456789")
+_plain("tag:yaml.org,2002:timestamp", r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "0123456789")
+_plain(
+    AMBIGUOUS,
+    "yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|y|Y|n|N|True|TRUE|False|FALSE",
+    "yYnNoOTF",
+)
+_StrictLoader.add_constructor(AMBIGUOUS, _StrictLoader.construct_ambiguous)
+
+
+def read_yaml(path: Path) -> Any:
+    """Read one YAML file.
+
+    Raises:
+        YamlError: If it is missing, is not UTF-8, or says anything in a way that YAML would change.
+    """
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), _StrictLoader)  # noqa: S506  a SafeLoader
+    except OSError as error:
+        raise YamlError(f"{path}: {error.strerror or 'cannot be read'}") from error
+    except UnicodeDecodeError as error:
+        raise YamlError(f"{path}: byte {error.start}: is not UTF-8") from error
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise YamlError(f"{path}: line {line}: {error.problem}") from error
+    except yaml.YAMLError as error:
+        raise YamlError(f"{path}: {' '.join(str(error).split())}") from error
+    except ValueError as error:
+        raise YamlError(f"{path}: {error}") from error

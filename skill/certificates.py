@@ -1,0 +1,155 @@
+"""The keys that sign Alexa's requests: when one is fetched, and how long it counts."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from cryptography.x509.verification import Store
+
+from .certificate_url import canonical_url
+from .chain import SigningKey, load_roots, signing_key
+from .download import Fetch, FetchFailed, downloader
+from .refusal import Refused
+
+_Entry = TypeVar("_Entry")
+
+__all__ = ["Fetch", "FetchFailed", "SigningKeys", "canonical_url", "downloader", "load_roots"]
+
+MAX_DOWNLOADS = 2
+# A server has four threads: one of them is always free for requests whose key is known.
+MAX_WAITING = 3
+PATIENCE_SECONDS = 3.5
+MAX_KEPT = 32
+FAILURE_SECONDS = 5.0
+# Hourly, so that a certificate replaced at the same address is noticed long before it expires.
+REFRESH_SECONDS = 3600.0
+RETRY_SECONDS = 60.0
+
+
+@dataclass
+class _Download:
+    """A download under way; `done` is set once its result is in the tables."""
+
+    patience_ends: float = field(default_factory=lambda: time.monotonic() + PATIENCE_SECONDS)
+    done: threading.Event = field(default_factory=threading.Event)
+
+
+@dataclass(frozen=True)
+class _Known:
+    key: SigningKey
+    refresh_at: float
+
+
+@dataclass(frozen=True)
+class _Failed:
+    reason: str
+    at: float
+
+
+class SigningKeys:
+    """Validated keys by certificate address, downloaded on threads of their own."""
+
+    def __init__(self, roots: Sequence[x509.Certificate], fetch: Fetch) -> None:
+        """Trust chains that end in `roots`; nothing is fetched yet."""
+        self._store = Store(list(roots))
+        self._fetch = fetch
+        # The lock guards the tables and is never held during a download.
+        self._lock = threading.Lock()
+        self._known: OrderedDict[str, _Known] = OrderedDict()
+        # Failures are kept apart, so that no number of them displaces a good key.
+        self._failed: OrderedDict[str, _Failed] = OrderedDict()
+        self._under_way: dict[str, _Download] = {}
+        self._seats = threading.BoundedSemaphore(MAX_WAITING)
+
+    def key_for(self, url: str, now: float) -> RSAPublicKey:
+        """Return the key at a canonical URL, waiting a few seconds if it is new; may be Refused."""
+        with self._lock:
+            known = self._look_up(url, now)
+            if known is None or now >= known.refresh_at:
+                download = self._start(url, now)
+            if known:
+                return known.key.public
+        if download is None:
+            raise Refused("too many certificate downloads are under way")
+        self._wait(download)
+        with self._lock:
+            known = self._look_up(url, now)
+        if known is None:
+            raise Refused("the certificate is not there yet")
+        return known.key.public
+
+    def _look_up(self, url: str, now: float) -> _Known | None:
+        """Return the key that counts now; Refused after a failure a moment ago."""
+        known = self._known.get(url)
+        if known and known.key.valid_at(now):
+            self._known.move_to_end(url)
+            return known
+        failed = self._failed.get(url)
+        # The lower limit is for a clock that was set back.
+        if failed and 0 <= now - failed.at < FAILURE_SECONDS:
+            raise Refused(failed.reason)
+        return None
+
+    def _start(self, url: str, now: float) -> _Download | None:
+        """Join the download of this address, or begin it; None when there is no room for it."""
+        download = self._under_way.get(url)
+        if download is None and len(self._under_way) < MAX_DOWNLOADS:
+            download = _Download()
+            thread = threading.Thread(target=self._load, args=(url, now, download), daemon=True)
+            try:
+                thread.start()
+            except RuntimeError:
+                # The system has no thread to spare, which is the same as no room.
+                return None
+            self._under_way[url] = download
+        return download
+
+    def _wait(self, download: _Download) -> None:
+        """Wait in one of few seats; the patience is the download's, not each request's."""
+        if not self._seats.acquire(blocking=False):
+            raise Refused("too many requests are waiting for a certificate")
+        try:
+            download.done.wait(max(0.0, download.patience_ends - time.monotonic()))
+        finally:
+            self._seats.release()
+
+    def _load(self, url: str, now: float, download: _Download) -> None:
+        """Runs on its own thread; whatever happens, the place is given back."""
+        outcome: SigningKey | str = "the certificate could not be loaded"
+        try:
+            outcome = signing_key(self._fetch(url), self._store, now)
+        except Refused as refused:
+            outcome = refused.reason
+        except FetchFailed as failure:
+            outcome = f"the certificate could not be downloaded: {failure}"
+        finally:
+            with self._lock:
+                self._keep(url, now, outcome)
+                del self._under_way[url]
+            download.done.set()
+
+    def _keep(self, url: str, now: float, outcome: SigningKey | str) -> None:
+        if isinstance(outcome, SigningKey):
+            # A chain that expires soon is looked at again when a quarter of its time is left.
+            wait = min(REFRESH_SECONDS, (outcome.not_after - now) * 0.75)
+            _remember(self._known, url, _Known(outcome, now + wait))
+            return
+        _remember(self._failed, url, _Failed(outcome, now))
+        if url in self._known:
+            # The known key stays: it is good until its chain expires.
+            self._known[url] = replace(self._known[url], refresh_at=now + RETRY_SECONDS)
+
+
+def _remember(table: OrderedDict[str, _Entry], url: str, entry: _Entry) -> None:
+    """Put an entry last, and drop the one unused for longest when the table is full."""
+    table[url] = entry
+    table.move_to_end(url)
+    if len(table) > MAX_KEPT:
+        table.popitem(last=False)

@@ -1,0 +1,77 @@
+"""Values outside the lists: Alexa passes them on where a sample's other words carry them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from .model import Model
+from .normalise import normalise
+from .values import SlotMatch
+
+#: Slot types whose lists can never be complete.
+OPEN_TYPES = frozenset({"Medicine", "Remedy", "Context", "Cause"})
+#: A value is a few words, and the sample says at least this many letters beside it.
+LONGEST_VALUE = 4
+LITERAL_LETTERS = 6
+#: Words that point at something said before: no values.
+POINTERS = frozenset({
+    "it", "this", "that", "these", "them", "those", "i", "you", "me", "my", "so", "what",
+    "anything", "something",
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Carrier:
+    """The words of a sample before and after its only slot."""
+
+    slot: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+    def value_in(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Return the words that stand where the slot stands, or none."""
+        end = len(words) - len(self.after)
+        if tuple(words[: len(self.before)]) != self.before or tuple(words[end:]) != self.after:
+            return ()
+        value = tuple(words[len(self.before) : end])
+        return value if len(value) <= LONGEST_VALUE and not POINTERS.issuperset(value) else ()
+
+    @property
+    def literal(self) -> int:
+        """The letters outside the slot."""
+        return sum(map(len, self.before + self.after))
+
+
+class Carriers:
+    """The samples of each intent that have one slot of an open type, the longest first."""
+
+    def __init__(self, model: Model) -> None:
+        carriers: Mapping[str, set[Carrier]] = defaultdict(set)
+        for intent in model.intents.values():
+            for sample in intent.samples:
+                carrier = _carrier(sample)
+                if carrier and intent.slots[carrier.slot] in OPEN_TYPES:
+                    carriers[intent.name].add(carrier)
+        self._carriers = {
+            name: sorted(found, key=lambda one: (-one.literal, one.before, one.after))
+            for name, found in carriers.items()
+        }
+
+    def outside_list(self, intent: str, words: Sequence[str]) -> dict[str, SlotMatch]:
+        """Return the slot of *intent* filled with the words its longest carrier leaves over."""
+        for carrier in self._carriers.get(intent, ()):
+            if value := carrier.value_in(words):
+                return {carrier.slot: SlotMatch(" ".join(value), None)}
+        return {}
+
+
+def _carrier(sample: str) -> Carrier | None:
+    before, *slots = re.split(r"\{(\w+)\}", sample)
+    if len(slots) != 2:
+        return None
+    parts = tuple(normalise(before).split()), tuple(normalise(slots[1]).split())
+    carrier = Carrier(slots[0], *parts)
+    return carrier if carrier.literal >= LITERAL_LETTERS else None

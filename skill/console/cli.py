@@ -1,0 +1,123 @@
+"""``python -m skill.console``: talk to the skill, play conversations, measure understanding."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from .errors import ConsoleError, SkillError
+from .model import read_model
+from .resolver import Resolver
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 1 for a difference, 2 for an error."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except (ConsoleError, SkillError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # Whoever read our output has gone; Python must not complain about that at its exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m skill.console", description=__doc__)
+    common = argparse.ArgumentParser(add_help=False)
+    for place, default in ((parser, "en-US"), (common, argparse.SUPPRESS)):
+        place.add_argument("--locale", default=default, help="such as en-GB; default en-US")
+    parser.add_argument("--device", default="speaker", help="speaker, spot, show-8, tv, …")
+    parser.set_defaults(run=_talk)
+    commands = parser.add_subparsers(metavar="COMMAND")
+
+    say = commands.add_parser("say", parents=[common], help="say utterances and leave")
+    say.add_argument("--json", action="store_true", help="one JSON line a turn")
+    say.add_argument("utterance", nargs="+")
+    say.set_defaults(run=_say)
+
+    resolve = commands.add_parser(
+        "resolve", parents=[common], help="utterances on standard input, intents on standard output"
+    )
+    resolve.set_defaults(run=_resolve)
+
+    play = commands.add_parser("play", help="play conversation files")
+    play.add_argument("file", nargs="+", type=Path)
+    play.set_defaults(run=_play)
+
+    evaluate = commands.add_parser(
+        "evaluate", parents=[common], help="measure understanding by an NLU annotation set"
+    )
+    evaluate.add_argument("file", type=Path)
+    evaluate.set_defaults(run=_evaluate)
+    return parser
+
+
+def _talk(options: argparse.Namespace) -> int:
+    from .client import Console
+    from .terminal import Terminal
+
+    Terminal(Console().session(options.locale, options.device)).run()
+    return 0
+
+
+def _say(options: argparse.Namespace) -> int:
+    from .client import Console
+    from .terminal import USER, print_exchange
+
+    session = Console().session(options.locale, options.device)
+    for utterance in options.utterance:
+        if not options.json:
+            print(USER + utterance)
+        exchange = session.say(utterance)
+        if options.json:
+            _print_line(exchange.as_json())
+        else:
+            print_exchange(exchange)
+    return 0
+
+
+def _resolve(options: argparse.Namespace) -> int:
+    resolver = Resolver(read_model(options.locale))
+    for line in sys.stdin:
+        found = resolver.resolve(line.rstrip("\r\n"))
+        _print_line(found.as_json())
+    return 0
+
+
+def _play(options: argparse.Namespace) -> int:
+    from .client import Console
+    from .conversation import read_conversation
+    from .play import play
+
+    conversations = [read_conversation(file) for file in options.file]
+    console = Console()
+    return _print_all(line for one in conversations for line in play(console, one))
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from .evaluate import evaluate, report
+
+    _print_all(report(evaluate(Resolver(read_model(options.locale)), options.file)))
+    return 0
+
+
+def _print_all(lines: Iterable[str]) -> int:
+    """Print *lines* and return 1 if there are any."""
+    printed = 0
+    for line in lines:
+        print(line, flush=True)
+        printed = 1
+    return printed
+
+
+def _print_line(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False), flush=True)

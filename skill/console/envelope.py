@@ -1,0 +1,113 @@
+"""Requests as Amazon writes them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from .devices import device
+from .model import Model
+from .values import SlotMatch
+
+SKILL_ID = "amzn1.ask.skill.00000000-0000-4000-8000-000000000000"
+USER = {"userId": "amzn1.ask.account.CONSOLE"}
+DEVICE_ID = "amzn1.ask.device.CONSOLE"
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a request comes from: the session it belongs to, its locale and its device."""
+
+    session_id: str
+    new: bool
+    attributes: Json
+    locale: str
+    device: str
+
+
+def envelope(place: Place, request: Mapping[str, Any], time: int) -> Json:
+    """Return the whole JSON of *request* (its type and own fields), sent at *time* (Unix)."""
+    application = {"applicationId": SKILL_ID}
+    kind = device(place.device)
+    return {
+        "version": "1.0",
+        "session": {
+            "new": place.new,
+            "sessionId": place.session_id,
+            "application": application,
+            "attributes": place.attributes,
+            "user": USER,
+        },
+        "context": {
+            **kind["context"],
+            "System": {
+                "application": application,
+                "user": USER,
+                "device": {
+                    "deviceId": DEVICE_ID,
+                    "supportedInterfaces": kind["interfaces"],
+                },
+                "apiEndpoint": "https://api.amazonalexa.com",
+                "apiAccessToken": "console",
+            },
+        },
+        "request": {
+            "requestId": f"amzn1.echo-api.request.{uuid.uuid4()}",
+            "timestamp": f"{datetime.fromtimestamp(time, UTC):%Y-%m-%dT%H:%M:%SZ}",
+            "locale": place.locale,
+            **request,
+        },
+    }
+
+
+def new_session_id() -> str:
+    """Return an id for a session that begins."""
+    return f"amzn1.echo-api.session.{uuid.uuid4()}"
+
+
+def launch_request() -> Json:
+    """Return the request for "open cramp coach"."""
+    return {"type": "LaunchRequest", "shouldLinkResultBeReturned": False}
+
+
+def session_ended_request(reason: str) -> Json:
+    """Return the request that tells of a session's end; nothing can be answered to it."""
+    return {"type": "SessionEndedRequest", "reason": reason}
+
+
+def intent_request(model: Model, name: str, slots: Mapping[str, SlotMatch]) -> Json:
+    """Return the request for intent *name*; slots that were not heard are listed empty."""
+    intent = model.intents.get(name)
+    kinds = intent.slots if intent else {}
+    return {
+        "type": "IntentRequest",
+        "dialogState": "COMPLETED",
+        "intent": {
+            "name": name,
+            "confirmationStatus": "NONE",
+            "slots": {slot: _slot(model, slot, kind, slots) for slot, kind in kinds.items()},
+        },
+    }
+
+
+def _slot(model: Model, slot: str, kind: str, slots: Mapping[str, SlotMatch]) -> Json:
+    empty = {"name": slot, "confirmationStatus": "NONE"}
+    heard = slots.get(slot)
+    if heard is None:
+        return empty
+    resolved: Json = {
+        "authority": f"amzn1.er-authority.echo-sdk.{SKILL_ID}.{kind}",
+        "status": {"code": "ER_SUCCESS_NO_MATCH"},
+    }
+    if heard.id is not None:
+        name = model.types[kind][heard.id][0]
+        resolved["status"] = {"code": "ER_SUCCESS_MATCH"}
+        resolved["values"] = [{"value": {"name": name, "id": heard.id}}]
+    resolutions = {"resolutionsPerAuthority": [resolved]}
+    value = {"value": heard.value, "resolutions": resolutions}
+    return {**empty, "source": "USER", **value, "slotValue": {"type": "Simple", **value}}

@@ -1,0 +1,95 @@
+"""Measure the resolver against an annotation set, in the form Alexa's own NLU evaluation takes."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .errors import ConsoleError
+from .resolver import FALLBACK, Resolver
+
+STOP = "AMAZON.StopIntent"
+RELIEF = "StartReliefIntent"
+URGENT = frozenset({"WarningSignIntent", "EmergencyIntent"})
+
+
+@dataclass(frozen=True)
+class Case:
+    """An utterance with what was expected and what was understood: intent and slot ids."""
+
+    utterance: str
+    expected: str
+    expected_slots: Mapping[str, str]
+    actual: str
+    actual_slots: Mapping[str, str]
+
+
+def evaluate(resolver: Resolver, file: Path) -> list[Case]:
+    """Resolve every utterance of the annotation set in *file*."""
+    return [_case(resolver, *annotation) for annotation in _annotations(file)]
+
+
+def report(cases: Sequence[Case]) -> Iterator[str]:
+    """Yield the figures of *cases*, one line each."""
+    in_scope = [case for case in cases if case.expected != FALLBACK]
+    off_topic = [case for case in cases if case.expected == FALLBACK]
+    yield f"in scope: {_share(in_scope)} intents right"
+    yield f"off topic: {_share(off_topic)} rejected"
+    yield f"slots: {_slot_f1(in_scope)}"
+    dangerous = [case for case in cases if is_dangerous(case)]
+    yield f"dangerous confusions: {len(dangerous)}"
+    for case in dangerous:
+        yield f"  {case.utterance!r}: {case.expected} taken for {case.actual}"
+    for intent in sorted({case.expected for case in cases}):
+        yield _confusions(intent, [case for case in cases if case.expected == intent])
+
+
+def is_dangerous(case: Case) -> bool:
+    """Tell whether a confusion could leave somebody without the help they asked for."""
+    if case.expected in URGENT:
+        return case.actual not in URGENT
+    return {case.expected, case.actual} == {RELIEF, STOP}
+
+
+def _annotations(file: Path) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
+    try:
+        document = json.loads(file.read_text(encoding="utf-8"))
+        for entry in document["data"]:
+            yield entry["inputs"]["utterance"], [one["intent"] for one in entry["expected"]]
+    except OSError as error:
+        raise ConsoleError(f"{file}: {error.strerror}") from error
+    except ValueError as error:
+        raise ConsoleError(f"{file}: is not JSON: {error}") from error
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ConsoleError(f"{file}: is not an NLU annotation set: {error!r}") from error
+
+
+def _case(resolver: Resolver, utterance: str, expected: list[Mapping[str, Any]]) -> Case:
+    found = resolver.resolve(utterance)
+    wanted = next((one for one in expected if one["name"] == found.intent), expected[0])
+    slots = {name: str(slot["value"]) for name, slot in (wanted.get("slots") or {}).items()}
+    return Case(utterance, wanted["name"], slots, found.intent, found.slot_values)
+
+
+def _share(cases: Sequence[Case]) -> str:
+    right = sum(case.expected == case.actual for case in cases)
+    return f"{right} of {len(cases)} ({right / max(len(cases), 1):.1%})"
+
+
+def _slot_f1(cases: Sequence[Case]) -> str:
+    pairs = [(set(case.expected_slots.items()), set(case.actual_slots.items())) for case in cases]
+    right = sum(len(wanted & got) for wanted, got in pairs)
+    wanted, got = sum(len(want) for want, _ in pairs), sum(len(have) for _, have in pairs)
+    f1 = 2 * right / max(wanted + got, 1)
+    return f"F1 {f1:.3f} ({right} right, {wanted} expected, {got} found)"
+
+
+def _confusions(intent: str, cases: Sequence[Case]) -> str:
+    wrong = Counter(case.actual for case in cases if case.actual != intent)
+    taken = ", ".join(f"{name} {count}" for name, count in wrong.most_common())
+    line = f"{intent}: {len(cases) - wrong.total()} of {len(cases)}"
+    return f"{line}; taken for {taken}" if taken else line

@@ -1,0 +1,77 @@
+"""One utterance and its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .envelope import Json
+from .resolver import Resolution
+from .speech import plain, ssml_of
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """What was said, the request and the response envelope, and whether the session ended.
+
+    ``spoken`` is what Alexa said of her own accord (a reprompt), where the skill had no say.
+    """
+
+    utterance: str
+    request: Json
+    response: Json
+    ended: bool
+    time: int
+    resolution: Resolution | None = None
+    spoken: str = ""
+
+    @property
+    def intent(self) -> str:
+        """The intent's name, or the request's type where it is no intent."""
+        request = self.request["request"]
+        return str(request["intent"]["name"] if "intent" in request else request["type"])
+
+    @property
+    def slots(self) -> Mapping[str, str]:
+        """The slots that were heard: value ids, or the raw text of a value outside the list."""
+        slots = self.request["request"].get("intent", {}).get("slots", {})
+        return {name: _value(slot) for name, slot in slots.items() if "value" in slot}
+
+    @property
+    def ssml(self) -> str:
+        """What is spoken, as SSML."""
+        return self.spoken or ssml_of(self.response["response"].get("outputSpeech"))
+
+    @property
+    def reprompt_ssml(self) -> str:
+        """What is spoken when nobody answers, as SSML."""
+        reprompt = self.response["response"].get("reprompt") or {}
+        return ssml_of(reprompt.get("outputSpeech"))
+
+    @property
+    def speech(self) -> str:
+        """What is spoken, in plain words."""
+        return plain(self.ssml)
+
+    @property
+    def reprompt(self) -> str:
+        """What is spoken when nobody answers, in plain words."""
+        return plain(self.reprompt_ssml)
+
+    def as_json(self) -> Json:
+        """Return the exchange as one JSON object."""
+        return {
+            "utterance": self.utterance,
+            "intent": self.intent,
+            "slots": dict(self.slots),
+            "request": self.request,
+            "response": self.response,
+        }
+
+
+def _value(slot: Mapping[str, Any]) -> str:
+    resolved = slot["resolutions"]["resolutionsPerAuthority"][0]
+    if "values" not in resolved:
+        return str(slot["value"])
+    return str(resolved["values"][0]["value"]["id"])

@@ -1,0 +1,64 @@
+"""Amazon's interaction model of one locale, as the resolver reads it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .built_in import BUILT_IN
+from .errors import ConsoleError
+
+FOLDER = Path(__file__).parents[2] / "interaction_model"
+
+
+@dataclass(frozen=True)
+class Intent:
+    """An intent: its slots (name to type) and its sample utterances."""
+
+    name: str
+    slots: Mapping[str, str]
+    samples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Model:
+    """The invocation name, the intents, and per slot type the phrases of each value id."""
+
+    invocation_name: str
+    intents: Mapping[str, Intent]
+    types: Mapping[str, Mapping[str, tuple[str, ...]]]
+
+
+def read_model(locale: str, folder: Path = FOLDER) -> Model:
+    """Read the interaction model of *locale*; raises ConsoleError when there is none."""
+    known = sorted(path.stem for path in folder.glob("*.json"))
+    if locale not in known:
+        choice = ", ".join(known) or "none: run python -m skill.interaction_model build"
+        raise ConsoleError(f"there is no interaction model for locale {locale!r}; known: {choice}")
+    return parse_model(json.loads((folder / f"{locale}.json").read_text(encoding="utf-8")))
+
+
+def parse_model(document: Mapping[str, Any]) -> Model:
+    """Return the model in *document*, with Amazon's usual phrases for the built-in intents."""
+    language = document["interactionModel"]["languageModel"]
+    taken = {sample for intent in language["intents"] for sample in intent.get("samples", [])}
+    intents = [_intent(intent, taken) for intent in language["intents"]]
+    types = {
+        kind["name"]: {value["id"]: _phrases(value["name"]) for value in kind["values"]}
+        for kind in language.get("types", [])
+    }
+    return Model(language["invocationName"], {intent.name: intent for intent in intents}, types)
+
+
+def _intent(intent: Mapping[str, Any], taken: Container[str]) -> Intent:
+    name = intent["name"]
+    slots = {slot["name"]: slot["type"] for slot in intent.get("slots", [])}
+    usual = (phrase for phrase in BUILT_IN.get(name, ()) if phrase not in taken)
+    return Intent(name, slots, (*intent.get("samples", []), *usual))
+
+
+def _phrases(name: Mapping[str, Any]) -> tuple[str, ...]:
+    return (name["value"], *name.get("synonyms", []))

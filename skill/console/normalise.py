@@ -1,0 +1,114 @@
+"""One spelling for everything that is said: what the samples and the utterances are compared in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+#: Whole words with an apostrophe whose long form cannot be told from the ending.
+IRREGULAR = {
+    "can't": "can not",
+    "cannot": "can not",
+    "won't": "will not",
+    "shan't": "shall not",
+    "ain't": "is not",
+    "let's": "let us",
+    "o'clock": "oclock",
+}
+
+#: Endings after an apostrophe; possessives become " is" too, on both sides of the comparison.
+ENDINGS = {
+    "n't": " not",
+    "'re": " are",
+    "'ve": " have",
+    "'ll": " will",
+    "'m": " am",
+    "'d": " would",
+    "'s": " is",
+}
+
+#: The same words as speech recognition or a hurried typist writes them.
+BARE = {
+    "its": "it is",
+    "thats": "that is",
+    "whats": "what is",
+    "wheres": "where is",
+    "theres": "there is",
+    "hows": "how is",
+    "whos": "who is",
+    "hes": "he is",
+    "shes": "she is",
+    "lets": "let us",
+    "im": "i am",
+    "ive": "i have",
+    "youre": "you are",
+    "theyre": "they are",
+    "dont": "do not",
+    "doesnt": "does not",
+    "didnt": "did not",
+    "isnt": "is not",
+    "wasnt": "was not",
+    "arent": "are not",
+    "havent": "have not",
+    "hasnt": "has not",
+    "cant": "can not",
+    "couldnt": "could not",
+    "shouldnt": "should not",
+    "wouldnt": "would not",
+    "wont": "will not",
+    "aint": "is not",
+    "gonna": "going to",
+    "wanna": "want to",
+    "gotta": "got to",
+    "ok": "okay",
+    "999": "nine nine nine",
+    "911": "nine one one",
+    "112": "one one two",
+    "000": "triple zero",
+    "111": "one one one",
+}
+
+NUMBERS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen", "twenty",
+)  # fmt: skip
+TENS = {20: "twenty", 30: "thirty", 40: "forty", 50: "fifty", 60: "sixty"}
+
+_ENDING = re.compile("(" + "|".join(ENDINGS) + r")\b")
+_IRREGULAR = re.compile(r"(?<![\w'])(" + "|".join(IRREGULAR) + r")(?![\w'])")
+_QUOTE = re.compile("[\u2018\u2019`]")
+_INITIALS = re.compile(r"\b(?:[a-z]\.\s?){2,}")
+
+
+def normalise(text: str) -> str:
+    """Return *text* in lower-case words, single spaces, contractions and numbers written out."""
+    text = _QUOTE.sub("'", unicodedata.normalize("NFKC", text).lower())
+    text = _INITIALS.sub(lambda found: re.sub(r"[.\s]", "", found[0]) + " ", text)
+    text = _IRREGULAR.sub(lambda found: IRREGULAR[found[0]], text)
+    text = _ENDING.sub(lambda found: ENDINGS[found[1]], text)
+    words = re.findall(r"[^\W_]+", text.replace("'", ""))
+    return " ".join(BARE.get(word) or _number(word) for word in words)
+
+
+def singular(word: str) -> str:
+    """Return *word* without its plural ending: a light rule, the same for values and utterances."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("ves") and len(word) > 4:
+        return word[:-3] + "f"
+    if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def _number(word: str) -> str:
+    if not word.isascii() or not word.isdigit() or len(word) > 2:
+        return word
+    value = int(word)
+    if value < len(NUMBERS):
+        return NUMBERS[value]
+    tens = TENS.get(value - value % 10)
+    if tens is None:
+        return word
+    return tens if value % 10 == 0 else f"{tens} {NUMBERS[value % 10]}"

@@ -1,0 +1,121 @@
+"""From an utterance to an intent and its slots: first exactly, then by what it resembles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from .carriers import Carriers
+from .model import Model
+from .normalise import normalise
+from .templates import Match, Templates
+from .trained import Trained
+from .training import training_rows
+from .urgent import Urgent
+from .values import SlotMatch, Values
+
+FALLBACK = "AMAZON.FallbackIntent"
+#: How an utterance was understood, the surest way first.
+STAGES = ("exact", "contained", "trained", "fallback")
+#: Words that carry no meaning of their own; a sample matches with or without them.
+FILLERS = frozenset({
+    "um", "uh", "er", "erm", "hmm", "ah", "oh", "please", "alexa", "well", "so", "now", "just",
+    "like",
+})  # fmt: skip
+#: The lead over the off-topic class below which nothing is claimed to be understood.
+THRESHOLD = 0.0
+#: Intents that were considered and are worth showing.
+CONSIDERED = 5
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """What an utterance was taken for, at which stage, how surely, and what else it resembled."""
+
+    utterance: str
+    intent: str
+    slots: Mapping[str, SlotMatch]
+    stage: str
+    score: float
+    considered: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def slot_values(self) -> dict[str, str]:
+        """The value id of each slot, or the raw text of a value outside the list."""
+        return {name: match.id or match.value for name, match in self.slots.items()}
+
+    def as_json(self) -> dict[str, object]:
+        """Return the resolution as one JSON object."""
+        return {
+            "utterance": self.utterance,
+            "intent": self.intent,
+            "slots": self.slot_values,
+            "stage": self.stage,
+            "score": round(self.score, 3),
+        }
+
+
+class Resolver:
+    """Understands the utterances of one interaction model."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self._values = {kind: Values(phrases) for kind, phrases in model.types.items()}
+        self._templates = Templates(model, self._values)
+
+    def resolve(self, utterance: str) -> Resolution:
+        """Return what *utterance* means; FallbackIntent when it means nothing to the skill."""
+        words = normalise(utterance).split()
+        if not words:
+            return Resolution(utterance, FALLBACK, {}, "fallback", 0.0)
+        if match := self._exact(words):
+            return self._matched(utterance, words, match, "exact")
+        if match := self._urgent.contained(words):
+            return self._matched(utterance, words, match, "contained")
+        return self._by_resemblance(utterance, words)
+
+    def best(self, utterances: Sequence[str]) -> Resolution:
+        """Return what the surest reading of several *utterances* means."""
+        found = [self.resolve(utterance) for utterance in utterances]
+        return min(found, key=lambda one: (STAGES.index(one.stage), -one.score))
+
+    @cached_property
+    def _urgent(self) -> Urgent:
+        return Urgent(self.model, self._templates, self._values)
+
+    @cached_property
+    def _trained(self) -> Trained:
+        return Trained(training_rows(self.model), self._values)
+
+    @cached_property
+    def _carriers(self) -> Carriers:
+        return Carriers(self.model)
+
+    def _matched(
+        self, utterance: str, words: Sequence[str], match: Match, stage: str
+    ) -> Resolution:
+        """Return *match* with the slots its sample leaves open filled from the other words."""
+        slots = {**self._slots(match.intent, words), **match.slots}
+        return Resolution(utterance, match.intent, slots, stage, 1.0)
+
+    def _exact(self, words: Sequence[str]) -> Match | None:
+        return self._templates.exact(words) or self._templates.exact(
+            [word for word in words if word not in FILLERS]
+        )
+
+    def _by_resemblance(self, utterance: str, words: Sequence[str]) -> Resolution:
+        vetoed = self._urgent.vetoed(words)
+        scores = [pair for pair in self._trained.scores(" ".join(words)) if pair[0] not in vetoed]
+        considered = tuple(scores[:CONSIDERED])
+        intent, score = scores[0]
+        if score < THRESHOLD:
+            return Resolution(utterance, FALLBACK, {}, "fallback", score, considered)
+        slots = self._slots(intent, words)
+        return Resolution(utterance, intent, slots, "trained", score, considered)
+
+    def _slots(self, intent: str, words: Sequence[str]) -> dict[str, SlotMatch]:
+        kinds = self.model.intents[intent].slots
+        found = {name: self._values[kind].find(words) for name, kind in kinds.items()}
+        slots = {name: match for name, match in found.items() if match}
+        return slots or self._carriers.outside_list(intent, words)

@@ -1,0 +1,49 @@
+"""What is heard of an answer: its words, its pauses and how long it lasts."""
+
+from __future__ import annotations
+
+import html
+import math
+import re
+from collections.abc import Mapping
+from typing import Any
+
+#: About 150 words a minute, as Alexa's voices speak.
+SECONDS_PER_WORD = 0.4
+
+_BREAK = re.compile(r"<break\b[^>]*?\btime\s*=\s*[\"']([\d.]+)(ms|s)[\"'][^>]*>")
+_TAG = re.compile(r"<[^>]+>")
+
+
+def ssml_of(speech: Mapping[str, Any] | None) -> str:
+    """Return an ``outputSpeech`` object as SSML, empty when nothing is said."""
+    if not speech:
+        return ""
+    if speech.get("type") == "PlainText":
+        return html.escape(speech.get("text", ""), quote=False)
+    return str(speech.get("ssml", ""))
+
+
+def plain(ssml: str) -> str:
+    """Return the words alone."""
+    return re.sub(r"\s+", " ", html.unescape(_TAG.sub(" ", ssml))).strip()
+
+
+def shown(ssml: str) -> str:
+    """Return the words with every pause of a second or more written as ``… 10 s …``."""
+    return plain(_BREAK.sub(_pause, ssml))
+
+
+def seconds(ssml: str) -> int:
+    """Estimate how long it takes to speak, in whole seconds, rounded up."""
+    pauses = sum(_length(found) for found in _BREAK.finditer(ssml))
+    return math.ceil(pauses + SECONDS_PER_WORD * len(plain(ssml).split()))
+
+
+def _pause(found: re.Match[str]) -> str:
+    length = _length(found)
+    return f" … {length:g} s … " if length >= 1 else " "
+
+
+def _length(found: re.Match[str]) -> float:
+    return float(found[1]) / (1000 if found[2] == "ms" else 1)

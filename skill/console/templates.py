@@ -1,0 +1,77 @@
+"""Strict matching: an utterance is an intent's when a sample says exactly the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from .model import Model
+from .normalise import normalise
+from .values import SlotMatch, Values
+
+
+@dataclass
+class Node:
+    """A place in the tree of all samples: the words and slot types that may come next."""
+
+    words: dict[str, Node] = field(default_factory=dict)
+    slots: dict[tuple[str, str], Node] = field(default_factory=dict)
+    intents: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Match:
+    """A sample found in the words up to *end*; *literal* counts its letters outside slots."""
+
+    intent: str
+    slots: Mapping[str, SlotMatch]
+    end: int
+    literal: int
+
+
+class Templates:
+    """The samples of a model as one tree."""
+
+    def __init__(self, model: Model, values: Mapping[str, Values]) -> None:
+        self.root = Node()
+        self._values = values
+        self._order = {name: place for place, name in enumerate(model.intents)}
+        for intent in model.intents.values():
+            for sample in intent.samples:
+                self._add(intent.name, sample, intent.slots)
+
+    def exact(self, words: Sequence[str]) -> Match | None:
+        """Return the sample that says all of *words*: the most literal, then the first intent."""
+        return min(
+            (match for match in self.prefixes(words) if match.end == len(words)),
+            key=lambda match: (-match.literal, len(match.slots), self._order[match.intent]),
+            default=None,
+        )
+
+    def prefixes(self, words: Sequence[str], start: int = 0) -> Iterator[Match]:
+        """Yield every sample that matches *words* from *start*, wherever it ends."""
+        yield from self._walk(self.root, words, start, {}, 0)
+
+    def _add(self, intent: str, sample: str, slots: Mapping[str, str]) -> None:
+        node = self.root
+        for part in re.split(r"(\{\w+\})", sample):
+            if part.startswith("{"):
+                name = part[1:-1]
+                node = node.slots.setdefault((name, slots[name]), Node())
+                continue
+            for word in normalise(part).split():
+                node = node.words.setdefault(word, Node())
+        if intent not in node.intents:
+            node.intents.append(intent)
+
+    def _walk(
+        self, node: Node, words: Sequence[str], at: int, slots: Mapping[str, SlotMatch], size: int
+    ) -> Iterator[Match]:
+        for intent in node.intents:
+            yield Match(intent, slots, at, size)
+        if at < len(words) and (after := node.words.get(words[at])):
+            yield from self._walk(after, words, at + 1, slots, size + len(words[at]))
+        for (name, kind), after in node.slots.items():
+            for value, end in self._values[kind].starting_at(words, at):
+                yield from self._walk(after, words, end, {**slots, name: value}, size)

@@ -1,0 +1,65 @@
+"""The listed values of a slot type, found in the words of an utterance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from .normalise import normalise, singular
+
+#: Shorter words have too many neighbours one letter away ("shin" and "skin").
+FUZZY_LETTERS = 6
+
+
+@dataclass(frozen=True)
+class SlotMatch:
+    """What was heard for a slot, and the id of the listed value, None when it is not listed."""
+
+    value: str
+    id: str | None
+
+
+class Values:
+    """The phrases of one slot type."""
+
+    def __init__(self, phrases: Mapping[str, tuple[str, ...]]) -> None:
+        self._ids: dict[tuple[str, ...], str] = {}
+        for value_id, said in phrases.items():
+            for phrase in said:
+                words = tuple(singular(word) for word in normalise(phrase).split())
+                if words:
+                    self._ids.setdefault(words, value_id)
+        self._longest: dict[str, int] = {}
+        for words in self._ids:
+            self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
+
+    def starting_at(self, words: Sequence[str], at: int) -> Iterator[tuple[SlotMatch, int]]:
+        """Yield the values that begin at word *at* with the place they end, longest first."""
+        longest = self._longest.get(singular(words[at]), 0) if at < len(words) else 0
+        for end in range(min(len(words), at + longest), at, -1):
+            value_id = self._ids.get(tuple(singular(word) for word in words[at:end]))
+            if value_id is not None:
+                yield SlotMatch(" ".join(words[at:end]), value_id), end
+
+    def find(self, words: Sequence[str]) -> SlotMatch | None:
+        """Return the value with the longest phrase in *words*, allowing one slip in long words."""
+        found = [next(self.starting_at(words, at), None) for at in range(len(words))]
+        heard = [match for match, _ in filter(None, found)] or list(self._near(words))
+        return max(heard, key=lambda match: len(match.value), default=None)
+
+    def _near(self, words: Sequence[str]) -> Iterator[SlotMatch]:
+        for word in words:
+            for phrase, value_id in self._ids.items():
+                if len(phrase) == 1 and one_slip(singular(word), phrase[0]):
+                    yield SlotMatch(word, value_id)
+
+
+def one_slip(heard: str, meant: str) -> bool:
+    """Tell whether one letter changed, missing, added or swapped turns *heard* into *meant*."""
+    if min(len(heard), len(meant)) < FUZZY_LETTERS or abs(len(heard) - len(meant)) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(heard, meant, strict=False)) if a != b), None)
+    if start is None:
+        return True
+    a, b = heard[start:], meant[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])

@@ -1,0 +1,143 @@
+"""Questions about cramps: a few passages, how sure anyone is, and one offer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from ..catalog import Catalog, Kind, Passage, Topic
+from . import holding
+from .state import Told
+from .turn import Card, Handler, Request, Turn, ask
+
+#: How many passages are said at once; nobody takes in more by ear.
+AT_ONCE = 3
+#: What is offered after each kind of topic, unless the topic offers something else.
+OFFERS: Mapping[Kind, str] = {
+    "answer": "prevention",
+    "cause": "prevention",
+    "context": "prevention",
+    "medicine": "doctor",
+    "remedy": "prevention",
+}
+#: Topics that offer to go on for as long as they have more to say.
+LISTS = {"prevention", "doctor"}
+#: Prompts that close every answer of a kind.
+ALWAYS: Mapping[Kind, str] = {"medicine": "medicine-safety"}
+
+
+@dataclass(frozen=True)
+class _Slot:
+    """How one slot chooses a topic."""
+
+    name: str
+    kind: Kind
+    #: What answers when the slot is empty.
+    unnamed: tuple[Kind, str]
+
+
+def _about(slot: _Slot) -> Handler:
+    def handle(request: Request) -> Turn:
+        if slot.name in request.unknown:
+            return ask(request, f"unknown-{slot.name}", request.place)
+        named = request.slots.get(slot.name)
+        return tell(request, *((slot.kind, named) if named else slot.unnamed))
+
+    return handle
+
+
+why = _about(_Slot("context", "context", ("context", "general")))
+cause = _about(_Slot("cause", "cause", ("context", "general")))
+medicine = _about(_Slot("medicine", "medicine", ("answer", "medicines")))
+remedy = _about(_Slot("remedy", "remedy", ("answer", "remedies")))
+
+
+def _plain(topic: str) -> Handler:
+    return lambda request: tell(request, "answer", topic)
+
+
+prevention = _plain("prevention")
+what_is_cramp = _plain("what-is-cramp")
+after_care = _plain("aftercare")
+doctor = _plain("doctor")
+
+
+def hold_time(request: Request) -> Turn:
+    """Say how long to hold a stretch: what is left of this one, or in general."""
+    return holding.hold_time(request) or tell(request, "answer", "hold-time")
+
+
+def tell(request: Request, kind: Kind, key: str, start: int = 0) -> Turn:
+    """Say the next passages of a topic from *start* on, how sure they are, and one offer."""
+    catalog = request.catalog
+    topic = find(catalog, kind, key)
+    end = min(start + AT_ONCE, len(topic.say))
+    place = request.step
+    state = Told(kind, key, start, end, "", place)
+    state = replace(state, offer=_offer(topic, state))
+    said = (*topic.say[start:end], *_closing(request, topic, state))
+    turn = ask(request, f"offer-{state.offer}", state, *said)
+    return replace(turn, card=_card(catalog, topic, said))
+
+
+def more(request: Request) -> Turn | None:
+    """Go on with the topic being talked about; None where there is none."""
+    place = request.place
+    if not isinstance(place, Told):
+        return None
+    topic = find(request.catalog, place.kind, place.topic)
+    if place.end < len(topic.say):
+        return tell(request, place.kind, place.topic, place.end)
+    offer = "relief" if place.offer == "more" else place.offer
+    last = replace(place, start=place.end, offer=offer)
+    return ask(request, f"offer-{offer}", last, request.catalog.prompt("no-more"))
+
+
+def again(request: Request) -> Turn | None:
+    """Say the last passages again; None where none have been said."""
+    place = request.place
+    if not isinstance(place, Told):
+        return None
+    start = min(place.start, place.end - 1) if place.start == place.end else place.start
+    return tell(request, place.kind, place.topic, start)
+
+
+def find(catalog: Catalog, kind: Kind, key: str) -> Topic:
+    """Return a topic; prevention is made of the tips, in their order."""
+    if (kind, key) == ("answer", "prevention"):
+        return Topic(catalog.prompt("prevention-title").say, tuple(catalog.tips.values()))
+    return catalog.topics[kind][key]
+
+
+def exists(catalog: Catalog, state: Told) -> bool:
+    """Return whether *state* names what this catalog has; one from an older release may not."""
+    known = state.topic == "prevention" or state.topic in catalog.topics.get(state.kind, {})
+    return known and 0 <= state.start <= state.end and f"offer-{state.offer}" in catalog.prompts
+
+
+def _offer(topic: Topic, state: Told) -> str:
+    if state.place:
+        return "resume"
+    if state.topic in LISTS and state.end < len(topic.say):
+        return "more"
+    if topic.offer:
+        return topic.offer
+    return "bedtime" if state.topic == "prevention" else OFFERS[state.kind]
+
+
+def _closing(request: Request, topic: Topic, state: Told) -> tuple[Passage, ...]:
+    """Return what follows a topic's first passages: its hedge, and the disclaimer if it is due."""
+    catalog = request.catalog
+    if state.start:
+        return ()
+    closing = [topic.hedge] if topic.hedge else []
+    if state.kind in ALWAYS:
+        closing.append(catalog.prompt(ALWAYS[state.kind]))
+    if not isinstance(request.place, Told):
+        closing.append(catalog.prompt("disclaimer"))
+    return tuple(closing)
+
+
+def _card(catalog: Catalog, topic: Topic, said: tuple[Passage, ...]) -> Card:
+    lines = list(dict.fromkeys((*(p.say for p in said), catalog.prompt("disclaimer").say)))
+    return Card(topic.name.capitalize(), "\n".join(lines))

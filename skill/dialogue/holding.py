@@ -1,0 +1,62 @@
+"""Staying with a step: how long, slower, once more, a rest. None where no step is being done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .state import InStep, Paused
+from .steps import SHORTEST_HOLD, first_step, go_on, left_of, say_step
+from .turn import Request, Turn, ask
+
+
+def hold_time(request: Request) -> Turn | None:
+    """Say how much longer to hold, and hold that long; None where nothing is being held."""
+    place = request.step
+    if place is None:
+        return None
+    left = left_of(request, place)
+    if left < SHORTEST_HOLD:
+        return go_on(request, place, request.catalog.prompt("hold-over"), 0)
+    spoken = max(SHORTEST_HOLD, round(left / 5) * 5)
+    lead = request.catalog.prompt("hold-left", seconds=str(spoken))
+    return go_on(request, place, lead, left)
+
+
+def slower(request: Request) -> Turn | None:
+    """Say the step again, and everything after it, at a slow pace."""
+    place = request.step
+    return say_step(request, replace(place, pace="slow"), again=True) if place else None
+
+
+def repeat(request: Request) -> Turn | None:
+    """Say the step again as it was."""
+    place = request.step
+    return say_step(request, place) if place else None
+
+
+def pause(request: Request) -> Turn | None:
+    """Let the listener rest, and ask when to go on."""
+    place = request.place
+    if isinstance(place, Paused):
+        return ask(request, "paused-still", place)
+    if not isinstance(place, InStep):
+        return None
+    return ask(request, "paused", Paused(place, left_of(request, place)))
+
+
+def resume(request: Request) -> Turn | None:
+    """Go back into the stretch for what remained of it."""
+    place = request.step
+    if place is None:
+        return None
+    paused = request.place
+    left = paused.left if isinstance(paused, Paused) and paused.left >= SHORTEST_HOLD else None
+    return say_step(request, place, again=True, left=left)
+
+
+def start_over(request: Request) -> Turn | None:
+    """Begin the routine again at its first step."""
+    place = request.step
+    if place is None:
+        return None
+    return first_step(request, replace(place, step=0), again=place.step == 0)

@@ -1,0 +1,86 @@
+"""Which routine serves a muscle in a situation, and which of its steps can be done there."""
+
+from __future__ import annotations
+
+from ..catalog import Catalog, Routine, Step
+from .state import InStep
+
+#: Taken for granted when nobody has named a muscle: most cramps are in the calf.
+UNNAMED_MUSCLE = "leg"
+BEDTIME = "bedtime"
+#: Changing legs starts the same routine anew; it is not a situation that lasts.
+OTHER_LEG = "other-leg"
+#: How many times a ladder is climbed before somebody else should look at the leg.
+MOST_ROUNDS = 3
+
+
+def choose(catalog: Catalog, muscle: str, situations: tuple[str, ...]) -> str:
+    """Return the id of the routine for *muscle*, the most special one that *situations* allow."""
+    ordinary = catalog.muscles[muscle].routine
+    purpose = catalog.routines[ordinary].purpose
+    wanted = catalog.routines[ordinary].muscle
+    for situation in reversed(situations):
+        for key, routine in catalog.routines.items():
+            fits = situation in routine.situations and routine.purpose == purpose
+            if fits and routine.muscle in ("", wanted):
+                return key
+    return ordinary
+
+
+def bedtime(catalog: Catalog, situations: tuple[str, ...]) -> str:
+    """Return the id of the bedtime routine that *situations* allow."""
+    for key, routine in catalog.routines.items():
+        if routine.purpose == BEDTIME and set(routine.situations) & set(situations):
+            return key
+    return BEDTIME
+
+
+def rungs(catalog: Catalog, routine: str, situations: tuple[str, ...]) -> tuple[Step, ...]:
+    """Return the steps of *routine* that can be done in *situations*, in the order to try them."""
+    steps = catalog.routines[routine].steps
+    for situation in situations:
+        steps = _possible(catalog, steps, situation) or steps
+    starts = [catalog.situations[s].start for s in situations if catalog.situations[s].start]
+    if starts:
+        steps = tuple(sorted(steps, key=lambda step: step.posture != starts[-1]))
+    return steps
+
+
+def rung(catalog: Catalog, state: InStep) -> Step:
+    """Return the step that *state* is at."""
+    ladder = rungs(catalog, state.routine, state.situations)
+    return ladder[state.step % len(ladder)]
+
+
+def rounds(catalog: Catalog, state: InStep) -> int:
+    """Return how many times the whole ladder has been climbed before this step."""
+    return state.step // len(rungs(catalog, state.routine, state.situations))
+
+
+def is_last(catalog: Catalog, state: InStep) -> bool:
+    """Return whether no rung follows before the ladder begins again."""
+    ladder = rungs(catalog, state.routine, state.situations)
+    return state.step % len(ladder) == len(ladder) - 1
+
+
+def exists(catalog: Catalog, state: InStep) -> bool:
+    """Return whether *state* names what this catalog has; one from an older release may not."""
+    return (
+        state.routine in catalog.routines
+        and state.step >= 0
+        and all(situation in catalog.situations for situation in state.situations)
+    )
+
+
+def muscle(routine: Routine) -> str:
+    """Return the muscle that *routine* is for."""
+    return routine.muscle or UNNAMED_MUSCLE
+
+
+def _possible(catalog: Catalog, steps: tuple[Step, ...], situation: str) -> tuple[Step, ...]:
+    postures = catalog.situations[situation].postures
+    return tuple(
+        step
+        for step in steps
+        if situation not in step.not_for and (not postures or step.posture in postures)
+    )

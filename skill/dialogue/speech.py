@@ -1,0 +1,73 @@
+"""Speech as data: passages and silences, and how long they take to hear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..catalog import Cue, Passage, Words
+from .state import Pace
+
+#: An unhurried voice: seconds for a word of ordinary English, and for the rest after a sentence.
+WORD_SECONDS = 0.36
+SENTENCE_SECONDS = 0.4
+#: How much longer everything takes at a slow pace.
+SLOWNESS = {"normal": 1.0, "slow": 1.25}
+LONGEST_PAUSE = 10.0
+
+
+@dataclass(frozen=True)
+class Pause:
+    """A silence of so many seconds, at most ten."""
+
+    seconds: float
+
+
+Part = Passage | Pause
+Speech = tuple[Part, ...]
+
+
+def seconds(speech: Speech, pace: Pace = "normal") -> float:
+    """Return about how many seconds *speech* takes to hear."""
+    return sum(_part_seconds(part, pace) for part in speech)
+
+
+def text(speech: Speech) -> str:
+    """Return the words of *speech* without its silences."""
+    return " ".join(part.say for part in speech if isinstance(part, Passage))
+
+
+def hold(
+    cues: tuple[Cue, ...], length: int, left: int, claims: tuple[str, ...], pace: Pace
+) -> Speech:
+    """Return the last *left* seconds of a hold of *length* seconds: its cues and exact silences."""
+    return tuple(_hold(cues, length, left, claims, pace))
+
+
+def _hold(
+    cues: tuple[Cue, ...], length: int, left: int, claims: tuple[str, ...], pace: Pace
+) -> Iterator[Part]:
+    clock = float(length - left)
+    for cue in cues:
+        if cue.at <= clock:
+            continue
+        yield Pause(min(LONGEST_PAUSE, cue.at - clock))
+        passage = Passage(cue.say, claims)
+        yield passage
+        # The cue is spoken while the hold goes on, so its seconds come off the next silence.
+        clock = min(cue.at + _part_seconds(passage, pace), length)
+    if length - clock >= 1:
+        yield Pause(min(LONGEST_PAUSE, length - clock))
+
+
+def _part_seconds(part: Part, pace: Pace) -> float:
+    if isinstance(part, Pause):
+        return part.seconds
+    sentences = sum(part.say.count(mark) for mark in ".?!:;")
+    spoken = len(part.say.split()) * WORD_SECONDS + max(1, sentences) * SENTENCE_SECONDS
+    return spoken * SLOWNESS[pace]
+
+
+def passage(words: str, claims: tuple[str, ...] = ()) -> Speech:
+    """Return *words* as speech resting on *claims*; nothing where there are no words."""
+    return (Passage(Words(words), claims),) if words else ()

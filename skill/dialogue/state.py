@@ -1,0 +1,65 @@
+"""Where a conversation can be: one frozen dataclass per situation, and nothing about anybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ..catalog import Kind
+
+Pace = Literal["normal", "slow"]
+
+
+@dataclass(frozen=True)
+class InStep:
+    """A step of a routine has been spoken, and its question asked."""
+
+    routine: str
+    #: Steps taken since the first one; past the last rung the ladder begins again.
+    step: int
+    #: When this cramp was first answered, in seconds since the epoch.
+    began: int
+    #: When the hold of this step is over, in seconds since the epoch.
+    until: int
+    #: Situations named so far, in the order they were named.
+    situations: tuple[str, ...] = ()
+    pace: Pace = "normal"
+
+
+@dataclass(frozen=True)
+class Paused:
+    """The listener is resting; *left* seconds of the hold remain."""
+
+    place: InStep
+    left: int
+
+
+@dataclass(frozen=True)
+class Told:
+    """Passages *start* to *end* of a topic have been spoken, and something was offered."""
+
+    kind: Kind
+    topic: str
+    start: int
+    end: int
+    offer: str
+    #: The step to go back to, where the question came in the middle of a routine.
+    place: InStep | None = None
+
+
+@dataclass(frozen=True)
+class Warned:
+    """The warning signs have been named, and the listener was asked which one it is."""
+
+    place: InStep | None = None
+
+
+@dataclass(frozen=True)
+class Missed:
+    """So many utterances in a row were not understood, at *place*."""
+
+    count: int
+    place: InStep | Paused | Told | Warned | None = None
+
+
+State = InStep | Paused | Told | Warned | Missed | None

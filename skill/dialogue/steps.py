@@ -1,0 +1,107 @@
+"""Saying a step of a routine: the move first, then the hold with its cues, then the question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..catalog import Catalog, Passage, Routine, Step
+from . import ladder
+from .speech import Speech, hold, passage, seconds
+from .state import InStep
+from .turn import Card, Request, Turn
+
+#: A hold that is nearly over is not worth resuming for less than this, in seconds.
+SHORTEST_HOLD = 10
+
+
+def say_step(
+    request: Request, state: InStep, *extra: Passage, again: bool = False, left: int | None = None
+) -> Turn:
+    """Say the step that *state* is at; *extra* passages come after the move.
+
+    Args:
+        request: What is being answered.
+        state: The step to say; when its hold will be over is worked out here.
+        extra: What to add while the move is being made.
+        again: Whether to use the step's other wording, for somebody who has just heard the first.
+        left: Seconds of the hold that remain, if part of it is already done.
+    """
+    catalog = request.catalog
+    step = ladder.rung(catalog, state)
+    turns_back = again != bool(ladder.rounds(catalog, state) % 2)
+    lead = (
+        *passage(step.again if turns_back else step.move, step.claims),
+        *(() if turns_back else passage(step.how, step.claims)),
+        *extra,
+    )
+    return _with_hold(request, state, step, lead, step.hold_seconds if left is None else left)
+
+
+def first_step(request: Request, state: InStep, *extra: Passage, again: bool = False) -> Turn:
+    """Say the first step of a routine, and put the whole of it on a card.
+
+    After the move come what the situation adds, what to stop for, and *extra*, in this order.
+    """
+    catalog = request.catalog
+    routine = catalog.routines[state.routine]
+    latest = [catalog.situations[situation] for situation in state.situations[-1:]]
+    notes = [situation.say for situation in latest]
+    caution = [situation.caution or routine.caution for situation in latest] or [routine.caution]
+    said = (passage for passage in (*notes, *caution, *extra) if passage)
+    return replace(
+        say_step(request, state, *said, again=again), card=_card(catalog, routine, state)
+    )
+
+
+def go_on(request: Request, state: InStep, lead: Passage, left: int) -> Turn:
+    """Say *lead*, hold for *left* more seconds, and ask the step's question."""
+    step = ladder.rung(request.catalog, state)
+    return _with_hold(request, state, step, (lead,), left)
+
+
+def left_of(request: Request, state: InStep) -> int:
+    """Return how many seconds of the hold remain at the time of the request."""
+    step = ladder.rung(request.catalog, state)
+    return max(0, min(step.hold_seconds, state.until - request.at))
+
+
+def question(request: Request, step: Step) -> tuple[Speech, Speech]:
+    """Return what the step asks, and the reprompt that coaches on."""
+    catalog = request.catalog
+    if step.question:
+        return (
+            passage(step.question.say, step.claims),
+            passage(step.question.reprompt, step.claims),
+        )
+    coach = passage(step.coach, step.claims)
+    return (catalog.prompt("easing"),), (*coach, catalog.prompt("easing-reprompt"))
+
+
+def _with_hold(request: Request, state: InStep, step: Step, lead: Speech, left: int) -> Turn:
+    catalog, pace = request.catalog, state.pace
+    held = hold(step.cues, step.hold_seconds, left, step.claims, pace) if left else ()
+    ease = passage(step.ease, step.claims) if left else ()
+    asked, reprompt = question(request, step)
+    over = request.at + round(seconds(lead, pace)) + left
+    if _is_end(catalog, state):
+        routine = catalog.routines[state.routine]
+        done = (*routine.aftercare, catalog.prompt("bedtime-done"))
+        return Turn((*lead, *held, *ease, *done), pace=pace)
+    return Turn(
+        (*lead, *held, *ease, *asked), replace(state, until=over), reprompt=reprompt, pace=pace
+    )
+
+
+def _is_end(catalog: Catalog, state: InStep) -> bool:
+    """Return whether the bedtime routine is finished with this step; relief goes round again."""
+    purpose = catalog.routines[state.routine].purpose
+    return purpose == ladder.BEDTIME and ladder.is_last(catalog, state)
+
+
+def _card(catalog: Catalog, routine: Routine, state: InStep) -> Card:
+    steps = ladder.rungs(catalog, state.routine, state.situations)
+    lines = [
+        f"{number}. {' '.join(filter(None, (step.move, step.how)))}"
+        for number, step in enumerate(steps, start=1)
+    ]
+    return Card(routine.title, "\n".join([*lines, catalog.prompt("disclaimer").say]))

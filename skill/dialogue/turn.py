@@ -1,0 +1,68 @@
+"""What a dialogue function is given, and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from ..catalog import Catalog, Passage
+from .speech import Speech
+from .state import InStep, Missed, Pace, Paused, State, Told, Warned
+
+
+@dataclass(frozen=True)
+class Request:
+    """What was asked, where, and when; what is not in it cannot matter."""
+
+    catalog: Catalog
+    state: State = None
+    #: Slot name → slot value id, for each slot that was filled with a value we know.
+    slots: Mapping[str, str] = field(default_factory=dict)
+    #: Names of slots filled with something that is not in our lists.
+    unknown: frozenset[str] = frozenset()
+    #: When Alexa sent it, in seconds since the epoch.
+    at: int = 0
+
+    @property
+    def place(self) -> State:
+        """The state underneath any misunderstandings."""
+        return self.state.place if isinstance(self.state, Missed) else self.state
+
+    @property
+    def step(self) -> InStep | None:
+        """The step being done, or the one left for a rest, a question or a warning."""
+        place = self.place
+        if isinstance(place, Paused | Told | Warned):
+            place = place.place
+        return place if isinstance(place, InStep) else None
+
+
+@dataclass(frozen=True)
+class Card:
+    """Something to read in the Alexa app, in plain text."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What Alexa says now. With a reprompt she listens for an answer; without, the session ends."""
+
+    speech: Speech
+    state: State = None
+    reprompt: Speech | None = None
+    card: Card | None = None
+    pace: Pace = "normal"
+
+
+#: Answers one intent or request; None means that it makes no sense at this point.
+Handler = Callable[[Request], Turn | None]
+
+
+def ask(request: Request, question: str, state: State, *before: Passage) -> Turn:
+    """Say *before*, then ask the prompt *question*, with its own reprompt."""
+    catalog = request.catalog
+    return Turn(
+        (*before, catalog.prompt(question)), state, (catalog.prompt(f"{question}-reprompt"),)
+    )

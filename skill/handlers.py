@@ -1,0 +1,118 @@
+"""Which function answers which intent and request, and the skill they make up."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from ask_sdk_core.handler_input import HandlerInput
+from ask_sdk_core.skill import CustomSkill
+from ask_sdk_core.skill_builder import SkillBuilder
+from ask_sdk_model import Response
+
+from . import alexa
+from .catalog import Catalogs
+from .dialogue import answers, holding, relief, session, sources, warnings
+from .dialogue.turn import Handler, Request
+
+log = logging.getLogger(__name__)
+
+#: Everything people can say or do, and what answers it.
+HANDLERS: Mapping[str, Handler] = {
+    "LaunchRequest": relief.launch,
+    "StartReliefIntent": relief.start,
+    "SituationIntent": relief.situation,
+    "StillHurtsIntent": relief.still_hurts,
+    "ItHelpedIntent": relief.helped,
+    "HoldTimeIntent": answers.hold_time,
+    "SlowerIntent": holding.slower,
+    "AfterCareIntent": answers.after_care,
+    "WhatIsCrampIntent": answers.what_is_cramp,
+    "WhyCrampIntent": answers.why,
+    "CauseIntent": answers.cause,
+    "MedicineIntent": answers.medicine,
+    "RemedyIntent": answers.remedy,
+    "PreventionIntent": answers.prevention,
+    "BedtimeRoutineIntent": relief.bedtime,
+    "DoctorIntent": answers.doctor,
+    "WarningSignIntent": warnings.sign,
+    "EmergencyIntent": warnings.emergency,
+    "SourcesIntent": sources.sources,
+    "AboutIntent": session.about,
+    "AMAZON.HelpIntent": session.help_,
+    "AMAZON.StopIntent": session.stop,
+    "AMAZON.CancelIntent": session.stop,
+    "AMAZON.NavigateHomeIntent": session.stop,
+    "AMAZON.FallbackIntent": session.not_understood,
+    "AMAZON.YesIntent": session.yes,
+    "AMAZON.NoIntent": session.no,
+    "AMAZON.RepeatIntent": session.repeat,
+    "AMAZON.NextIntent": session.advance,
+    "AMAZON.PreviousIntent": relief.back,
+    "AMAZON.PauseIntent": holding.pause,
+    "AMAZON.ResumeIntent": holding.resume,
+    "AMAZON.StartOverIntent": holding.start_over,
+}
+
+#: The spoken twin of each thing that can be touched on a screen.
+TOUCH: Mapping[str, str] = {
+    "next": "AMAZON.NextIntent",
+    "previous": "AMAZON.PreviousIntent",
+    "pause": "AMAZON.PauseIntent",
+    "resume": "AMAZON.ResumeIntent",
+    "yes": "AMAZON.YesIntent",
+    "no": "AMAZON.NoIntent",
+    "stop": "AMAZON.StopIntent",
+}
+
+USER_EVENT = "Alexa.Presentation.APL.UserEvent"
+CAN_FULFIL = "CanFulfillIntentRequest"
+
+
+def build_skill(catalogs: Catalogs) -> CustomSkill:
+    """Return the skill that answers from *catalogs*."""
+    builder = SkillBuilder()
+    builder.request_handler(lambda handler_input: True)(_answer_from(catalogs))  # noqa: ARG005
+    # The SDK passes its arguments by name.
+    builder.exception_handler(lambda handler_input, exception: True)(  # noqa: ARG005
+        _apologise_from(catalogs)
+    )
+    return builder.create()
+
+
+def _answer_from(catalogs: Catalogs) -> Callable[[HandlerInput], Response]:
+    def answer(handler_input: HandlerInput) -> Response:
+        name = alexa.request_name(handler_input)
+        kind = str(alexa.request_of(handler_input).object_type)
+        if kind == CAN_FULFIL:
+            return alexa.can_fulfil(handler_input, name in HANDLERS, catalogs)
+        if kind == USER_EVENT:
+            name = TOUCH.get(alexa.touched(handler_input), "")
+        if name not in HANDLERS and kind != "IntentRequest":
+            # The end of a session, an error on a screen, an event: nothing may or need be said.
+            return handler_input.response_builder.response
+        request = alexa.read_request(handler_input, catalogs)
+        handle = HANDLERS.get(name, session.not_understood)
+        return alexa.respond(handler_input, handle(request) or session.not_understood(request))
+
+    return answer
+
+
+def _apologise_from(catalogs: Catalogs) -> Callable[[HandlerInput, Exception], Response]:
+    def apologise(handler_input: HandlerInput, exception: Exception) -> Response:
+        log.error("apologised %s: %s", uuid.uuid4().hex[:8], _where(exception))
+        turn = session.apologise(Request(alexa.catalog_for(handler_input, catalogs)))
+        return alexa.respond(handler_input, turn, keep=True)
+
+    return apologise
+
+
+def _where(exception: Exception) -> str:
+    """Return what failed and where, without its message: that may quote what somebody said."""
+    trace = exception.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+    return f"{type(exception).__name__} at {place}"

@@ -1,0 +1,1 @@
+"""What Alexa understands: compact utterances and the catalog become Amazon's interaction models."""

@@ -1,0 +1,89 @@
+"""Build Amazon's interaction model of one locale, always the same text from the same content."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from .source import Intent, LanguageModel
+
+
+class Named(Protocol):
+    """What the model needs of a catalog entry: the words that mean it."""
+
+    @property
+    def name(self) -> str:
+        """The word Alexa shows for the value."""
+
+    @property
+    def synonyms(self) -> Sequence[str]:
+        """Further words for the same value."""
+
+
+#: Slot type name, then value id, to the catalog entry.
+SlotValues = Mapping[str, Mapping[str, Named]]
+
+
+def interaction_model(source: LanguageModel, slot_values: SlotValues) -> dict[str, Any]:
+    """Return the model as Amazon's JSON object; only the slot types that intents use are in it."""
+    used = {slot_type for intent in source.intents for slot_type in intent.slots.values()}
+    return {
+        "interactionModel": {
+            "languageModel": {
+                "invocationName": source.invocation_name,
+                "intents": [_intent(intent) for intent in source.intents],
+                "types": [
+                    _slot_type(name, slot_values[name], source.heard_as.get(name, {}))
+                    for name in sorted(used & slot_values.keys())
+                ],
+            }
+        }
+    }
+
+
+def render(model: Mapping[str, Any]) -> str:
+    """Return the file's text: one sample a line, letters as they are, a line feed at the end."""
+    return json.dumps(model, indent=1, ensure_ascii=False) + "\n"
+
+
+def write(path: Path, text: str) -> None:
+    """Replace the file at *path* in one step, so that nobody ever reads half a model."""
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
+    ) as draft:
+        draft.write(text)
+    # A temporary file is private to its owner; a committed file is not.
+    Path(draft.name).chmod(0o644)
+    Path(draft.name).replace(path)
+
+
+def _intent(intent: Intent) -> dict[str, Any]:
+    built: dict[str, Any] = {"name": intent.name, "samples": list(intent.samples)}
+    if intent.slots:
+        built["slots"] = [{"name": name, "type": kind} for name, kind in intent.slots.items()]
+    return built
+
+
+def _slot_type(
+    name: str, values: Mapping[str, Named], heard_as: Mapping[str, Sequence[str]]
+) -> dict[str, Any]:
+    return {
+        "name": name,
+        "values": [
+            _value(value_id, named, heard_as.get(value_id, ()))
+            for value_id, named in values.items()
+        ],
+    }
+
+
+def _value(value_id: str, named: Named, heard_as: Sequence[str]) -> dict[str, Any]:
+    synonyms = dict.fromkeys((*named.synonyms, *heard_as))
+    synonyms.pop(named.name, None)
+    name: dict[str, Any] = {"value": named.name}
+    if synonyms:
+        # Amazon refuses an empty list here.
+        name["synonyms"] = list(synonyms)
+    return {"id": value_id, "name": name}

@@ -1,0 +1,126 @@
+"""Amazon's rules for interaction models, and ours; each problem is ``place: what is wrong``.
+
+The numbers are Amazon's published limits; skills far below them have room for more languages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from .compact import slots_in
+from .matching import grammar, shared
+
+#: Limits of one locale's model.
+MOST_BYTES = 1_500_000
+MOST_INTENTS = 250
+LONGEST_SAMPLE = 200
+LONGEST_VALUE = 140
+
+_REQUIRED = {"AMAZON.HelpIntent", "AMAZON.StopIntent", "AMAZON.CancelIntent"}
+_INTENT_NAME = re.compile(r"(AMAZON\.)?[A-Za-z_]+")
+_TYPE_NAME = re.compile(r"(AMAZON\.)?[A-Za-z_][A-Za-z0-9_]*")
+#: A word of letters with inner apostrophes and hyphens, or an abbreviation such as "g.p.".
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*'?|(?:[^\W\d_]\.)+")
+_SLOT = re.compile(r"\{[A-Za-z_]+\}(?:'s?)?")
+_INVOCATION = re.compile(r"[a-z]+(?:'[a-z]+|\.)?(?: [a-z]+(?:'[a-z]+|\.)?)+")
+_ARTICLES = {"the", "a", "an", "for", "to", "of", "in", "on", "at", "with"}
+_RESERVED = {"alexa", "amazon", "echo", "computer", "skill", "app"}
+_LAUNCH = {"launch", "ask", "tell", "load", "begin", "enable", "open", "start", "run", "use"}
+_CONNECTORS = {"to", "from", "by", "if", "and", "whether", "about", "using", "that"}
+
+Language = Mapping[str, Any]
+
+
+def problems_of(model: Mapping[str, Any]) -> Iterator[str]:
+    """Yield everything that Amazon, or a listener, would trip over in *model*."""
+    language = model["interactionModel"]["languageModel"]
+    for rule in RULES:
+        yield from rule(language)
+    for utterance, intents in shared(grammar(model)):
+        yield f'{" and ".join(intents)}: both understand "{utterance}"'
+
+
+def _invocation_name(language: Language) -> Iterator[str]:
+    name = language["invocationName"]
+    words = set(name.split())
+    if not _INVOCATION.fullmatch(name):
+        yield f'invocation_name: "{name}" must be two or more words of small letters'
+    if len(name.split()) == 2 and words & _ARTICLES:
+        yield f'invocation_name: "{name}" has an article or a preposition in two words'
+    if found := sorted(words & (_RESERVED | _LAUNCH | _CONNECTORS)):
+        yield f'invocation_name: "{found[0]}" is a word that Alexa keeps for herself'
+
+
+def _intents(language: Language) -> Iterator[str]:
+    names = [intent["name"] for intent in language["intents"]]
+    for name in names:
+        if not _INTENT_NAME.fullmatch(name):
+            yield f"{name}: an intent name has only letters and underscores"
+    for name in sorted(_REQUIRED - set(names)):
+        yield f"{name}: every skill needs it"
+    if len(names) > MOST_INTENTS:
+        yield f"intents: {len(names)} are more than {MOST_INTENTS}"
+
+
+def _slots(language: Language) -> Iterator[str]:
+    types = {slot_type["name"] for slot_type in language.get("types", [])}
+    for intent in language["intents"]:
+        used = {slot for sample in intent["samples"] for slot in slots_in(sample)}
+        for slot in intent.get("slots", []):
+            if slot["name"] not in used:
+                yield f"{intent['name']}: no sample has the slot {{{slot['name']}}}"
+            if slot["type"] not in types and not slot["type"].startswith("AMAZON."):
+                yield f"{intent['name']}: slot type {slot['type']} has no values"
+            if not _INTENT_NAME.fullmatch(slot["name"]):
+                yield f"{intent['name']}: slot {slot['name']}: only letters and underscores"
+
+
+def _samples(language: Language) -> Iterator[str]:
+    for intent in language["intents"]:
+        if not intent["samples"] and not intent["name"].startswith("AMAZON."):
+            yield f"{intent['name']}: has no samples"
+        for sample in intent["samples"]:
+            yield from (f'{intent["name"]}: "{sample}": {what}' for what in _sample(sample))
+
+
+def _sample(sample: str) -> Iterator[str]:
+    if len(sample) > LONGEST_SAMPLE:
+        yield f"has {len(sample)} characters; at most {LONGEST_SAMPLE} are allowed"
+    if not all(_SLOT.fullmatch(word) or _WORD.fullmatch(word) for word in sample.split(" ")):
+        yield "has more than letters, spaces, apostrophes, hyphens, abbreviations and slots"
+    if len(set(slots_in(sample))) != len(slots_in(sample)):
+        yield "has the same slot twice"
+
+
+def _values(language: Language) -> Iterator[str]:
+    for slot_type in language.get("types", []):
+        name = slot_type["name"]
+        if not _TYPE_NAME.fullmatch(name):
+            yield f"{name}: a slot type name has only letters, digits and underscores"
+        if not slot_type["values"]:
+            yield f"{name}: has no values"
+        owners: dict[str, str] = {}
+        for value in slot_type["values"]:
+            for word in (value["name"]["value"], *value["name"].get("synonyms", [])):
+                yield from (f'{name}: {value["id"]}: "{word}": {what}' for what in _value(word))
+                owner = owners.setdefault(word.lower(), value["id"])
+                if owner != value["id"]:
+                    yield f'{name}: {value["id"]}: "{word}" is also a name of {owner}'
+
+
+def _value(word: str) -> Iterator[str]:
+    if len(word) > LONGEST_VALUE:
+        yield f"has {len(word)} characters; at most {LONGEST_VALUE} are allowed"
+    if not all(map(_WORD.fullmatch, word.split(" "))):
+        yield "has more than letters, spaces, apostrophes, hyphens and abbreviations"
+
+
+RULES: tuple[Callable[[Language], Iterator[str]], ...] = (
+    _invocation_name,
+    _intents,
+    _slots,
+    _samples,
+    _values,
+)

@@ -1,0 +1,137 @@
+"""Read ``interaction_model/<language>.yaml``: the utterances as people write them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..catalog.strict_yaml import YamlError, read_yaml
+from .compact import PatternError, expand, slots_in
+
+#: More samples than this from one pattern make the model large and teach it nothing.
+MOST_SAMPLES_OF_A_PATTERN = 240
+
+_KEYS = {"invocation_name", "slot_types", "intents"}
+_INTENT_KEYS = {"slots", "samples"}
+
+
+class SourceError(ValueError):
+    """Carries every problem of one utterance file, each ``file: place: what is wrong``."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Intent:
+    """One intent: slot name to slot type, and the samples its patterns expand to."""
+
+    name: str
+    slots: Mapping[str, str]
+    patterns: tuple[str, ...]
+    samples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LanguageModel:
+    """One language as written: utterances, and what else a slot value may be heard as."""
+
+    invocation_name: str
+    #: Slot type, then value id, to words that speech recognition or grammar makes of the value.
+    heard_as: Mapping[str, Mapping[str, tuple[str, ...]]]
+    intents: tuple[Intent, ...]
+
+
+def read_source(path: Path) -> LanguageModel:
+    """Return what *path* says; raise SourceError with everything that is wrong in it."""
+    try:
+        data = read_yaml(path)
+    except YamlError as error:
+        raise SourceError([str(error).replace(str(path), shown(path))]) from error
+    problems = list(_shape_problems(data)) or list(_pattern_problems(data["intents"]))
+    if problems:
+        raise SourceError([f"{shown(path)}: {problem}" for problem in problems])
+    return LanguageModel(
+        invocation_name=data["invocation_name"],
+        heard_as=_heard_as(data.get("slot_types", {})),
+        intents=tuple(_intent(name, intent) for name, intent in data["intents"].items()),
+    )
+
+
+def shown(path: Path) -> str:
+    """Return how problems name a file: with its folder, wherever the project lies."""
+    return f"{path.parent.name}/{path.name}"
+
+
+def _shape_problems(data: object) -> Iterator[str]:
+    if not isinstance(data, dict) or not isinstance(data.get("intents"), dict):
+        yield "intents: must be a mapping of intent names"
+        return
+    for key in sorted(data.keys() - _KEYS):
+        yield f"{key}: unknown field"
+    if not isinstance(data.get("invocation_name"), str):
+        yield "invocation_name: must be text"
+    if not _is_heard_as(data.get("slot_types", {})):
+        yield "slot_types: must map slot types to value ids to lists of words"
+    for name, intent in data["intents"].items():
+        yield from _intent_shape_problems(name, intent)
+
+
+def _intent_shape_problems(name: str, intent: object) -> Iterator[str]:
+    if not isinstance(intent, dict):
+        yield f"{name}: must be a mapping; an intent without own samples is written {{}}"
+        return
+    for key in sorted(intent.keys() - _INTENT_KEYS):
+        yield f"{name}: {key}: unknown field"
+    if not _is_words(intent.get("samples", [])):
+        yield f"{name}: samples: must be a list of texts"
+    slots = intent.get("slots", {})
+    if not isinstance(slots, dict) or not _is_words(list(slots.values())):
+        yield f"{name}: slots: must map slot names to slot types"
+
+
+def _pattern_problems(intents: Mapping[str, Any]) -> Iterator[str]:
+    for name, intent in intents.items():
+        for pattern in intent.get("samples", []):
+            for problem in _problems_of(pattern, intent.get("slots", {})):
+                yield f'{name}: "{pattern}": {problem}'
+
+
+def _problems_of(pattern: str, slots: Mapping[str, str]) -> Iterator[str]:
+    try:
+        size = len(expand(pattern))
+    except PatternError as error:
+        yield str(error)
+        return
+    if size > MOST_SAMPLES_OF_A_PATTERN:
+        yield f"stands for {size} samples; at most {MOST_SAMPLES_OF_A_PATTERN} are sensible"
+    for slot in dict.fromkeys(slots_in(pattern)):
+        if slot not in slots:
+            yield f"{{{slot}}} is not a slot of this intent"
+
+
+def _intent(name: str, intent: Mapping[str, Any]) -> Intent:
+    patterns = tuple(intent.get("samples", []))
+    samples = dict.fromkeys(sample for pattern in patterns for sample in expand(pattern))
+    return Intent(name, intent.get("slots", {}), patterns, tuple(samples))
+
+
+def _heard_as(types: Mapping[str, Any]) -> dict[str, dict[str, tuple[str, ...]]]:
+    return {
+        slot_type: {value: tuple(words) for value, words in values.items()}
+        for slot_type, values in types.items()
+    }
+
+
+def _is_heard_as(types: object) -> bool:
+    return isinstance(types, dict) and all(
+        isinstance(values, dict) and all(map(_is_words, values.values()))
+        for values in types.values()
+    )
+
+
+def _is_words(words: object) -> bool:
+    return isinstance(words, list) and all(isinstance(word, str) for word in words)

@@ -1,0 +1,41 @@
+"""What the environment says, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+CONTENT = Path(__file__).parents[1] / "content"
+
+
+class SettingsError(Exception):
+    """The environment lacks something; the message names the variable and what to do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the skill runs, and whom it trusts."""
+
+    #: The skill's own id; requests for any other are refused.
+    skill_id: str
+    #: A PEM file with the trusted roots; None for Mozilla's list (certifi).
+    trust_store: Path | None = None
+    content: Path = CONTENT
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str]) -> Settings:
+        """Return the settings that *environment* gives.
+
+        Raises:
+            SettingsError: If a variable is missing, or names a file that is not there.
+        """
+        skill_id = environment.get("ALEXA_SKILL_ID", "").strip()
+        if not skill_id:
+            raise SettingsError(
+                "ALEXA_SKILL_ID is not set: copy the skill's id from the Alexa developer console"
+            )
+        store = environment.get("ALEXA_TRUST_STORE", "").strip()
+        if store and not Path(store).is_file():
+            raise SettingsError(f"ALEXA_TRUST_STORE: {store} is not a file")
+        return cls(skill_id, Path(store) if store else None)

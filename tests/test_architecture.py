@@ -1,0 +1,89 @@
+"""Imports point one way, and each outside library stays where it belongs."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import skill
+
+ROOT = Path(skill.__file__).parent
+MODULES = sorted(ROOT.rglob("*.py"))
+
+#: Layer → the layers it may import. The console takes the same way as Amazon, through the app.
+MAY_IMPORT = {
+    "__init__": set(),
+    "settings": set(),
+    "verification": set(),
+    "catalog": set(),
+    "dialogue": {"catalog"},
+    "alexa": {"catalog", "dialogue"},
+    "handlers": {"catalog", "dialogue", "alexa"},
+    "app": {"catalog", "handlers", "settings", "verification"},
+    "interaction_model": {"catalog", "handlers"},
+    "console": {"app", "catalog", "settings", "verification"},
+}
+
+#: Outside library → the only modules that may import it.
+BELONGS_TO = {
+    "yaml": {"catalog/strict_yaml.py"},
+    "ask_sdk_core": {"alexa.py", "handlers.py", "app.py"},
+    "ask_sdk_model": {"alexa.py", "handlers.py", "app.py"},
+    "flask": {"app.py"},
+    "werkzeug": {"app.py"},
+    "cryptography": {"verification/", "console/authority.py"},
+    "certifi": {"verification/"},
+    "sklearn": {"console/trained.py"},
+    "ask_smapi_model": {"interaction_model/smapi.py"},
+}
+
+
+def imports(path: Path) -> Iterator[tuple[str, ...]]:
+    """Yield each imported module as its dotted parts, relative ones made absolute."""
+    package = ("skill", *path.relative_to(ROOT).parts[:-1])
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (tuple(alias.name.split(".")) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else ()
+            module = (*base, *(node.module.split(".") if node.module else ()))
+            yield from ((*module, alias.name) for alias in node.names)
+
+
+def layer(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def test_there_are_modules_to_look_at() -> None:
+    assert len(MODULES) > 20
+
+
+def test_every_layer_is_known() -> None:
+    assert {layer(path) for path in MODULES} <= MAY_IMPORT.keys()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_point_one_way(path: Path) -> None:
+    used = {parts[1] for parts in imports(path) if parts[0] == "skill" and len(parts) > 1}
+    assert used <= MAY_IMPORT[layer(path)] | {layer(path)}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_outside_libraries_stay_in_their_place(path: Path) -> None:
+    name = path.relative_to(ROOT).as_posix()
+    strangers = {parts[0] for parts in imports(path)} & BELONGS_TO.keys()
+    assert all(any(name.startswith(home) for home in BELONGS_TO[s]) for s in strangers), strangers
+
+
+def test_dialogue_is_pure() -> None:
+    outside = {
+        parts[0]
+        for path in MODULES
+        if layer(path) == "dialogue"
+        for parts in imports(path)
+        if parts[0] != "skill"
+    }
+    assert outside <= {"__future__", "collections", "dataclasses", "typing"}

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from skill.console.errors import ConsoleError
+from skill.console.evaluate import Case, evaluate, is_dangerous, report
+from skill.console.model import parse_model
+from skill.console.resolver import Resolver
+
+MODEL = {
+    "invocationName": "cramp coach",
+    "intents": [
+        {
+            "name": "StartReliefIntent",
+            "slots": [{"name": "muscle", "type": "Muscle"}],
+            "samples": ["my {muscle} is cramping"],
+        },
+        {"name": "AMAZON.StopIntent", "samples": []},
+    ],
+    "types": [
+        {"name": "Muscle", "values": [{"id": "calf", "name": {"value": "calf", "synonyms": []}}]}
+    ],
+}
+
+STOP, FALLBACK = "AMAZON.StopIntent", "AMAZON.FallbackIntent"
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual", "dangerous"),
+    [
+        ("WarningSignIntent", "StartReliefIntent", True),
+        ("WarningSignIntent", FALLBACK, True),
+        ("EmergencyIntent", STOP, True),
+        ("EmergencyIntent", "WarningSignIntent", False),
+        ("StartReliefIntent", STOP, True),
+        (STOP, "StartReliefIntent", True),
+        ("StartReliefIntent", FALLBACK, False),
+        ("ItHelpedIntent", STOP, False),
+    ],
+)
+def test_a_confusion_is_dangerous_where_help_would_be_missing(
+    expected: str, actual: str, *, dangerous: bool
+) -> None:
+    assert is_dangerous(Case("", expected, {}, actual, {})) is dangerous
+
+
+def test_the_report_counts_intents_rejections_slots_and_confusions() -> None:
+    cases = [
+        Case("a", "StartReliefIntent", {"muscle": "calf"}, "StartReliefIntent", {"muscle": "calf"}),
+        Case("b", "StartReliefIntent", {"muscle": "calf"}, STOP, {}),
+        Case("c", "CauseIntent", {"cause": "cold"}, "CauseIntent", {"cause": "shoes"}),
+        Case("d", FALLBACK, {}, FALLBACK, {}),
+        Case("e", FALLBACK, {}, "CauseIntent", {"cause": "cold"}),
+    ]
+
+    assert list(report(cases)) == [
+        "in scope: 2 of 3 (66.7%) intents right",
+        "off topic: 1 of 2 (50.0%) rejected",
+        "slots: F1 0.400 (1 right, 3 expected, 2 found)",
+        "dangerous confusions: 1",
+        "  'b': StartReliefIntent taken for AMAZON.StopIntent",
+        "AMAZON.FallbackIntent: 1 of 2; taken for CauseIntent 1",
+        "CauseIntent: 1 of 1",
+        "StartReliefIntent: 1 of 2; taken for AMAZON.StopIntent 1",
+    ]
+
+
+def test_an_annotation_set_is_resolved_utterance_by_utterance(tmp_path: Path) -> None:
+    intent = {"name": "StartReliefIntent", "slots": {"muscle": {"value": "calf"}}}
+    other = {"name": "AMAZON.StopIntent"}
+    file = tmp_path / "set.json"
+    file.write_text(
+        json.dumps(
+            {
+                "data": [
+                    {
+                        "inputs": {"utterance": "my calf's cramping"},
+                        "expected": [{"intent": other}, {"intent": intent}],
+                    }
+                ]
+            }
+        )
+    )
+    resolver = Resolver(parse_model({"interactionModel": {"languageModel": MODEL}}))
+
+    (case,) = evaluate(resolver, file)
+
+    slots = {"muscle": "calf"}
+    assert case == Case("my calf's cramping", "StartReliefIntent", slots, case.expected, slots)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [("{", "is not JSON"), ("[]", "is not an NLU annotation set"), ('{"data": [{}]}', "inputs")],
+)
+def test_a_broken_annotation_set_is_one_line(tmp_path: Path, text: str, problem: str) -> None:
+    file = tmp_path / "set.json"
+    file.write_text(text)
+    resolver = Resolver(parse_model({"interactionModel": {"languageModel": MODEL}}))
+
+    with pytest.raises(ConsoleError, match=problem):
+        evaluate(resolver, file)
+    with pytest.raises(ConsoleError, match="No such file"):
+        evaluate(resolver, tmp_path / "none.json")

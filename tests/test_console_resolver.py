@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from skill.console.model import Model, read_model
+from skill.console.resolver import FALLBACK, Resolver
+from skill.console.urgent import CLOSING, RELIEF, STOPPING, URGENT
+
+STOP = "AMAZON.StopIntent"
+
+
+@pytest.fixture(scope="module")
+def model() -> Model:
+    return read_model("en-US")
+
+
+@pytest.fixture(scope="module")
+def resolver(model: Model) -> Resolver:
+    return Resolver(model)
+
+
+@pytest.mark.parametrize("frame", ["{}", "{} please", "please {}", "alexa {}", "oh {} now", "{}!"])
+@pytest.mark.parametrize("words", ["stop it", "stop", "stop that", "that's enough", "shut up"])
+def test_stopping_is_never_relief(resolver: Resolver, frame: str, words: str) -> None:
+    found = resolver.resolve(frame.format(words))
+
+    assert found.intent in STOPPING
+
+
+@pytest.mark.parametrize("part", ["leg", "calf", "foot", "left calf", "hamstring", "big toe"])
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "my {} has locked up",
+        "my {}'s locked up",
+        "my {} locked up on me",
+        "my {} just seized",
+        "make it stop my {}",
+        "stop my {} it's cramping",
+        "my {} won't stop cramping",
+    ],
+)
+def test_a_muscle_that_hurts_is_never_stop(resolver: Resolver, frame: str, part: str) -> None:
+    assert resolver.resolve(frame.format(part)).intent not in STOPPING | {FALLBACK}
+
+
+SIGNS = [
+    "my chest hurts",
+    "I can't breathe",
+    "my calf is swollen",
+    "my foot is numb",
+    "my leg has gone cold",
+    "I'm coughing up blood",
+    "my leg is red and hot",
+    "call an ambulance",
+]
+FRAMES = ["stop {}", "stop stop {}", "it's better but {}", "thanks that helped but {}", "{} stop"]
+
+
+@pytest.mark.parametrize(("frame", "sign"), itertools.product(FRAMES, SIGNS))
+def test_a_sign_of_danger_is_never_a_goodbye(resolver: Resolver, frame: str, sign: str) -> None:
+    assert resolver.resolve(frame.format(sign)).intent in URGENT
+
+
+@pytest.mark.parametrize(
+    "utterance",
+    [
+        "so I was asleep and then it cramped and now my calf is swollen",
+        "hang on a minute I think I need to call an ambulance for my wife",
+        "how long do I hold it because my foot is numb",
+        "yes but I can't breathe properly",
+    ],
+)
+def test_a_sign_of_danger_inside_a_longer_sentence_wins(
+    resolver: Resolver, utterance: str
+) -> None:
+    assert resolver.resolve(utterance).intent in URGENT
+
+
+def test_every_slotless_warning_wins_inside_a_sentence(model: Model, resolver: Resolver) -> None:
+    phrases = [
+        (intent, sample)
+        for intent in URGENT
+        for sample in model.intents[intent].samples
+        if "{" not in sample and len(sample.split()) > 3
+    ]
+    assert len(phrases) > 100
+    for intent, sample in phrases[:: len(phrases) // 100]:
+        found = resolver.resolve(f"well I was going to say thanks but {sample} you know")
+        assert found.intent in URGENT, (intent, sample, found)
+
+
+@pytest.mark.parametrize("utterance", ["I don't have chest pain", "my calf is not swollen"])
+def test_a_sign_that_is_denied_is_not_contained(resolver: Resolver, utterance: str) -> None:
+    assert resolver.resolve(utterance).stage != "contained"
+
+
+def test_a_muscle_rules_out_stopping_and_stop_words_rule_out_relief(resolver: Resolver) -> None:
+    for utterance in ("stop stop stop it", "stop it enough"):
+        intents = [intent for intent, _ in resolver.resolve(utterance).considered]
+        assert RELIEF not in intents
+    intents = [intent for intent, _ in resolver.resolve("enough of my silly calf").considered]
+    assert intents
+    assert not STOPPING.intersection(intents)
+
+
+@pytest.mark.parametrize(
+    ("utterance", "intent", "slots"),
+    [
+        ("does warfarin cause cramps", "MedicineIntent", {"medicine": "warfarin"}),
+        ("does turmeric help", "RemedyIntent", {"remedy": "turmeric"}),
+        ("why do I cramp at night", "WhyCrampIntent", {"context": "night"}),
+        ("does magnesium help", "RemedyIntent", {"remedy": "magnesium"}),
+        ("can statins cause cramps", "MedicineIntent", {"medicine": "statin"}),
+        ("my hamstrings are cramping", "StartReliefIntent", {"muscle": "thigh-back"}),
+    ],
+)
+def test_slots_are_ids_or_the_words_of_a_value_outside_the_list(
+    resolver: Resolver, utterance: str, intent: str, slots: dict[str, str]
+) -> None:
+    found = resolver.resolve(utterance)
+
+    assert (found.intent, found.slot_values) == (intent, slots)
+
+
+@pytest.mark.parametrize("nothing", ["", "   ", "?!"])
+def test_nothing_said_is_fallback(resolver: Resolver, nothing: str) -> None:
+    assert resolver.resolve(nothing).intent == FALLBACK
+
+
+@pytest.mark.parametrize(
+    "utterance",
+    ["what's the capital of peru", "play some blues", "my elbow is cramping", "xyzzy plugh"],
+)
+def test_other_matters_are_fallback(resolver: Resolver, utterance: str) -> None:
+    found = resolver.resolve(utterance)
+
+    assert (found.intent, found.stage, found.slots) == (FALLBACK, "fallback", {})
+
+
+def test_every_sample_without_slots_is_its_own_intent(model: Model, resolver: Resolver) -> None:
+    samples = [
+        (intent.name, sample)
+        for intent in model.intents.values()
+        for sample in intent.samples
+        if "{" not in sample
+    ]
+    assert len(samples) > 1000
+    for intent, sample in samples:
+        found = resolver.resolve(sample)
+        assert (found.intent, found.stage) == (intent, "exact"), sample
+
+
+def test_the_same_utterance_is_always_understood_the_same_way(model: Model) -> None:
+    said = ["my calf hurts a lot", "it is still very sore", "what about my heart pills"]
+    one, other = Resolver(model), Resolver(model)
+
+    for utterance in said:
+        assert one.resolve(utterance) == other.resolve(utterance)
+
+
+def test_an_utterance_takes_a_moment(resolver: Resolver, benchmark_seconds: float) -> None:
+    assert benchmark_seconds < 0.02
+
+
+@pytest.fixture
+def benchmark_seconds(resolver: Resolver) -> float:
+    import time
+
+    said = [f"so um my calf number {count} has a kind of knot in it" for count in range(50)]
+    resolver.resolve("warm up the trained stage")
+    start = time.process_time()
+    for utterance in said:
+        resolver.resolve(utterance)
+    return (time.process_time() - start) / len(said)
+
+
+def test_nothing_that_closes_is_left_out_of_the_safety_rules(model: Model) -> None:
+    assert set(model.intents) >= CLOSING
+    assert STOPPING < CLOSING

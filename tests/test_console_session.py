@@ -1,0 +1,219 @@
+from __future__ import annotations
+
+import itertools
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from skill.console.envelope import SKILL_ID, Json
+from skill.console.errors import ConsoleError
+from skill.console.model import Model, parse_model
+from skill.console.resolver import Resolver
+from skill.console.session import LISTENING_SECONDS, REPLY_SECONDS, Session
+
+NOW = 1_800_000_000
+MODEL = {
+    "invocationName": "cramp coach",
+    "intents": [
+        {
+            "name": "StartReliefIntent",
+            "slots": [{"name": "muscle", "type": "Muscle"}, {"name": "who", "type": "Muscle"}],
+            "samples": ["my {muscle} is cramping"],
+        },
+        {"name": "AMAZON.StopIntent", "samples": []},
+        {"name": "AMAZON.YesIntent", "samples": []},
+    ],
+    "types": [
+        {"name": "Muscle", "values": [{"id": "calf", "name": {"value": "calf", "synonyms": []}}]}
+    ],
+}
+
+
+class Scripted:
+    """A skill that gives the same answer to everything and remembers what it was sent."""
+
+    def __init__(self, **response: Any) -> None:
+        self.response = response
+        self.requests: list[tuple[Json, int]] = []
+
+    def __call__(self, envelope: Json, now: int) -> Json:
+        self.requests.append((envelope, now))
+        turn = len(self.requests)
+        return {"version": "1.0", "sessionAttributes": {"turn": turn}, "response": self.response}
+
+
+def _speech(ssml: str) -> Json:
+    return {"type": "SSML", "ssml": f"<speak>{ssml}</speak>"}
+
+
+ASKING = {
+    "outputSpeech": _speech('One two three.<break time="5s"/>'),
+    "reprompt": {"outputSpeech": _speech("Four five.")},
+    "shouldEndSession": False,
+}
+
+
+@pytest.fixture(scope="module")
+def model() -> Model:
+    return parse_model({"interactionModel": {"languageModel": MODEL}})
+
+
+def _session(model: Model, skill: Scripted, device: str = "speaker") -> Session:
+    return Session(skill, Resolver(model), "en-GB", device, NOW)
+
+
+def test_a_launch_is_written_as_amazon_writes_it(model: Model) -> None:
+    skill = Scripted(**ASKING)
+    _session(model, skill).say("Alexa, open cramp coach")
+
+    ((envelope, now),) = skill.requests
+    assert envelope["version"] == "1.0"
+    assert envelope["session"]["new"] is True
+    assert envelope["session"]["application"] == {"applicationId": SKILL_ID}
+    assert envelope["context"]["System"]["application"] == {"applicationId": SKILL_ID}
+    assert envelope["context"]["System"]["device"]["supportedInterfaces"] == {}
+    assert envelope["request"]["type"] == "LaunchRequest"
+    assert envelope["request"]["locale"] == "en-GB"
+    assert datetime.fromisoformat(envelope["request"]["timestamp"]).timestamp() == now
+
+
+def test_a_slot_carries_its_value_its_id_and_how_it_was_resolved(model: Model) -> None:
+    skill = Scripted(**ASKING)
+    exchange = _session(model, skill).say("my calf's cramping")
+
+    slots = skill.requests[0][0]["request"]["intent"]["slots"]
+    resolutions = slots["muscle"]["resolutions"]
+    (resolved,) = resolutions["resolutionsPerAuthority"]
+    assert slots["muscle"]["value"] == "calf"
+    assert resolved["status"] == {"code": "ER_SUCCESS_MATCH"}
+    assert resolved["values"] == [{"value": {"name": "calf", "id": "calf"}}]
+    assert slots["muscle"]["slotValue"] == {
+        "type": "Simple",
+        "value": "calf",
+        "resolutions": resolutions,
+    }
+    assert slots["who"] == {"name": "who", "confirmationStatus": "NONE"}
+    assert exchange.slots == {"muscle": "calf"}
+
+
+def test_a_value_outside_the_list_is_passed_on_without_a_match(model: Model) -> None:
+    skill = Scripted(**ASKING)
+    exchange = _session(model, skill).intent("StartReliefIntent", {"muscle": "elbow"})
+
+    slot = skill.requests[0][0]["request"]["intent"]["slots"]["muscle"]
+    (resolved,) = slot["resolutions"]["resolutionsPerAuthority"]
+    assert resolved["status"] == {"code": "ER_SUCCESS_NO_MATCH"}
+    assert "values" not in resolved
+    assert exchange.slots == {"muscle": "elbow"}
+
+
+def test_an_open_session_keeps_its_id_and_returns_the_attributes_it_was_given(model: Model) -> None:
+    skill = Scripted(**ASKING)
+    session = _session(model, skill)
+    session.launch()
+    session.say("yes")
+
+    first, second = (envelope["session"] for envelope, _ in skill.requests)
+    assert second["sessionId"] == first["sessionId"]
+    assert (first["new"], second["new"]) == (True, False)
+    assert (first["attributes"], second["attributes"]) == ({}, {"turn": 1})
+
+
+@pytest.mark.parametrize("again", ["open cramp coach", "ask cramp coach my calf is cramping"])
+def test_naming_the_skill_again_begins_a_new_session(model: Model, again: str) -> None:
+    skill = Scripted(**ASKING)
+    session = _session(model, skill)
+    session.launch()
+    session.say(again)
+
+    first, second = (envelope["session"] for envelope, _ in skill.requests)
+    assert second["sessionId"] != first["sessionId"]
+    assert second["new"] is True
+    assert second["attributes"] == {}
+
+
+def test_an_ended_session_is_forgotten(model: Model) -> None:
+    skill = Scripted(outputSpeech=_speech("Bye."), shouldEndSession=True)
+    session = _session(model, skill)
+
+    assert session.say("stop").ended
+    session.say("yes")
+
+    assert skill.requests[1][0]["session"]["new"] is True
+    assert skill.requests[1][0]["session"]["attributes"] == {}
+
+
+def test_silence_speaks_the_reprompt_and_then_ends_the_session(model: Model) -> None:
+    skill = Scripted(**ASKING)
+    session = _session(model, skill)
+    session.launch()
+    exchange = session.silence()
+
+    envelope, _ = skill.requests[-1]
+    assert exchange.speech == "Four five."
+    assert exchange.ended
+    assert not session.is_open
+    assert envelope["request"]["type"] == "SessionEndedRequest"
+    assert envelope["request"]["reason"] == "EXCEEDED_MAX_REPROMPTS"
+    assert envelope["session"]["attributes"] == {"turn": 1}
+
+
+def test_nobody_can_be_silent_in_a_session_that_is_not_open(model: Model) -> None:
+    with pytest.raises(ConsoleError, match="no session is open"):
+        _session(model, Scripted(**ASKING)).silence()
+
+
+def test_exit_ends_an_open_session_without_a_turn(model: Model) -> None:
+    skill = Scripted(**ASKING)
+    session = _session(model, skill)
+    session.launch()
+    exchange = session.say("exit")
+
+    assert exchange.intent == "SessionEndedRequest"
+    assert exchange.request["request"]["reason"] == "USER_INITIATED"
+    assert exchange.ended
+    assert not session.is_open
+
+
+def test_time_passes_as_if_every_answer_were_spoken(model: Model) -> None:
+    skill = Scripted(**ASKING)
+    session = _session(model, skill)
+    session.launch()
+    session.say("yes")
+    session.say("yes", after=40)
+    session.silence()
+
+    times = [now for _, now in skill.requests]
+    spoken, reprompt = 7, 1
+    assert [after - before for before, after in itertools.pairwise(times)] == [
+        spoken + REPLY_SECONDS,
+        40,
+        spoken + reprompt + 2 * LISTENING_SECONDS,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("device", "response", "ended"),
+    [
+        ("speaker", {"shouldEndSession": True}, True),
+        ("speaker", {"shouldEndSession": False}, False),
+        ("speaker", {"shouldEndSession": None}, False),
+        ("speaker", {}, True),
+        ("show-8", {}, True),
+        ("show-8", {"directives": [{"type": "Alexa.Presentation.APL.RenderDocument"}]}, False),
+    ],
+)
+def test_a_session_ends_as_it_would_on_the_device(
+    model: Model, device: str, response: Json, *, ended: bool
+) -> None:
+    assert _session(model, Scripted(**response), device).launch().ended is ended
+
+
+def test_a_device_with_a_screen_says_so(model: Model) -> None:
+    skill = Scripted(**ASKING)
+    _session(model, skill, "show-8").launch()
+
+    context = skill.requests[0][0]["context"]
+    assert "Alexa.Presentation.APL" in context["System"]["device"]["supportedInterfaces"]
+    assert context["Viewports"][0]["shape"] == "RECTANGLE"
