@@ -25,12 +25,12 @@ from ask_sdk_model.ui import SimpleCard
 from .catalog import Catalog, Catalogs
 from .dialogue import answers, ladder
 from .dialogue.speech import Pause, Speech
-from .dialogue.state import InStep, Missed, Pace, Paused, State, Told, Warned
+from .dialogue.state import Asked, InStep, Missed, Pace, Paused, State, Told, Warned
 from .dialogue.turn import Request, Turn
 
 #: How each state is called in the session attributes.
 STATES: Mapping[str, Any] = {
-    shape.__name__: shape for shape in (InStep, Paused, Told, Warned, Missed)
+    shape.__name__: shape for shape in (InStep, Paused, Told, Warned, Asked, Missed)
 }
 #: How fast Alexa speaks at each pace.
 RATES: Mapping[Pace, str] = {"normal": "", "slow": "80%"}
@@ -160,7 +160,9 @@ def _exists(catalog: Catalog, state: State) -> bool:
         return ladder.exists(catalog, state)
     if isinstance(state, Told) and not answers.exists(catalog, state):
         return False
-    return state is None or state.place is None or _exists(catalog, state.place)
+    if state is None or isinstance(state, Asked) or state.place is None:
+        return True
+    return _exists(catalog, state.place)
 
 
 def _slots(handler_input: HandlerInput, catalog: Catalog) -> tuple[dict[str, str], frozenset[str]]:

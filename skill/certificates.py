@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections import OrderedDict
@@ -18,6 +19,7 @@ from .chain import SigningKey, load_roots, signing_key
 from .download import Fetch, FetchFailed, downloader
 from .refusal import Refused
 
+_log = logging.getLogger(__name__)
 _Entry = TypeVar("_Entry")
 
 __all__ = ["Fetch", "FetchFailed", "SigningKeys", "canonical_url", "downloader", "load_roots"]
@@ -129,6 +131,9 @@ class SigningKeys:
             outcome = refused.reason
         except FetchFailed as failure:
             outcome = f"the certificate could not be downloaded: {failure}"
+        except Exception:
+            # A mistake of ours: nobody waits for this thread, so nobody else would hear of it.
+            _log.exception("loading a certificate failed")
         finally:
             with self._lock:
                 self._keep(url, now, outcome)

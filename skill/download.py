@@ -119,7 +119,7 @@ class _Wire(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: Any) -> int:  # noqa: ANN401  any writable buffer
+    def readinto(self, buffer: Any) -> int:
         self._secure.settimeout(_left(self._deadline))
         count = self._secure.recv_into(buffer)
         self._allowed -= count

@@ -12,7 +12,7 @@ from .refusal import Refused
 MAX_DEPTH = 64
 
 
-def parse(body: bytes) -> Any:  # noqa: ANN401  a JSON value can be anything
+def parse(body: bytes) -> Any:
     """Return the JSON value of a UTF-8 body; anything ambiguous or unreadable is Refused."""
     try:
         # Bytes given to json.loads would also be read as UTF-16 or UTF-32.

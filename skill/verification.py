@@ -131,7 +131,7 @@ def _check_age(request: dict[str, Any], now: float) -> None:
         raise Refused(f"the timestamp is {age:.0f} seconds off, {limit} are allowed")
 
 
-def _member(value: object, *path: str) -> Any:  # noqa: ANN401  JSON
+def _member(value: object, *path: str) -> Any:
     """Return what is at this path of nested objects, or None."""
     for name in path:
         value = value.get(name) if isinstance(value, dict) else None

@@ -203,12 +203,14 @@ def test_a_clock_set_back_does_not_make_a_failure_last(keys: SigningKeys, host: 
     assert keys.key_for(URL, NOW - 3600)
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_a_mistake_in_the_download_is_a_refusal_too(keys: SigningKeys, host: Host) -> None:
-    host.answer = RuntimeError("a programming error, whose trace belongs in the log")
+def test_a_mistake_in_the_download_is_a_refusal_too(
+    keys: SigningKeys, host: Host, caplog: pytest.LogCaptureFixture
+) -> None:
+    host.answer = RuntimeError("a programming error")
     for number in range(5):
         with pytest.raises(Refused, match="could not be loaded"):
             keys.key_for(numbered(number), NOW)
+    assert caplog.text.count("RuntimeError: a programming error") == 5
     host.answer = the_pki().good
     assert keys.key_for(URL, NOW)
 

@@ -18,7 +18,7 @@ from tests.support_requests import BASE, SKILL_ID, Answer, Signer, send
 from tests.support_stand_in import StandIn, stand_in
 
 # The app whose verification is tested, over HTTP and with its own downloads.
-APP = "tests.support_app:create_app()"
+APP = "skill.app:create_app()"
 ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -10,7 +10,7 @@ from typing import Literal, NewType
 Words = NewType("Words", str)
 
 Posture = Literal["lying", "sitting", "standing"]
-Tier = Literal["emergency", "same-day", "soon"]
+Tier = Literal["emergency", "same-day", "few-days", "soon"]
 Kind = Literal["answer", "cause", "context", "medicine", "remedy"]
 
 
@@ -153,6 +153,8 @@ class Warning:
     synonyms: tuple[Words, ...]
     tier: Tier
     say: Passage
+    #: Whether what to do comes before whom to call, as for somebody who is drowning.
+    act_first: bool = False
     reviewed: Review | None = None
 
 

@@ -22,8 +22,8 @@ OFFERS: Mapping[Kind, str] = {
 }
 #: Topics that offer to go on for as long as they have more to say.
 LISTS = {"prevention", "doctor"}
-#: Prompts that close every answer of a kind.
-ALWAYS: Mapping[Kind, str] = {"medicine": "medicine-safety"}
+#: Prompts that close every answer of a kind, or of one topic.
+ALWAYS: Mapping[str, str] = {"medicine": "medicine-safety", "medicines": "medicine-safety"}
 
 
 @dataclass(frozen=True)
@@ -131,8 +131,8 @@ def _closing(request: Request, topic: Topic, state: Told) -> tuple[Passage, ...]
     if state.start:
         return ()
     closing = [topic.hedge] if topic.hedge else []
-    if state.kind in ALWAYS:
-        closing.append(catalog.prompt(ALWAYS[state.kind]))
+    if always := ALWAYS.get(state.kind) or ALWAYS.get(state.topic):
+        closing.append(catalog.prompt(always))
     if not isinstance(request.place, Told):
         closing.append(catalog.prompt("disclaimer"))
     return tuple(closing)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..catalog import Passage
+from .speech import LONGEST_PAUSE, Pause
 from .state import InStep, Paused
 from .steps import SHORTEST_HOLD, first_step, go_on, left_of, say_step
 from .turn import Request, Turn, ask
@@ -36,12 +38,12 @@ def repeat(request: Request) -> Turn | None:
 
 def pause(request: Request) -> Turn | None:
     """Let the listener rest, and ask when to go on."""
-    place = request.place
+    place, catalog = request.place, request.catalog
     if isinstance(place, Paused):
-        return ask(request, "paused-still", place)
+        return _rest(request, catalog.prompt("paused-still"), place)
     if not isinstance(place, InStep):
         return None
-    return ask(request, "paused", Paused(place, left_of(request, place)))
+    return _rest(request, catalog.prompt("paused"), Paused(place, left_of(request, place)))
 
 
 def resume(request: Request) -> Turn | None:
@@ -60,3 +62,9 @@ def start_over(request: Request) -> Turn | None:
     if place is None:
         return None
     return first_step(request, replace(place, step=0), again=place.step == 0)
+
+
+def _rest(request: Request, lead: Passage, place: Paused) -> Turn:
+    """Say *lead*, leave the listener in peace for a while, and ask whether to go on."""
+    turn = ask(request, "go-on", place)
+    return replace(turn, speech=(lead, Pause(LONGEST_PAUSE), *turn.speech))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ..catalog import Catalog, Passage
 from . import answers, ladder
+from .places import ask_again
 from .state import Told
-from .turn import Request, Turn, ask
+from .turn import Request, Turn
 
 #: From the least to the most certain: an answer is as sure as its weakest claim.
 GRADES = ("unsupported", "contradicted", "unsafe-as-written", "mixed", "plausible", "supported")
@@ -14,16 +15,15 @@ MOST_PUBLISHERS = 2
 
 def sources(request: Request) -> Turn:
     """Say how well supported the last words were, and name two of their sources."""
-    catalog, place = request.catalog, request.place
+    catalog = request.catalog
     claims = _claims(request)
     if not claims:
-        return ask(request, "sources-general", place)
+        return ask_again(request, catalog.prompt("sources-general"))
     grade = min((catalog.claims[claim].grade for claim in claims), key=GRADES.index)
     said: list[Passage] = [catalog.prompt(f"grade-{grade}")]
     if publishers := _publishers(catalog, claims):
         said.append(catalog.prompt(f"sources-{len(publishers)}", **publishers))
-    offer = f"offer-{place.offer}" if isinstance(place, Told) else "easing-back"
-    return ask(request, offer, place, *said)
+    return ask_again(request, *said)
 
 
 def _claims(request: Request) -> tuple[str, ...]:

@@ -55,11 +55,17 @@ class Warned:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """Nothing is under way; the listener was asked whether a muscle is cramping."""
+
+
+@dataclass(frozen=True)
 class Missed:
     """So many utterances in a row were not understood, at *place*."""
 
     count: int
-    place: InStep | Paused | Told | Warned | None = None
+    place: InStep | Paused | Told | Warned | Asked | None = None
 
 
-State = InStep | Paused | Told | Warned | Missed | None
+Place = InStep | Paused | Told | Warned | Asked | None
+State = Place | Missed

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ..catalog import Catalog, Passage
 from .speech import Speech
-from .state import InStep, Missed, Pace, Paused, State, Told, Warned
+from .state import InStep, Missed, Pace, Paused, Place, State, Told, Warned
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Request:
     at: int = 0
 
     @property
-    def place(self) -> State:
+    def place(self) -> Place:
         """The state underneath any misunderstandings."""
         return self.state.place if isinstance(self.state, Missed) else self.state
 

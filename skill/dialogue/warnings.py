@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Literal
-
-from ..catalog import Passage
 from .state import Warned
-from .turn import Card, Request, Turn
+from .turn import Card, Request, Turn, ask
 
-#: Where the line that says whom to call stands: before what to do, or after it.
-LINE: Mapping[str, Literal["first", "last"]] = {
-    "emergency": "first",
-    "same-day": "last",
-    "soon": "last",
-}
+#: The tier whose line, whom to call, comes before what to do.
+CALL_FIRST = "emergency"
 
 
 def sign(request: Request) -> Turn:
@@ -35,6 +27,11 @@ def signs(request: Request) -> Turn:
     )
 
 
+def which(request: Request) -> Turn:
+    """Take "yes" to the signs without a name: the more urgent advice, until one is named."""
+    return ask(request, "which-one", Warned(request.step), request.catalog.prompt("if-sign"))
+
+
 def emergency(request: Request) -> Turn:
     """Say whom to call, before anything else, and end."""
     catalog, step = request.catalog, request.step
@@ -48,9 +45,8 @@ def say_sign(request: Request, named: str) -> Turn:
     catalog = request.catalog
     warning = catalog.warnings[named]
     line = catalog.prompt(f"tier-{warning.tier}")
-    said: tuple[Passage, ...] = (
-        (line, warning.say) if LINE[warning.tier] == "first" else (warning.say, line)
-    )
+    call_first = warning.tier == CALL_FIRST and not warning.act_first
+    said = (line, warning.say) if call_first else (warning.say, line)
     closing = catalog.prompt("cannot-judge")
     card = Card(warning.name.capitalize(), "\n".join(passage.say for passage in (*said, closing)))
     return Turn((*said, closing), card=card)

@@ -6,30 +6,25 @@ import json
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
-from .source import Intent, LanguageModel
-
-
-class Named(Protocol):
-    """What the model needs of a catalog entry: the words that mean it."""
-
-    @property
-    def name(self) -> str:
-        """The word Alexa shows for the value."""
-
-    @property
-    def synonyms(self) -> Sequence[str]:
-        """Further words for the same value."""
+from ..catalog import Catalog, Named
+from .source import Intent, LanguageModel, read_sources
 
 
-#: Slot type name, then value id, to the catalog entry.
-SlotValues = Mapping[str, Mapping[str, Named]]
+def texts(folder: Path, catalogs: Mapping[str, Catalog]) -> dict[Path, str]:
+    """Return what each locale's file must say; raise SourceError with every problem on the way."""
+    sources = read_sources(folder, (catalog.language for catalog in catalogs.values()))
+    return {
+        folder / f"{locale}.json": render(interaction_model(sources[catalog.language], catalog))
+        for locale, catalog in catalogs.items()
+    }
 
 
-def interaction_model(source: LanguageModel, slot_values: SlotValues) -> dict[str, Any]:
+def interaction_model(source: LanguageModel, catalog: Catalog) -> dict[str, Any]:
     """Return the model as Amazon's JSON object; only the slot types that intents use are in it."""
     used = {slot_type for intent in source.intents for slot_type in intent.slots.values()}
+    slot_values = catalog.slot_values
     return {
         "interactionModel": {
             "languageModel": {
@@ -80,7 +75,7 @@ def _slot_type(
 
 
 def _value(value_id: str, named: Named, heard_as: Sequence[str]) -> dict[str, Any]:
-    synonyms = dict.fromkeys((*named.synonyms, *heard_as))
+    synonyms: dict[str, None] = dict.fromkeys((*named.synonyms, *heard_as))
     synonyms.pop(named.name, None)
     name: dict[str, Any] = {"value": named.name}
     if synonyms:

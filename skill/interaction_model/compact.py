@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import deque
 from itertools import product
+
+#: More samples than this from one pattern make the model large and teach it nothing.
+MOST_SAMPLES = 240
 
 _PART = re.compile(r"\{[^{}()\[\]|]*\}|[()\[\]|{}]|[^()\[\]|{}]+")
 _SLOT = re.compile(r"\{([^{}]*)\}")
@@ -17,7 +21,11 @@ class PatternError(ValueError):
 
 
 def expand(pattern: str) -> tuple[str, ...]:
-    """Return every sample that *pattern* stands for, in reading order, each once."""
+    """Return every sample that *pattern* stands for, in reading order, each once.
+
+    Raises:
+        PatternError: If a bracket, an alternative or a slot is not whole, or the samples too many.
+    """
     parts = deque(_PART.findall(pattern))
     samples = _alternatives(parts, "")
     tidy = tuple(dict.fromkeys(" ".join(sample.split()) for sample in samples))
@@ -54,6 +62,10 @@ def _sequence(parts: deque[str]) -> list[str]:
         choices.append(_choice(parts))
     if not any(option.strip() for choice in choices for option in choice):
         raise PatternError("an alternative is empty")
+    # Counted before it is done: a slip of the pen can stand for more samples than memory holds.
+    size = math.prod(len(choice) for choice in choices)
+    if size > MOST_SAMPLES:
+        raise PatternError(f"stands for {size:,} samples; at most {MOST_SAMPLES} are sensible")
     return ["".join(chosen) for chosen in product(*choices)]
 
 

@@ -3,151 +3,63 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterator
 
-from .compact import slots_in
+from .grammar import BEGINNING, NOWHERE, Grammar, State, words_of
 
-#: Where matching stands: a node of the samples, or a node of a slot's values and where it returns.
-State = tuple[int, int | None]
-
-
-@dataclass
-class Grammar:
-    """Every sample and slot value as one tree of words; node 0 is the beginning of a sample."""
-
-    words: list[dict[str, int]] = field(default_factory=lambda: [{}])
-    #: Node to slot type to the node after the slot.
-    slots: dict[int, dict[str, int]] = field(default_factory=dict)
-    #: Node to the intents with a sample that ends there.
-    ends: dict[int, set[str]] = field(default_factory=dict)
-    #: Slot type to the node where its values begin, and the nodes where a value ends.
-    roots: dict[str, int] = field(default_factory=dict)
-    value_ends: set[int] = field(default_factory=set)
-
-    def follow(self, node: int, word: str) -> int:
-        """Return the node after *word*, made if there is none yet."""
-        if word not in self.words[node]:
-            self.words[node][word] = self.node()
-        return self.words[node][word]
-
-    def node(self) -> int:
-        """Return a new node."""
-        self.words.append({})
-        return len(self.words) - 1
-
-    def successors(self, state: State) -> dict[str, set[State]]:
-        """Return the states that each next word leads to."""
-        found: dict[str, set[State]] = {}
-        for node, after in self.open(state):
-            for word, following in self.words[node].items():
-                found.setdefault(word, set()).add((following, after))
-        return found
-
-    def open(self, state: State) -> Iterator[State]:
-        """Yield *state* and the states it amounts to: after a whole value, at a slot's values."""
-        yield state
-        node, after = state
-        if after is not None:
-            if node in self.value_ends:
-                yield from self.open((after, None))
-            return
-        for slot_type, following in self.slots.get(node, {}).items():
-            yield self.roots[slot_type], following
-
-    def intents(self, state: State) -> set[str]:
-        """Return the intents with a sample that is complete here."""
-        done = [self.ends.get(node, set()) for node, after in self.open(state) if after is None]
-        return set().union(*done)
-
-
-def normalise(text: str) -> list[str]:
-    """Return the words of *text* as strict matching compares them: "It's" and "its" are one."""
-    for mark, instead in (("'", ""), ("\u2019", ""), (".", ""), (",", ""), ("?", ""), ("-", " ")):
-        text = text.replace(mark, instead)
-    return text.lower().split()
-
-
-def grammar(model: Mapping[str, Any]) -> Grammar:
-    """Return the words of Amazon's JSON object *model* as a tree."""
-    language = model["interactionModel"]["languageModel"]
-    built = Grammar()
-    for slot_type in language.get("types", []):
-        built.roots[slot_type["name"]] = built.node()
-        for value in slot_type["values"]:
-            for name in (value["name"]["value"], *value["name"].get("synonyms", [])):
-                _add_value(built, built.roots[slot_type["name"]], name)
-    for intent in language["intents"]:
-        types = {slot["name"]: slot["type"] for slot in intent.get("slots", [])}
-        for sample in intent["samples"]:
-            built.ends.setdefault(_add_sample(built, sample, types), set()).add(intent["name"])
-    return built
+#: Two readings of the same words so far.
+Pair = tuple[State, State]
 
 
 def understood_as(built: Grammar, phrase: str) -> set[str]:
     """Return the intents that have a sample for exactly *phrase*."""
-    states: set[State] = {(0, None)}
-    for word in normalise(phrase):
+    states = {BEGINNING}
+    for word in words_of(phrase):
         states = {after for state in states for after in built.successors(state).get(word, ())}
     return {intent for state in states for intent in built.intents(state)}
 
 
 def shared(built: Grammar) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each utterance that samples of two or more intents understand, and those intents."""
-    reached: dict[tuple[State, State], str] = {}
-    for node, text in _samples_so_far(built):
-        reached[(node, None), (node, None)] = text
+    reached = dict(_beginnings(built))
     waiting = deque(reached)
     while waiting:
-        one, other = waiting.popleft()
-        text = reached[one, other]
-        intents = built.intents(one) | built.intents(other)
-        if len(intents) > 1 and built.intents(one) and built.intents(other):
-            yield text, tuple(sorted(intents))
-        for pair, word in _pairs(built, one, other):
-            if pair not in reached:
-                reached[pair] = f"{text} {word}".strip()
-                waiting.append(pair)
+        one, other = pair = waiting.popleft()
+        text = reached[pair]
+        first, second = built.intents(one), built.intents(other)
+        if first and second and len(first | second) > 1:
+            yield text, tuple(sorted(first | second))
+        for further, word in _further(built, pair):
+            if further not in reached:
+                reached[further] = f"{text} {word}".strip()
+                waiting.append(further)
 
 
-def _pairs(built: Grammar, one: State, other: State) -> Iterator[tuple[tuple[State, State], str]]:
-    """Yield the pairs of different states that the same next word leads to."""
-    left, right = built.successors(one), built.successors(other)
+def _beginnings(built: Grammar) -> Iterator[tuple[Pair, str]]:
+    """Yield every place where two readings may part, with the words before it.
+
+    They part anywhere in a sample, or after a value that begins a longer value of the same slot.
+    """
+    prefixes = {kind: tuple(_prefixes(built, root)) for kind, root in built.roots.items()}
+    for node, text in built.walk(0):
+        yield ((node, NOWHERE), (node, NOWHERE)), text
+        for kind, after in built.slots.get(node, {}).items():
+            for value, name in prefixes[kind]:
+                yield ((after, NOWHERE), (value, after)), f"{text} {name}".strip()
+
+
+def _prefixes(built: Grammar, root: int) -> Iterator[tuple[int, str]]:
+    """Yield the nodes where a value ends and a longer one goes on, with the shorter one's words."""
+    for node, name in built.walk(root):
+        if node in built.value_ends and built.words[node]:
+            yield node, name
+
+
+def _further(built: Grammar, pair: Pair) -> Iterator[tuple[Pair, str]]:
+    """Yield the pairs of different readings that one more word leads to."""
+    left, right = map(built.successors, pair)
     for word in sorted(left.keys() & right.keys()):
         for first in left[word]:
             for second in right[word]:
                 if first != second:
-                    yield (min(first, second, key=repr), max(first, second, key=repr)), word
-
-
-def _samples_so_far(built: Grammar) -> Iterator[tuple[int, str]]:
-    """Yield every node that samples pass through, with the words before it."""
-    waiting = [(0, "")]
-    while waiting:
-        node, text = waiting.pop()
-        yield node, text
-        for slot_type, after in built.slots.get(node, {}).items():
-            waiting.append((after, f"{text} {{{slot_type}}}".strip()))
-        for word, after in built.words[node].items():
-            waiting.append((after, f"{text} {word}".strip()))
-
-
-def _add_value(built: Grammar, root: int, name: str) -> None:
-    node = root
-    for word in normalise(name):
-        node = built.follow(node, word)
-    built.value_ends.add(node)
-
-
-def _add_sample(built: Grammar, sample: str, types: Mapping[str, str]) -> int:
-    node = 0
-    for word in normalise(sample.replace("{", " {").replace("}", "} ")):
-        if slots := slots_in(word):
-            following = built.slots.setdefault(node, {})
-            slot_type = types.get(slots[0], slots[0])
-            built.roots.setdefault(slot_type, built.node())
-            node = following.setdefault(slot_type, built.node())
-        else:
-            node = built.follow(node, word)
-    return node
+                    yield (min(first, second), max(first, second)), word

@@ -1,7 +1,4 @@
-"""Amazon's rules for interaction models, and ours; each problem is ``place: what is wrong``.
-
-The numbers are Amazon's published limits; skills far below them have room for more languages.
-"""
+"""Amazon's rules for interaction models; each problem is ``place: what is wrong``."""
 
 from __future__ import annotations
 
@@ -10,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from .compact import slots_in
-from .matching import grammar, shared
 
 #: Limits of one locale's model.
 MOST_BYTES = 1_500_000
@@ -20,37 +16,37 @@ LONGEST_VALUE = 140
 
 _REQUIRED = {"AMAZON.HelpIntent", "AMAZON.StopIntent", "AMAZON.CancelIntent"}
 _INTENT_NAME = re.compile(r"(AMAZON\.)?[A-Za-z_]+")
-_TYPE_NAME = re.compile(r"(AMAZON\.)?[A-Za-z_][A-Za-z0-9_]*")
+_SLOT_NAME = re.compile(r"[A-Za-z_]+")
+_TYPE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 #: A word of letters with inner apostrophes and hyphens, or an abbreviation such as "g.p.".
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*'?|(?:[^\W\d_]\.)+")
 _SLOT = re.compile(r"\{[A-Za-z_]+\}(?:'s?)?")
-_INVOCATION = re.compile(r"[a-z]+(?:'[a-z]+|\.)?(?: [a-z]+(?:'[a-z]+|\.)?)+")
+_INVOCATION = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+|\.)?(?: [^\W\d_]+(?:'[^\W\d_]+|\.)?)+")
 _ARTICLES = {"the", "a", "an", "for", "to", "of", "in", "on", "at", "with"}
-_RESERVED = {"alexa", "amazon", "echo", "computer", "skill", "app"}
-_LAUNCH = {"launch", "ask", "tell", "load", "begin", "enable", "open", "start", "run", "use"}
-_CONNECTORS = {"to", "from", "by", "if", "and", "whether", "about", "using", "that"}
+_RESERVED = {
+    *("alexa", "amazon", "echo", "computer", "skill", "app"),
+    *("launch", "ask", "tell", "load", "begin", "enable", "open", "start", "run", "use"),
+    *("to", "from", "by", "if", "and", "whether", "about", "using", "that"),
+}
 
 Language = Mapping[str, Any]
 
 
 def problems_of(model: Mapping[str, Any]) -> Iterator[str]:
-    """Yield everything that Amazon, or a listener, would trip over in *model*."""
-    language = model["interactionModel"]["languageModel"]
+    """Yield everything in *model* that Amazon would refuse."""
     for rule in RULES:
-        yield from rule(language)
-    for utterance, intents in shared(grammar(model)):
-        yield f'{" and ".join(intents)}: both understand "{utterance}"'
+        yield from rule(model["interactionModel"]["languageModel"])
 
 
 def _invocation_name(language: Language) -> Iterator[str]:
     name = language["invocationName"]
-    words = set(name.split())
-    if not _INVOCATION.fullmatch(name):
+    words = name.split()
+    if not _INVOCATION.fullmatch(name) or name != name.lower():
         yield f'invocation_name: "{name}" must be two or more words of small letters'
-    if len(name.split()) == 2 and words & _ARTICLES:
+    if len(words) == 2 and _ARTICLES & set(words):
         yield f'invocation_name: "{name}" has an article or a preposition in two words'
-    if found := sorted(words & (_RESERVED | _LAUNCH | _CONNECTORS)):
-        yield f'invocation_name: "{found[0]}" is a word that Alexa keeps for herself'
+    for word in sorted(_RESERVED & set(words)):
+        yield f'invocation_name: "{word}" is a word that Alexa keeps for herself'
 
 
 def _intents(language: Language) -> Iterator[str]:
@@ -65,16 +61,17 @@ def _intents(language: Language) -> Iterator[str]:
 
 
 def _slots(language: Language) -> Iterator[str]:
-    types = {slot_type["name"] for slot_type in language.get("types", [])}
+    types = {slot_type["name"] for slot_type in language["types"]}
     for intent in language["intents"]:
         used = {slot for sample in intent["samples"] for slot in slots_in(sample)}
         for slot in intent.get("slots", []):
-            if slot["name"] not in used:
-                yield f"{intent['name']}: no sample has the slot {{{slot['name']}}}"
+            place = f"{intent['name']}: {slot['name']}"
+            if not _SLOT_NAME.fullmatch(slot["name"]):
+                yield f"{place}: a slot name has only letters and underscores"
+            elif slot["name"] not in used:
+                yield f"{place}: no sample has this slot"
             if slot["type"] not in types and not slot["type"].startswith("AMAZON."):
-                yield f"{intent['name']}: slot type {slot['type']} has no values"
-            if not _INTENT_NAME.fullmatch(slot["name"]):
-                yield f"{intent['name']}: slot {slot['name']}: only letters and underscores"
+                yield f"{place}: slot type {slot['type']} has no values"
 
 
 def _samples(language: Language) -> Iterator[str]:
@@ -95,7 +92,7 @@ def _sample(sample: str) -> Iterator[str]:
 
 
 def _values(language: Language) -> Iterator[str]:
-    for slot_type in language.get("types", []):
+    for slot_type in language["types"]:
         name = slot_type["name"]
         if not _TYPE_NAME.fullmatch(name):
             yield f"{name}: a slot type name has only letters, digits and underscores"

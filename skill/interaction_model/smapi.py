@@ -5,20 +5,20 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import Any
 
 MODEL = "ask_smapi_model.v1.skill.interaction_model.interaction_model_data.InteractionModelData"
 
-_PRIMITIVES: dict[str, tuple[type, ...]] = {
+_PRIMITIVES: Mapping[str, tuple[type, ...]] = {
     "str": (str,),
     "int": (int,),
     "float": (int, float),
     "bool": (bool,),
 }
 #: Fields that Amazon's reference marks as required; the types themselves do not say so.
-_REQUIRED = {
+_REQUIRED: Mapping[str, tuple[str, ...]] = {
     "InteractionModelData": ("interactionModel",),
     "InteractionModelSchema": ("languageModel",),
     "LanguageModel": ("invocationName", "intents"),
@@ -40,22 +40,27 @@ def problems_of(value: object, type_name: str = MODEL, path: str = "") -> Iterat
     if type_name in _PRIMITIVES:
         yield from _primitive(value, type_name, path)
     elif found := re.fullmatch(r"list\[(.*)\]", type_name):
-        if not isinstance(value, list):
-            yield f"{path}: must be a list"
-            return
-        for number, item in enumerate(value):
-            yield from problems_of(item, found[1], f"{path}/{number}")
+        yield from _list(value, found[1], path)
     elif found := re.fullmatch(r"dict\([^,]*, (.*)\)", type_name):
         names = value if isinstance(value, dict) else {}
-        yield from _members(value, path, dict.fromkeys(names, found[1]))
+        yield from _members(value, dict.fromkeys(names, found[1]), path, "object")
     elif type_name != "object":
         yield from _of_class(value, _load(type_name), path)
 
 
 def _primitive(value: object, type_name: str, path: str) -> Iterator[str]:
+    # For Python a truth value is a whole number too.
     truth = isinstance(value, bool) and type_name != "bool"
     if truth or not isinstance(value, _PRIMITIVES[type_name]):
         yield f"{path}: must be {type_name}, not {type(value).__name__}"
+
+
+def _list(value: object, type_name: str, path: str) -> Iterator[str]:
+    if not isinstance(value, list):
+        yield f"{path}: must be a list"
+        return
+    for number, item in enumerate(value):
+        yield from problems_of(item, type_name, f"{path}/{number}")
 
 
 def _of_class(value: object, kind: type[Any], path: str) -> Iterator[str]:
@@ -63,32 +68,35 @@ def _of_class(value: object, kind: type[Any], path: str) -> Iterator[str]:
         allowed = [member.value for member in kind]
         if value not in allowed:
             yield f"{path}: {value!r} is none of {', '.join(map(str, allowed))}"
-        return
-    if not isinstance(value, dict):
-        yield f"{path}: must be an object ({kind.__name__})"
-        return
-    if hasattr(kind, "discriminator_value_class_map"):
-        key = kind.json_discriminator_key
-        names = kind.discriminator_value_class_map
-        if value.get(key) not in names:
-            yield f"{path}/{key}: {value.get(key)!r} is none of {', '.join(sorted(names))}"
-            return
-        kind = _load(names[value[key]])
+    elif isinstance(value, dict) and hasattr(kind, "discriminator_value_class_map"):
+        yield from _of_family(value, kind, path)
+    else:
+        yield from _fields(value, kind, path)
+
+
+def _of_family(value: dict[str, Any], kind: type[Any], path: str) -> Iterator[str]:
+    """Look at *value* as the one class of a family that one of its fields names."""
+    key, names = kind.json_discriminator_key, kind.discriminator_value_class_map
+    if value.get(key) in names:
+        yield from _fields(value, _load(names[value[key]]), path)
+    else:
+        yield f"{path}/{key}: {value.get(key)!r} is none of {', '.join(sorted(names))}"
+
+
+def _fields(value: object, kind: type[Any], path: str) -> Iterator[str]:
     types = {
         kind.attribute_map.get(attribute, attribute): type_name
         for attribute, type_name in kind.deserialized_types.items()
     }
+    yield from _members(value, types, path, kind.__name__)
     for name in _REQUIRED.get(kind.__name__, ()):
-        if name not in value:
+        if isinstance(value, dict) and name not in value:
             yield f"{path}/{name}: is missing"
-    yield from _members(value, path, types, kind.__name__)
 
 
-def _members(
-    value: object, path: str, types: dict[str, str], owner: str = "object"
-) -> Iterator[str]:
+def _members(value: object, types: Mapping[str, str], path: str, owner: str) -> Iterator[str]:
     if not isinstance(value, dict):
-        yield f"{path}: must be an object"
+        yield f"{path or '/'}: must be an object ({owner})"
         return
     for name, member in value.items():
         if name in types:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,15 +10,12 @@ from typing import Any
 from ..catalog.strict_yaml import YamlError, read_yaml
 from .compact import PatternError, expand, slots_in
 
-#: More samples than this from one pattern make the model large and teach it nothing.
-MOST_SAMPLES_OF_A_PATTERN = 240
-
 _KEYS = {"invocation_name", "slot_types", "intents"}
 _INTENT_KEYS = {"slots", "samples"}
 
 
 class SourceError(ValueError):
-    """Carries every problem of one utterance file, each ``file: place: what is wrong``."""
+    """Carries every problem of the utterance files, each ``file: place: what is wrong``."""
 
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
@@ -45,12 +42,26 @@ class LanguageModel:
     intents: tuple[Intent, ...]
 
 
+def read_sources(folder: Path, languages: Iterable[str]) -> dict[str, LanguageModel]:
+    """Return the utterances of each language; raise SourceError with all that is wrong in any."""
+    sources: dict[str, LanguageModel] = {}
+    problems: list[str] = []
+    for language in sorted(set(languages)):
+        try:
+            sources[language] = read_source(folder / f"{language}.yaml")
+        except SourceError as error:
+            problems += error.problems
+    if problems:
+        raise SourceError(problems)
+    return sources
+
+
 def read_source(path: Path) -> LanguageModel:
     """Return what *path* says; raise SourceError with everything that is wrong in it."""
     try:
         data = read_yaml(path)
     except YamlError as error:
-        raise SourceError([str(error).replace(str(path), shown(path))]) from error
+        raise SourceError([str(error).replace(str(path), shown(path), 1)]) from error
     problems = list(_shape_problems(data)) or list(_pattern_problems(data["intents"]))
     if problems:
         raise SourceError([f"{shown(path)}: {problem}" for problem in problems])
@@ -102,12 +113,10 @@ def _pattern_problems(intents: Mapping[str, Any]) -> Iterator[str]:
 
 def _problems_of(pattern: str, slots: Mapping[str, str]) -> Iterator[str]:
     try:
-        size = len(expand(pattern))
+        expand(pattern)
     except PatternError as error:
         yield str(error)
         return
-    if size > MOST_SAMPLES_OF_A_PATTERN:
-        yield f"stands for {size} samples; at most {MOST_SAMPLES_OF_A_PATTERN} are sensible"
     for slot in dict.fromkeys(slots_in(pattern)):
         if slot not in slots:
             yield f"{{{slot}}} is not a slot of this intent"

@@ -1,0 +1,119 @@
+"""Every sample and every slot value of a model as one tree of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from .compact import slots_in
+
+#: Where matching stands: a node, and inside a slot value the node after the slot, else NOWHERE.
+State = tuple[int, int]
+NOWHERE = -1
+BEGINNING: State = (0, NOWHERE)
+
+_POSSESSIVE = re.compile(r"['\u2019](?=s\b)")
+_SILENT = re.compile(r"['\u2019.]")
+_WORD = re.compile(r"\{\w+\}|[^\W_]+")
+
+
+@dataclass
+class Grammar:
+    """The tree; samples begin at node 0, and the values of each slot type at a node of its own."""
+
+    words: list[dict[str, int]] = field(default_factory=lambda: [{}])
+    #: Node to slot type to the node after the slot.
+    slots: dict[int, dict[str, int]] = field(default_factory=dict)
+    #: Node to the intents with a sample that ends there.
+    ends: dict[int, set[str]] = field(default_factory=dict)
+    #: Slot type to the node where its values begin, and the nodes where a value ends.
+    roots: dict[str, int] = field(default_factory=dict)
+    value_ends: set[int] = field(default_factory=set)
+
+    def successors(self, state: State) -> dict[str, set[State]]:
+        """Return the states that each next word leads to."""
+        found: dict[str, set[State]] = {}
+        for node, after in self._open(state):
+            for word, following in self.words[node].items():
+                found.setdefault(word, set()).add((following, after))
+        return found
+
+    def intents(self, state: State) -> set[str]:
+        """Return the intents with a sample that is complete here."""
+        open_states = self._open(state)
+        return {
+            intent
+            for node, after in open_states
+            if after == NOWHERE
+            for intent in self.ends.get(node, ())
+        }
+
+    def walk(self, node: int, text: str = "") -> Iterator[tuple[int, str]]:
+        """Yield every node from *node* on, with the words that lead to it; a slot is one word."""
+        yield node, text
+        for slot_type, after in self.slots.get(node, {}).items():
+            yield from self.walk(after, f"{text} {{{slot_type}}}".strip())
+        for word, after in self.words[node].items():
+            yield from self.walk(after, f"{text} {word}".strip())
+
+    def add_value(self, slot_type: str, name: str) -> None:
+        """Add *name* as one way to say a value of *slot_type*."""
+        node = self._root(slot_type)
+        for word in words_of(name):
+            node = self._follow(self.words[node], word)
+        self.value_ends.add(node)
+
+    def add_sample(self, intent: str, sample: str, types: Mapping[str, str]) -> None:
+        """Add a sample of *intent*, whose slots have these *types*."""
+        node = 0
+        for word in words_of(sample):
+            if slots := slots_in(word):
+                slot_type = types[slots[0]]
+                self._root(slot_type)
+                node = self._follow(self.slots.setdefault(node, {}), slot_type)
+            else:
+                node = self._follow(self.words[node], word)
+        self.ends.setdefault(node, set()).add(intent)
+
+    def _open(self, state: State) -> Iterator[State]:
+        """Yield *state* and the states it amounts to: after a whole value, at a slot's values."""
+        yield state
+        node, after = state
+        if after == NOWHERE:
+            yield from ((self.roots[kind], then) for kind, then in self.slots.get(node, {}).items())
+        elif node in self.value_ends:
+            yield from self._open((after, NOWHERE))
+
+    def _follow(self, branches: dict[str, int], word: str) -> int:
+        """Return the node that *branches* have for *word*, made if there is none yet."""
+        return branches.get(word) or branches.setdefault(word, self._new())
+
+    def _root(self, slot_type: str) -> int:
+        return self._follow(self.roots, slot_type)
+
+    def _new(self) -> int:
+        self.words.append({})
+        return len(self.words) - 1
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of *text* as they are compared: no capitals, hyphens or other marks."""
+    bare = _SILENT.sub("", _POSSESSIVE.sub(" ", text))
+    return [word if word.startswith("{") else word.lower() for word in _WORD.findall(bare)]
+
+
+def grammar(model: Mapping[str, Any]) -> Grammar:
+    """Return the tree of Amazon's JSON object *model*."""
+    language = model["interactionModel"]["languageModel"]
+    built = Grammar()
+    for slot_type in language["types"]:
+        for value in slot_type["values"]:
+            for name in (value["name"]["value"], *value["name"].get("synonyms", [])):
+                built.add_value(slot_type["name"], name)
+    for intent in language["intents"]:
+        types = {slot["name"]: slot["type"] for slot in intent.get("slots", [])}
+        for sample in intent["samples"]:
+            built.add_sample(intent["name"], sample, types)
+    return built

@@ -1,0 +1,40 @@
+"""How large the models are, and how much of Alexa's limits is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from . import rules
+from .source import Intent, LanguageModel, shown
+
+
+def of_intents(source: LanguageModel) -> Iterator[str]:
+    """Yield a line for each intent: its patterns, and the samples that they stand for."""
+    yield f"{'intent':28}{'patterns':>9}{'samples':>9}{'longest':>9}"
+    for intent in source.intents:
+        row = (len(intent.patterns), len(intent.samples), _longest(intent))
+        yield f"{intent.name:28}" + "".join(f"{number:9,}" for number in row)
+
+
+def of_language(path: Path, source: LanguageModel) -> Iterator[str]:
+    """Yield the totals of the utterance file at *path*."""
+    intents, samples = len(source.intents), sum(len(intent.samples) for intent in source.intents)
+    longest = max(map(_longest, source.intents), default=0)
+    yield f"{shown(path)}: {samples:,} samples"
+    yield f"{shown(path)}: {_of_limit(intents, rules.MOST_INTENTS, 'intents')}"
+    yield f"{shown(path)}: {_of_limit(longest, rules.LONGEST_SAMPLE, 'characters in a sample')}"
+
+
+def of_file(path: Path) -> str:
+    """Return the size of the committed model at *path*."""
+    return f"{shown(path)}: {_of_limit(path.stat().st_size, rules.MOST_BYTES, 'bytes')}"
+
+
+def _longest(intent: Intent) -> int:
+    return max(map(len, intent.samples), default=0)
+
+
+def _of_limit(number: int, limit: int, what: str) -> str:
+    left = round(100 * (1 - number / limit))
+    return f"{number:,} of {limit:,} {what}, {left} % left"
