@@ -16,10 +16,9 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from .catalog import load_catalogs
-from .certificates import Fetch, downloader, load_roots
 from .handlers import build_skill
 from .settings import Settings
-from .verification import Refused, Verifier
+from .verification import Fetch, Refused, Verifier, downloader, load_roots
 
 log = logging.getLogger(__name__)
 

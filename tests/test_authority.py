@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from skill.certificates import FetchFailed, load_roots
 from skill.console.authority import Authority
-from skill.verification import Refused, Verifier
+from skill.verification import FetchFailed, Refused, Verifier, load_roots
 from tests.support_requests import SKILL_ID, dump, envelope, stamp
 
 

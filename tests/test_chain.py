@@ -8,8 +8,8 @@ import pytest
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from cryptography.x509.verification import Store
 
-from skill.chain import load_roots, signing_key
-from skill.refusal import Refused
+from skill.verification import Refused
+from skill.verification.chain import load_roots, signing_key
 from tests.support_chains import CHAINS, Chain
 from tests.support_pki import DAY, issue, pem, public_pem, the_pki
 

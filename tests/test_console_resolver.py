@@ -73,9 +73,7 @@ def test_a_sign_of_danger_is_never_a_goodbye(resolver: Resolver, frame: str, sig
         "yes but I can't breathe properly",
     ],
 )
-def test_a_sign_of_danger_inside_a_longer_sentence_wins(
-    resolver: Resolver, utterance: str
-) -> None:
+def test_a_sign_of_danger_inside_a_longer_sentence_wins(resolver: Resolver, utterance: str) -> None:
     assert resolver.resolve(utterance).intent in URGENT
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from skill.download import MAX_BODY, FetchFailed, downloader
+from skill.verification.download import MAX_BODY, FetchFailed, downloader
 from tests.support_pki import pem, the_pki
 from tests.support_stand_in import MISBEHAVIOURS, StandIn, stand_in
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skill.refusal import Refused
-from skill.strict_json import MAX_DEPTH, parse
+from skill.verification import Refused
+from skill.verification.strict_json import MAX_DEPTH, parse
 
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 JSON = st.recursive(

@@ -1,27 +1,63 @@
-"""``python -m skill.catalog [FOLDER]``: say whether the content is in order, or all that is not."""
+"""``python -m skill.catalog [FOLDER]``, ``coverage`` or ``review``: look after the content."""
 
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+from .coverage import accounts, as_data, as_lines, problems, totals
 from .load import ContentError, load_catalogs
+from .review_page import write
 
 CONTENT = Path(__file__).parents[2] / "content"
 
 
-def main() -> int:
-    """Print each problem as ``file: place: what is wrong``; return 1 if there is any."""
-    parser = argparse.ArgumentParser(prog="python -m skill.catalog", description=main.__doc__)
-    parser.add_argument("folder", nargs="?", type=Path, default=CONTENT, help="the content folder")
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 1 if there is anything to mend."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    parser, commands = _parser()
+    if not words or words[0] not in {*commands, "-h", "--help"}:
+        words.insert(0, "check")
+    options = parser.parse_args(words)
     try:
-        catalogs = load_catalogs(parser.parse_args().folder)
+        return int(options.run(options))
     except ContentError as error:
-        for problem in error.problems:
-            print(problem)
-        print(f"{len(error.problems)} to mend", file=sys.stderr)
-        return 1
+        return _to_mend(error.problems, as_json=getattr(options, "json", False))
+    except BrokenPipeError:
+        # Whoever read our output has gone; Python must not complain about that at its exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
+    parser = argparse.ArgumentParser(prog="python -m skill.catalog", description=__doc__)
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    check = commands.add_parser("check", help="print every problem (what happens by itself)")
+    check.set_defaults(run=_check)
+    coverage = commands.add_parser("coverage", help="account for every claim")
+    coverage.add_argument("--json", action="store_true", help="print the same as data")
+    coverage.set_defaults(run=_coverage)
+    for command in (check, coverage):
+        command.add_argument("content", nargs="?", type=_folder, default=CONTENT, metavar="FOLDER")
+    review = commands.add_parser("review", help="write the page a clinician can sign")
+    review.add_argument("file", nargs="?", type=Path, default=Path("review.html"), metavar="FILE")
+    review.add_argument("--content", type=_folder, default=CONTENT, metavar="FOLDER")
+    review.set_defaults(run=_review)
+    return parser, frozenset(commands.choices)
+
+
+def _folder(text: str) -> Path:
+    if not (path := Path(text)).is_dir():
+        raise argparse.ArgumentTypeError(f"{text!r} is neither a command nor a folder")
+    return path
+
+
+def _check(options: argparse.Namespace) -> int:
+    catalogs = load_catalogs(options.content)
     catalog = next(iter(catalogs.values()))
     topics = sum(len(entries) for entries in catalog.topics.values())
     print(
@@ -29,6 +65,40 @@ def main() -> int:
         f"{topics} topics, {len(catalog.warnings)} warning signs, {len(catalog.claims)} claims"
     )
     return 0
+
+
+def _coverage(options: argparse.Namespace) -> int:
+    found = accounts(load_catalogs(options.content)["other"])
+    if options.json:
+        print(json.dumps(as_data(found), ensure_ascii=False, indent=2))
+        return 1 if problems(found) else 0
+    for line in as_lines(found):
+        print(line)
+    count = totals(found)
+    print(
+        f"{count['accounted for']} of {len(found)} claims are accounted for: "
+        f"{count['ledger']} from the articles and the evidence beside them, "
+        f"{count['care']} on care and warning signs; {count['said']} are said, "
+        f"{count['set right']} set right, {count['left out']} left out with a reason"
+    )
+    return _to_mend(problems(found)) if problems(found) else 0
+
+
+def _review(options: argparse.Namespace) -> int:
+    catalogs = load_catalogs(options.content)
+    entries = write(catalogs, options.file)
+    print(f"{options.file}: {entries} entries to read and sign")
+    return 0
+
+
+def _to_mend(found: Sequence[str], *, as_json: bool = False) -> int:
+    if as_json:
+        print(json.dumps({"problems": list(found)}, ensure_ascii=False, indent=2))
+        return 1
+    for problem in found:
+        print(problem)
+    print(f"{len(found)} to mend", file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":

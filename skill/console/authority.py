@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from ..download import FetchFailed
+from ..verification import FetchFailed
 
 _SIGNER = "echo-api.amazon.com"
 _URL = "https://s3.amazonaws.com/echo.api/cramp-coach-console.pem"

@@ -14,15 +14,12 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.x509.verification import Store
 
-from .certificate_url import canonical_url
-from .chain import SigningKey, load_roots, signing_key
-from .download import Fetch, FetchFailed, downloader
+from .chain import SigningKey, signing_key
+from .download import Fetch, FetchFailed
 from .refusal import Refused
 
 _log = logging.getLogger(__name__)
 _Entry = TypeVar("_Entry")
-
-__all__ = ["Fetch", "FetchFailed", "SigningKeys", "canonical_url", "downloader", "load_roots"]
 
 MAX_DOWNLOADS = 2
 # A server has four threads: one of them is always free for requests whose key is known.

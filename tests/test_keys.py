@@ -8,18 +8,17 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import pytest
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
-from skill.certificates import (
+from skill.verification import FetchFailed, Refused
+from skill.verification.certificate_url import canonical_url
+from skill.verification.keys import (
     FAILURE_SECONDS,
     MAX_KEPT,
     MAX_WAITING,
     PATIENCE_SECONDS,
     REFRESH_SECONDS,
     RETRY_SECONDS,
-    FetchFailed,
     SigningKeys,
-    canonical_url,
 )
-from skill.refusal import Refused
 from tests.support_pki import DAY, issue, pem, the_pki
 from tests.support_urls import BAD_URLS, BAD_URLS_IN_PROCESS, GOOD_URLS
 

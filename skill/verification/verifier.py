@@ -16,10 +16,10 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from . import strict_json
-from .certificates import Fetch, SigningKeys, canonical_url
+from .certificate_url import canonical_url
+from .download import Fetch
+from .keys import SigningKeys
 from .refusal import Refused
-
-__all__ = ["Refused", "Verifier"]
 
 TOLERANCE_SECONDS = 150
 # Amazon delivers these five late, and repeats them until they are answered.

@@ -1,0 +1,123 @@
+"""Account for every claim: what speaks it, what sets it right, or why it is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .catalog import Catalog
+from .check import SAYABLE
+from .model import Claim
+from .passages import Spoken, spoken
+
+
+@dataclass(frozen=True)
+class Account:
+    """A claim, and every text that states it or sets it right."""
+
+    id: str
+    claim: Claim
+    said: tuple[Spoken, ...]
+    set_right: tuple[Spoken, ...]
+
+    @property
+    def ledger(self) -> bool:
+        """Whether it comes from the articles or the evidence beside them, not from care advice."""
+        return bool(self.claim.articles) or self.id.startswith("x.")
+
+
+def accounts(catalog: Catalog) -> tuple[Account, ...]:
+    """Return the account of each claim, in the order of claims.yaml."""
+    texts = tuple(spoken(catalog))
+    return tuple(
+        Account(
+            key,
+            claim,
+            tuple(text for text in texts if key in text.claims),
+            tuple(text for text in texts if key in text.corrects),
+        )
+        for key, claim in catalog.claims.items()
+    )
+
+
+def problems(found: Sequence[Account]) -> list[str]:
+    """Return a ``file: place: what is wrong`` for each claim that is not accounted for.
+
+    Claims that are stated although they are wrong, uncertain claims without a hedge, and
+    sentences without a claim never get here: such content does not load.
+    """
+    return [f"claims.yaml: {account.id}: {gap}" for account in found if (gap := _gap(account))]
+
+
+def _gap(account: Account) -> str:
+    voice = account.claim.voice
+    if voice in SAYABLE and not account.said:
+        return "nothing says it"
+    if voice == "CORRECT" and not account.set_right:
+        return "nothing sets it right"
+    if voice == "OMIT" and not account.claim.instead:
+        return "is left out without a reason"
+    return ""
+
+
+def totals(found: Sequence[Account]) -> dict[str, int]:
+    """Return how many claims there are of each origin, and what became of them."""
+    gaps = sum(bool(_gap(account)) for account in found)
+    return {
+        "ledger": sum(account.ledger for account in found),
+        "care": sum(not account.ledger for account in found),
+        "said": sum(bool(account.said) for account in found),
+        "set right": sum(bool(account.set_right) for account in found),
+        "left out": sum(account.claim.voice == "OMIT" for account in found),
+        "accounted for": len(found) - gaps,
+    }
+
+
+def as_data(found: Sequence[Account]) -> dict[str, Any]:
+    """Return the accounts as what JSON can hold."""
+    return {
+        "totals": totals(found),
+        "problems": problems(found),
+        "claims": [_claim_data(account) for account in found],
+    }
+
+
+def _claim_data(account: Account) -> dict[str, Any]:
+    claim = account.claim
+    return {
+        "id": account.id,
+        "origin": "ledger" if account.ledger else "care",
+        "says": claim.says,
+        "grade": claim.grade,
+        "voice": claim.voice,
+        "instead": claim.instead,
+        "articles": list(claim.articles),
+        "references": list(claim.references),
+        "said": [{"place": text.place, "words": text.text} for text in account.said],
+        "set right": [{"place": text.place, "words": text.text} for text in account.set_right],
+    }
+
+
+def as_lines(found: Sequence[Account]) -> Iterator[str]:
+    """Yield the accounts as lines to read; a step of a routine is shown by its first words."""
+    for account in found:
+        claim = account.claim
+        articles = f", article {' '.join(claim.articles)}" if claim.articles else ""
+        yield f"{account.id} ({claim.grade}, {claim.voice}{articles}): {claim.says}"
+        if claim.instead:
+            why = "why it is left out" if claim.voice == "OMIT" else "true instead"
+            yield f"    {why}: {claim.instead}"
+        for verb, texts in (("said", account.said), ("set right", account.set_right)):
+            for place, words in _by_step(texts).items():
+                yield f"    {verb} in {place}: {words}"
+
+
+def _by_step(texts: Sequence[Spoken]) -> Mapping[str, str]:
+    """Return the first words of each place, with all the lines of one step as one place."""
+    places: dict[str, str] = {}
+    for text in texts:
+        parts = text.place.split(": ")
+        place = ": ".join(parts[:2]) if "/routines/" in text.place else text.place
+        places.setdefault(place, text.text)
+    return places

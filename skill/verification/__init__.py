@@ -1,0 +1,10 @@
+"""The door: turn away what Amazon did not sign for this skill a moment ago."""
+
+from __future__ import annotations
+
+from .chain import load_roots as load_roots
+from .download import Fetch as Fetch
+from .download import FetchFailed as FetchFailed
+from .download import downloader as downloader
+from .refusal import Refused as Refused
+from .verifier import Verifier as Verifier
