@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import json
-import logging
 import os
 import time
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
-from ask_sdk_core.exceptions import SerializationException
-from ask_sdk_core.skill import CustomSkill
-from ask_sdk_model import RequestEnvelope
-from flask import Flask, Response, request
-from werkzeug.exceptions import RequestEntityTooLarge
+from flask import Flask, Response, g, request
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
+from . import journal
+from .answering import answer_from, describe
 from .catalog import load_catalogs
-from .handlers import build_skill
+from .health import Health, count_valid
 from .settings import Settings
 from .verification import Fetch, Refused, Verifier, downloader, load_roots
 
-log = logging.getLogger(__name__)
-
 #: Alexa's requests are a few kilobytes; one with a large screen state stays far below this.
 LARGEST_REQUEST = 256 * 1024
-
-#: The valid answer to anything that needs none.
-NOTHING = {"version": "1.0", "response": {}}
 
 
 def create_app(
@@ -46,48 +39,81 @@ def create_app(
         SettingsError: If the environment lacks something.
         ContentError: If the content is not in order.
     """
-    settings = settings or Settings.read(os.environ)
-    skill = build_skill(load_catalogs(settings.content))
+    if settings is None:
+        settings = Settings.read(os.environ)
+        # Started by a server, which gives the journal no place to go.
+        journal.to_stderr()
+    catalogs = load_catalogs(settings.content)
+    answer = answer_from(catalogs)
     roots = load_roots(settings.trust_store)
-    verifier = Verifier(settings.skill_id, roots, fetch or downloader(roots), now)
-    app = Flask(__name__)
+    health = Health(len(catalogs), lambda: count_valid(roots, now()))
+    verifier = Verifier(settings.skill_id, roots, health.watch(fetch or downloader(roots)), now)
+    app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
+    app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
+
+    @app.before_request
+    def begin() -> None:
+        g.began = time.monotonic()
 
     @app.post("/alexa")
     def alexa() -> Response:
-        body = request.get_data()
-        verifier.verify(dict(request.headers), body)
-        return _json(_answer(skill, body))
+        _check_form()
+        sent = verifier.verify(dict(request.headers), request.get_data())
+        return _json(answer(sent, g.began))
 
     @app.get("/health")
-    def health() -> Response:
-        return _json({"status": "ok"})
+    def report() -> Response:
+        told, status = health.report()
+        return _json(json.dumps(told), status)
 
-    app.register_error_handler(Refused, _refuse)
-    app.register_error_handler(RequestEntityTooLarge, _too_large)
+    for error, handler in ERRORS.items():
+        app.register_error_handler(error, handler)
     return app
 
 
-def _answer(skill: CustomSkill, body: bytes) -> dict[str, Any]:
-    """Answer a verified request; one of a type newer than the SDK gets a valid empty answer."""
-    try:
-        envelope = skill.serializer.deserialize(body.decode(), RequestEnvelope)
-    except (SerializationException, AttributeError, TypeError, ValueError) as error:
-        log.warning("not understood by the SDK: %s", type(error).__name__)
-        return NOTHING
-    if envelope.request is None or envelope.context is None:
-        return NOTHING
-    return cast("dict[str, Any]", skill.serializer.serialize(skill.invoke(envelope, context=None)))
+def _check_form() -> None:
+    if request.mimetype not in ("", "application/json"):
+        raise Refused("the content type is not JSON")
+    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+        # Unpacking before the signature is checked would be work done for strangers.
+        raise Refused("the body is encoded")
 
 
-def _json(answer: dict[str, Any]) -> Response:
-    return Response(json.dumps(answer), content_type="application/json;charset=UTF-8")
+def _json(text: str, status: int = 200) -> Response:
+    return Response(text, status, content_type="application/json;charset=UTF-8")
 
 
 def _refuse(refused: Refused) -> Response:
-    log.warning("refused: %s", refused)
-    return Response(f"{refused}\n", status=400, content_type="text/plain;charset=UTF-8")
+    journal.write("refused", g.began, reason=refused.reason)
+    return _plain(refused.reason, 400)
 
 
 def _too_large(_: RequestEntityTooLarge) -> Response:
     return _refuse(Refused("the body is larger than Alexa sends"))
+
+
+def _not_here(error: HTTPException) -> Response:
+    """Answer a wrong path or method."""
+    journal.write("refused", g.began, reason=error.name.lower())
+    answer = _plain(error.name, error.code or 400)
+    answer.headers.extend((k, v) for k, v in error.get_headers() if k == "Allow")
+    return answer
+
+
+def _fault(error: Exception) -> Response:
+    """Refuse what we failed to verify."""
+    journal.write("refused", g.began, reason="a fault of ours", **describe(error))
+    return _plain("the request could not be verified", 400)
+
+
+def _plain(line: str, status: int) -> Response:
+    return Response(f"{line}\n", status, content_type="text/plain;charset=UTF-8")
+
+
+ERRORS: dict[type[Exception], Callable[[Any], Response]] = {
+    Refused: _refuse,
+    RequestEntityTooLarge: _too_large,
+    HTTPException: _not_here,
+    Exception: _fault,
+}

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-import uuid
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill import CustomSkill
@@ -15,9 +12,7 @@ from ask_sdk_model import Response
 from . import alexa
 from .catalog import Catalogs
 from .dialogue import answers, holding, relief, session, sources, warnings
-from .dialogue.turn import Handler, Request
-
-log = logging.getLogger(__name__)
+from .dialogue.turn import Handler
 
 #: Everything people can say or do, and what answers it.
 HANDLERS: Mapping[str, Handler] = {
@@ -75,10 +70,6 @@ def build_skill(catalogs: Catalogs) -> CustomSkill:
     """Return the skill that answers from *catalogs*."""
     builder = SkillBuilder()
     builder.request_handler(lambda handler_input: True)(_answer_from(catalogs))  # noqa: ARG005
-    # The SDK passes its arguments by name.
-    builder.exception_handler(lambda handler_input, exception: True)(  # noqa: ARG005
-        _apologise_from(catalogs)
-    )
     return builder.create()
 
 
@@ -98,21 +89,3 @@ def _answer_from(catalogs: Catalogs) -> Callable[[HandlerInput], Response]:
         return alexa.respond(handler_input, handle(request) or session.not_understood(request))
 
     return answer
-
-
-def _apologise_from(catalogs: Catalogs) -> Callable[[HandlerInput, Exception], Response]:
-    def apologise(handler_input: HandlerInput, exception: Exception) -> Response:
-        log.error("apologised %s: %s", uuid.uuid4().hex[:8], _where(exception))
-        turn = session.apologise(Request(alexa.catalog_for(handler_input, catalogs)))
-        return alexa.respond(handler_input, turn, keep=True)
-
-    return apologise
-
-
-def _where(exception: Exception) -> str:
-    """Return what failed and where, without its message: that may quote what somebody said."""
-    trace = exception.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
-    return f"{type(exception).__name__} at {place}"

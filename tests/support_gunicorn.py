@@ -1,4 +1,5 @@
-"""Gunicorn's settings in tests: every host that is not this one is the stand-in's.
+"""Gunicorn's settings in tests: the shipped ones, but every host that is not this one is the
+stand-in's.
 
 The app's own download runs unchanged, TLS included; only the names lead elsewhere.
 """
@@ -7,14 +8,17 @@ from __future__ import annotations
 
 import os
 import socket
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 from typing import Any
 
+_file = Path(__file__).parents[1] / "gunicorn.conf.py"
+_spec = spec_from_file_location("shipped", _file)
+assert _spec and _spec.loader
+_shipped = module_from_spec(_spec)
+_spec.loader.exec_module(_shipped)
+globals().update(vars(_shipped))
 bind = "127.0.0.1:" + os.environ["TEST_PORT"]
-worker_class = "gthread"
-workers = 1
-threads = 4
-# Its control socket would lie in the home folder.
-control_socket_disable = True
 
 _stand_in = int(os.environ["TEST_CERTIFICATE_HOST_PORT"])
 _really = socket.getaddrinfo

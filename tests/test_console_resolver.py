@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import itertools
+import time
 
 import pytest
 
@@ -59,7 +59,8 @@ SIGNS = [
 FRAMES = ["stop {}", "stop stop {}", "it's better but {}", "thanks that helped but {}", "{} stop"]
 
 
-@pytest.mark.parametrize(("frame", "sign"), itertools.product(FRAMES, SIGNS))
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize("sign", SIGNS)
 def test_a_sign_of_danger_is_never_a_goodbye(resolver: Resolver, frame: str, sign: str) -> None:
     assert resolver.resolve(frame.format(sign)).intent in URGENT
 
@@ -165,8 +166,6 @@ def test_an_utterance_takes_a_moment(resolver: Resolver, benchmark_seconds: floa
 
 @pytest.fixture
 def benchmark_seconds(resolver: Resolver) -> float:
-    import time
-
     said = [f"so um my calf number {count} has a kind of knot in it" for count in range(50)]
     resolver.resolve("warm up the trained stage")
     start = time.process_time()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
 import os
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 from .coverage import accounts, as_data, as_lines, problems, totals
 from .load import ContentError, load_catalogs
 from .review_page import write
+from .strict_yaml import read_yaml
 
 CONTENT = Path(__file__).parents[2] / "content"
 
@@ -85,9 +87,16 @@ def _coverage(options: argparse.Namespace) -> int:
 
 
 def _review(options: argparse.Namespace) -> int:
-    catalogs = load_catalogs(options.content)
-    entries = write(catalogs, options.file)
-    print(f"{options.file}: {entries} entries to read and sign")
+    catalog = load_catalogs(options.content)["other"]
+    locales = read_yaml(options.content / "locales.yaml").items()
+    calls = {key: it["emergency"] for key, it in locales if it["language"] == catalog.language}
+    today = datetime.datetime.now(datetime.UTC).date()
+    try:
+        count = write(catalog, calls, options.file, today)
+    except OSError as error:
+        print(f"{options.file}: {error.strerror}", file=sys.stderr)
+        return 1
+    print(f"{options.file}: {count} entries to read and sign")
     return 0
 
 

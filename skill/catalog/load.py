@@ -74,13 +74,19 @@ class _Loader:
 
     folder: Path
     problems: list[str] = field(default_factory=list)
+    #: Files already read: all locales of a language share them.
+    files: dict[str, Any] = field(default_factory=dict)
 
     def load(self) -> Catalogs:
         locales = self._entries(Locale, "locales.yaml")
         if OTHER not in locales and not self.problems:
             self.report(f"locales.yaml: {OTHER}: is missing")
         self._stop_on_problems()
-        catalogs = {name: self._catalog(locale) for name, locale in locales.items()}
+        claims = self._entries(Claim, "claims.yaml")
+        references = self._entries(Reference, "references.yaml")
+        catalogs = {
+            name: self._catalog(locale, claims, references) for name, locale in locales.items()
+        }
         self._stop_on_problems()
         wording = self._wording(catalogs)
         for catalog in {c.language: c for c in catalogs.values()}.values():
@@ -96,7 +102,9 @@ class _Loader:
         if self.problems:
             raise ContentError(sorted(set(self.problems)))
 
-    def _catalog(self, locale: Locale) -> Catalog:
+    def _catalog(
+        self, locale: Locale, claims: Mapping[str, Claim], references: Mapping[str, Reference]
+    ) -> Catalog:
         language = locale.language
         topics: dict[Kind, Mapping[str, Topic]] = {
             kind: self._translated(Topic, language, name, locale)
@@ -111,8 +119,8 @@ class _Loader:
             tips=self._translated(Passage, language, "prevention.yaml", locale),
             warnings=self._translated(Warning, language, "warnings.yaml", locale),
             prompts=self._translated(Passage, language, "prompts.yaml", locale),
-            claims=self._entries(Claim, "claims.yaml"),
-            references=self._entries(Reference, "references.yaml"),
+            claims=claims,
+            references=references,
         )
 
     def _routines(self, language: str, locale: Locale) -> dict[str, Routine]:
@@ -168,12 +176,14 @@ class _Loader:
         return _fill(data, locale.emergency)
 
     def _read(self, name: str) -> Any:
-        path = self.folder / name
-        try:
-            return read_yaml(path)
-        except YamlError as error:
-            self.report(str(error).replace(str(path), name, 1))
-            return UNREADABLE
+        if name not in self.files:
+            path = self.folder / name
+            try:
+                self.files[name] = read_yaml(path)
+            except YamlError as error:
+                self.report(str(error).replace(str(path), name, 1))
+                self.files[name] = UNREADABLE
+        return self.files[name]
 
     def _place(self, path: Path) -> str:
         return path.relative_to(self.folder).as_posix()

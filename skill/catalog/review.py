@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from .catalog import Catalog
-from .model import Claim, Review
-from .passages import Spoken, reviews, spoken
+from .model import Claim, Review, Step
+from .passages import FILES, Spoken, reviews, spoken
+from .review_words import FACTS, TITLES, moment, order
 
-#: What a passage says where its sources do not agree, beside a claim graded "mixed".
+#: What a passage says where its sources do not agree; a claim may also be graded "mixed".
 _DISAGREE = re.compile(r"\bdisagree", re.IGNORECASE)
+
+#: ``(name, value)`` of each number and limit that is signed together with the words.
+Facts = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class Statement:
     """The words of one passage or one step, and the claims behind them."""
 
-    label: str
-    #: ``(when it is said, the words)``
+    title: str
+    #: ``(moment, words)``; a passage has no moment but its own.
     lines: tuple[tuple[str, str], ...]
     claims: tuple[str, ...]
     corrects: tuple[str, ...]
-    #: ``(name, value)`` of the numbers and limits that are signed with the words.
-    facts: tuple[tuple[str, str], ...] = ()
+    facts: Facts
 
 
 @dataclass(frozen=True)
@@ -33,55 +36,27 @@ class Entry:
 
     id: str
     title: str
-    facts: tuple[tuple[str, str], ...]
+    facts: Facts
     statements: tuple[Statement, ...]
     #: Claims in it on which the sources disagree.
     disagreements: tuple[str, ...]
     review: Review | None
 
-
-#: Content file (``routines`` for that folder) → what its entries are called.
-GROUPS: Mapping[str, str] = {
-    "routines": "Routines",
-    "warnings": "Warning signs",
-    "situations": "Situations",
-    "muscles": "Muscles",
-    "answers": "Plain answers",
-    "causes": "Causes",
-    "contexts": "Contexts: why do I cramp …",
-    "medicines": "Medicines",
-    "remedies": "Remedies",
-    "prevention": "Prevention tips",
-    "prompts": "Sentences around the answers",
-}
-
-#: Field of an entry or a step → what the sheet calls it. Fields that are not here are not shown.
-FACTS: Mapping[str, str] = {
-    "tier": "Urgency",
-    "act_first": "What to do comes before the call",
-    "muscle": "Muscle",
-    "situations": "Only when",
-    "postures": "Only these postures",
-    "start": "Begins",
-    "routine": "Leads to",
-    "tip": "Tip afterwards",
-    "posture": "Posture",
-    "hold_seconds": "Hold, in seconds",
-    "not_for": "Left out when",
-    "synonyms": "Understood from",
-}
+    @property
+    def cites(self) -> bool:
+        """Whether it says anything about health."""
+        return any(statement.claims or statement.corrects for statement in self.statements)
 
 
-def groups(catalog: Catalog) -> Mapping[str, tuple[Entry, ...]]:
-    """Return every entry that says anything, by the group of ``GROUPS`` it belongs to."""
-    found: dict[str, dict[str, list[Spoken]]] = {name: {} for name in GROUPS}
+def entries(catalog: Catalog) -> Mapping[str, tuple[Entry, ...]]:
+    """Return every entry that says anything, by its group, in the order of the files."""
+    found: dict[str, dict[str, list[Spoken]]] = {group: {} for group in TITLES}
     for text in spoken(catalog):
-        group, entry, _ = _place(text)
-        found[group].setdefault(entry, []).append(text)
-    signed = dict(reviews(catalog))
+        group, key, _ = _parts(text)
+        found[group].setdefault(key, []).append(text)
     return {
-        group: tuple(_entry(catalog, group, key, texts, signed) for key, texts in entries.items())
-        for group, entries in found.items()
+        group: tuple(_entry(catalog, group, key, texts) for key, texts in texts_of.items())
+        for group, texts_of in found.items()
     }
 
 
@@ -90,58 +65,84 @@ def disagrees(claim: Claim) -> bool:
     return claim.grade == "mixed" or bool(_DISAGREE.search(f"{claim.says} {claim.instead}"))
 
 
-def _place(text: Spoken) -> tuple[str, str, str]:
-    """Return the group, the entry and the place in the entry where *text* stands."""
+def _parts(text: Spoken) -> tuple[str, str, str]:
+    """Return the group, the entry, and the place inside the entry where *text* stands."""
     file, _, rest = text.place.partition(": ")
-    file = file.partition("/")[2].removesuffix(".yaml")
-    if file.startswith("routines/"):
-        return "routines", file.removeprefix("routines/"), rest
-    entry, _, place = rest.partition(": ")
-    return file, entry, place
+    name = file.partition("/")[2].removesuffix(".yaml")
+    if name.startswith("routines/"):
+        return "routines", name.removeprefix("routines/"), rest
+    key, _, inside = rest.partition(": ")
+    return name, key, inside
 
 
-def _entry(
-    catalog: Catalog, group: str, key: str, texts: list[Spoken], signed: Mapping[str, Review]
-) -> Entry:
-    source = _source(catalog, group, key)
-    steps = {step.id: step for step in getattr(source, "steps", ())}
-    statements: dict[str, list[Spoken]] = {}
-    for text in texts:
-        statements.setdefault(_place(text)[2].partition(": ")[0], []).append(text)
+def _entry(catalog: Catalog, group: str, key: str, texts: Sequence[Spoken]) -> Entry:
+    source = _sources(catalog)[group][key]
     place = f"routines/{key}.yaml" if group == "routines" else f"{group}.yaml: {key}"
     return Entry(
         id=key,
-        title=str(getattr(source, "title", getattr(source, "name", key.replace("-", " ")))),
+        title=_title(source, key),
         facts=tuple(_facts(source)),
-        # What is said afterwards is also read afterwards.
-        statements=tuple(
-            _statement(label, lines, tuple(_facts(steps.get(label))))
-            for label, lines in sorted(statements.items(), key=lambda item: "aftercare" in item[0])
-        ),
+        statements=tuple(_statements(source, texts)),
         disagreements=_disagreements(catalog, texts),
-        review=signed.get(f"{catalog.language}/{place}"),
+        review=dict(reviews(catalog)).get(f"{catalog.language}/{place}"),
     )
 
 
-def _source(catalog: Catalog, group: str, key: str) -> object:
-    topics = catalog.topics.get(group.removesuffix("s"), {})  # type: ignore[call-overload]
-    table = {"prevention": catalog.tips, **{}}.get(group) or getattr(catalog, group, topics)
-    return table[key]
+def _sources(catalog: Catalog) -> Mapping[str, Mapping[str, object]]:
+    return {
+        "routines": catalog.routines,
+        "warnings": catalog.warnings,
+        "situations": catalog.situations,
+        "muscles": catalog.muscles,
+        "prevention": catalog.tips,
+        "prompts": catalog.prompts,
+        **{FILES[kind].removesuffix(".yaml"): topics for kind, topics in catalog.topics.items()},
+    }
 
 
-def _statement(label: str, texts: list[Spoken], facts: tuple[tuple[str, str], ...]) -> Statement:
-    lines = tuple((_place(text)[2].partition(": ")[2], text.text) for text in texts)
-    return Statement(label, lines, texts[0].claims, texts[0].corrects, facts)
+def _title(source: object, key: str) -> str:
+    title: str = getattr(source, "title", "") or getattr(source, "name", key.replace("-", " "))
+    return title[:1].upper() + title[1:]
+
+
+def _statements(source: object, texts: Sequence[Spoken]) -> Iterator[Statement]:
+    steps: Mapping[str, Step] = {step.id: step for step in getattr(source, "steps", ())}
+    found: dict[str, list[Spoken]] = {}
+    for text in texts:
+        found.setdefault(_parts(text)[2].partition(": ")[0], []).append(text)
+    numbers = {key: number for number, key in enumerate(steps, start=1)}
+    # What is said afterwards is also read afterwards, below the steps.
+    for label in sorted(found, key=lambda label: label.startswith("aftercare")):
+        first = found[label][0]
+        yield Statement(
+            title=f"Step {numbers[label]}: {label}" if label in steps else moment(label),
+            lines=_lines(found[label]) if label in steps else (("", first.text),),
+            claims=first.claims,
+            corrects=first.corrects,
+            facts=tuple(_facts(steps.get(label))),
+        )
+
+
+def _lines(texts: Sequence[Spoken]) -> tuple[tuple[str, str], ...]:
+    """Return the lines of one step in the order they are heard."""
+    moments = [(_parts(text)[2].partition(": ")[2], text.text) for text in texts]
+    heard = sorted(moments, key=lambda line: order(line[0]))
+    return tuple((moment(label), words) for label, words in heard)
 
 
 def _facts(source: object) -> Iterator[tuple[str, str]]:
-    for field in fields(source) if source else ():  # type: ignore[arg-type]
-        value = getattr(source, field.name)
-        if field.name in FACTS and value:
-            yield FACTS[field.name], ", ".join(value) if isinstance(value, tuple) else str(value)
+    for name, shown in FACTS.items():
+        if value := getattr(source, name, None):
+            yield shown, _plain(value)
 
 
-def _disagreements(catalog: Catalog, texts: list[Spoken]) -> tuple[str, ...]:
+def _plain(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return "yes" if value is True else str(value)
+
+
+def _disagreements(catalog: Catalog, texts: Sequence[Spoken]) -> tuple[str, ...]:
     cited = dict.fromkeys(key for text in texts for key in (*text.claims, *text.corrects))
     said = {key for text in texts if _DISAGREE.search(text.text) for key in text.claims}
     return tuple(key for key in cited if key in said or disagrees(catalog.claims[key]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import types
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -10,6 +11,9 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from .model import Words
 
 Report = Callable[[str], None]
+
+#: Working a class's types out takes longer than everything else here.
+_hints: Callable[[Any], dict[str, Any]] = functools.cache(get_type_hints)
 
 _SCALARS = {Words: "words", str: "words", int: "a whole number", bool: "true or false"}
 
@@ -77,7 +81,7 @@ def _overlay_list(shape: Any, source: Any, words: Any, where: str, report: Repor
 def _overlay_fields(
     shape: Any, source: dict[str, Any], words: dict[str, Any], where: str, report: Report
 ) -> dict[str, Any]:
-    hints = get_type_hints(shape)
+    hints = _hints(shape)
     merged = dict(source)
     for key, value in source.items():
         translatable = key in hints and _has_words(hints[key])
@@ -101,7 +105,7 @@ def _has_words(shape: Any) -> bool:
     if _is_words(shape):
         return True
     if dataclasses.is_dataclass(shape):
-        return any(_has_words(hint) for hint in get_type_hints(shape).values())
+        return any(_has_words(hint) for hint in _hints(shape).values())
     return any(_has_words(part) for part in get_args(shape))
 
 
@@ -131,7 +135,7 @@ def _dataclass(shape: Any, data: Any, where: str, report: Report) -> Any:
     if not isinstance(data, dict):
         report(f"{where}: must be a group of fields")
         return None
-    hints, fields = get_type_hints(shape), {f.name: f for f in dataclasses.fields(shape)}
+    hints, fields = _hints(shape), {f.name: f for f in dataclasses.fields(shape)}
     for key in data.keys() - fields.keys():
         report(f"{where}: {key}: is not a field; the fields are {', '.join(fields)}")
     missing = [

@@ -16,8 +16,8 @@ class YamlError(Exception):
     """A file that cannot be read as strict YAML; the message is one line."""
 
 
-class _StrictLoader(yaml.SafeLoader):
-    """A safe loader that refuses what YAML 1.1 would quietly change."""
+class _StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """A safe loader that refuses what YAML 1.1 would quietly change; in C, where there is one."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012  PyYAML's own shape of this table
         first: [
@@ -40,7 +40,8 @@ class _StrictLoader(yaml.SafeLoader):
             if key in seen:
                 raise _at(key_node, f"{key!r} appears twice")
             seen.add(key)
-        return super().construct_mapping(node, deep)
+        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
+        return mapping
 
     def construct_ambiguous(self, node: yaml.ScalarNode) -> Any:
         raise _at(node, f"put {node.value} in quotes: YAML would read it as true or false")

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-import syllapy
+import syllapy  # type: ignore[import-untyped]  # it has annotations, but does not say so
+
+#: Names that have no plainer word, and count as one of two syllables.
+NAMES: Mapping[str, int] = {
+    "cimetidine": 2,  # a medicine whose name the listener has just said
+    "cirrhosis": 2,  # an illness that people who have it call by this name
+    "dialysis": 2,  # a weekly word for those who ask about it
+    "magnesium": 2,  # written so on every box
+    "naproxen": 2,  # a medicine, written so on the box
+    "nifedipine": 2,  # a medicine, written so on the box
+}
 
 _WORD = re.compile(r"[A-Za-z]+(?:['\u2019-][A-Za-z]+)*|\d+")
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
@@ -34,10 +44,11 @@ def grade(text: str, names: Mapping[str, int]) -> float:
 
 
 def _syllables(word: str) -> int:
-    whole, apostrophe, ending = word.partition("'")
+    whole, _, ending = word.partition("'")
     # The library's list ends at the apostrophe: "isn't" has one syllable more than "is".
-    extra = 1 if apostrophe and ending == "t" and whole.endswith("n") and whole not in _SHORT else 0
-    return max(1, syllapy.count(whole.removesuffix("n") if extra else whole)) + extra
+    extra = 1 if ending == "t" and whole.endswith("n") and whole not in _SHORT else 0
+    counted: int = syllapy.count(whole.removesuffix("n") if extra else whole)
+    return max(1, counted) + extra
 
 
 #: Contractions with "not" that stay one syllable.

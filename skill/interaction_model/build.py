@@ -41,7 +41,8 @@ def interaction_model(source: LanguageModel, catalog: Catalog) -> dict[str, Any]
 
 def render(model: Mapping[str, Any]) -> str:
     """Return the file's text: one sample a line, letters as they are, a line feed at the end."""
-    return json.dumps(model, indent=1, ensure_ascii=False) + "\n"
+    # Lines, so that a change can be read; no indentation: it alone would be a fifth of the file.
+    return json.dumps(model, indent=0, ensure_ascii=False) + "\n"
 
 
 def write(path: Path, text: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from ..catalog import Catalog, suggestions
 from . import rules, smapi
 from .build import interaction_model, render
-from .grammar import grammar
+from .grammar import Grammar, grammar
 from .matching import shared, understood_as
 from .source import LanguageModel, read_sources, shown
 
@@ -33,10 +33,10 @@ def check(folder: Path, catalogs: Mapping[str, Catalog], handled: frozenset[str]
         # The locales of one language mostly have the same model, and it is looked at once.
         if text not in seen:
             seen.add(text)
-            place = shown(folder / f"{catalog.language}.yaml")
-            found = (*_catalog(source, catalog), *_handlers(source, handled), *_model(model))
+            place, words = shown(folder / f"{catalog.language}.yaml"), grammar(model)
+            found = (*_catalog(source, catalog), *_handlers(source, handled), *_model(model, words))
             problems += (f"{place}: {problem}" for problem in found)
-            problems += (f"content/{problem}" for problem in _suggestions(model, catalog))
+            problems += (f"content/{problem}" for problem in _suggestions(words, catalog))
     return sorted(set(problems))
 
 
@@ -76,16 +76,16 @@ def _handlers(source: LanguageModel, handled: frozenset[str]) -> Iterator[str]:
         yield f"{name}: has a handler, but nothing can be said for it"
 
 
-def _model(model: Mapping[str, Any]) -> Iterator[str]:
+def _model(model: Mapping[str, Any], words: Grammar) -> Iterator[str]:
     yield from rules.problems_of(model)
     if smapi.available():
         yield from smapi.problems_of(model)
-    for utterance, intents in shared(grammar(model)):
-        yield f'{" and ".join(intents)}: both understand "{utterance}"'
+    for utterance, samples in shared(words):
+        origins = " and ".join(f'"{sample}"' for sample in samples.values())
+        yield f'{" and ".join(samples)}: both understand "{utterance}", from {origins}'
 
 
-def _suggestions(model: Mapping[str, Any], catalog: Catalog) -> Iterator[str]:
-    words = grammar(model)
+def _suggestions(words: Grammar, catalog: Catalog) -> Iterator[str]:
     for place, phrase, _ in suggestions(catalog):
         if not understood_as(words, phrase):
             yield f'{place}: suggests "{phrase}", which no sample says'

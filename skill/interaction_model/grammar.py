@@ -26,8 +26,8 @@ class Grammar:
     words: list[dict[str, int]] = field(default_factory=lambda: [{}])
     #: Node to slot type to the node after the slot.
     slots: dict[int, dict[str, int]] = field(default_factory=dict)
-    #: Node to the intents with a sample that ends there.
-    ends: dict[int, set[str]] = field(default_factory=dict)
+    #: Node to the intents with a sample that ends there, and the first such sample of each.
+    ends: dict[int, dict[str, str]] = field(default_factory=dict)
     #: Slot type to the node where its values begin, and the nodes where a value ends.
     roots: dict[str, int] = field(default_factory=dict)
     value_ends: set[int] = field(default_factory=set)
@@ -40,14 +40,13 @@ class Grammar:
                 found.setdefault(word, set()).add((following, after))
         return found
 
-    def intents(self, state: State) -> set[str]:
-        """Return the intents with a sample that is complete here."""
-        open_states = self._open(state)
+    def samples(self, state: State) -> dict[str, str]:
+        """Return the intents with a sample that is complete here, and that sample of each."""
+        complete = [node for node, after in self._open(state) if after == NOWHERE]
         return {
-            intent
-            for node, after in open_states
-            if after == NOWHERE
-            for intent in self.ends.get(node, ())
+            intent: sample
+            for node in complete
+            for intent, sample in self.ends.get(node, {}).items()
         }
 
     def walk(self, node: int, text: str = "") -> Iterator[tuple[int, str]]:
@@ -75,7 +74,7 @@ class Grammar:
                 node = self._follow(self.slots.setdefault(node, {}), slot_type)
             else:
                 node = self._follow(self.words[node], word)
-        self.ends.setdefault(node, set()).add(intent)
+        self.ends.setdefault(node, {}).setdefault(intent, sample)
 
     def _open(self, state: State) -> Iterator[State]:
         """Yield *state* and the states it amounts to: after a whole value, at a slot's values."""

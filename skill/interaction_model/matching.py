@@ -16,22 +16,33 @@ def understood_as(built: Grammar, phrase: str) -> set[str]:
     states = {BEGINNING}
     for word in words_of(phrase):
         states = {after for state in states for after in built.successors(state).get(word, ())}
-    return {intent for state in states for intent in built.intents(state)}
+    return {intent for state in states for intent in built.samples(state)}
 
 
-def shared(built: Grammar) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield each utterance that samples of two or more intents understand, and those intents."""
+def shared(built: Grammar) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield utterances that several intents understand, and the sample of each that says so.
+
+    Samples that share many utterances, one for each value of a slot, are yielded with one of them.
+    """
+    told: set[frozenset[tuple[str, str]]] = set()
+    for (one, other), text in _readings(built):
+        first, second = built.samples(one), built.samples(other)
+        both = {**first, **second}
+        if first and second and len(both) > 1 and (key := frozenset(both.items())) not in told:
+            told.add(key)
+            yield text, dict(sorted(both.items()))
+
+
+def _readings(built: Grammar) -> Iterator[tuple[Pair, str]]:
+    """Yield every pair of readings that some words allow, once, and the first such words."""
     reached = dict(_beginnings(built))
     waiting = deque(reached)
     while waiting:
-        one, other = pair = waiting.popleft()
-        text = reached[pair]
-        first, second = built.intents(one), built.intents(other)
-        if first and second and len(first | second) > 1:
-            yield text, tuple(sorted(first | second))
+        pair = waiting.popleft()
+        yield pair, reached[pair]
         for further, word in _further(built, pair):
             if further not in reached:
-                reached[further] = f"{text} {word}".strip()
+                reached[further] = f"{reached[pair]} {word}".strip()
                 waiting.append(further)
 
 

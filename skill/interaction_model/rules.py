@@ -21,7 +21,8 @@ _TYPE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 #: A word of letters with inner apostrophes and hyphens, or an abbreviation such as "g.p.".
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*'?|(?:[^\W\d_]\.)+")
 _SLOT = re.compile(r"\{[A-Za-z_]+\}(?:'s?)?")
-_INVOCATION = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+|\.)?(?: [^\W\d_]+(?:'[^\W\d_]+|\.)?)+")
+#: A word of the invocation name: as above, but without hyphens.
+_NAME_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*'?|(?:[^\W\d_]\.)+")
 _ARTICLES = {"the", "a", "an", "for", "to", "of", "in", "on", "at", "with"}
 _RESERVED = {
     *("alexa", "amazon", "echo", "computer", "skill", "app"),
@@ -40,8 +41,8 @@ def problems_of(model: Mapping[str, Any]) -> Iterator[str]:
 
 def _invocation_name(language: Language) -> Iterator[str]:
     name = language["invocationName"]
-    words = name.split()
-    if not _INVOCATION.fullmatch(name) or name != name.lower():
+    words = name.split(" ")
+    if len(words) < 2 or name != name.lower() or not all(map(_NAME_WORD.fullmatch, words)):
         yield f'invocation_name: "{name}" must be two or more words of small letters'
     if len(words) == 2 and _ARTICLES & set(words):
         yield f'invocation_name: "{name}" has an article or a preposition in two words'

@@ -22,8 +22,8 @@ _log = logging.getLogger(__name__)
 _Entry = TypeVar("_Entry")
 
 MAX_DOWNLOADS = 2
-# A server has four threads: one of them is always free for requests whose key is known.
-MAX_WAITING = 3
+# A server has 32 threads: some of them are always free for requests whose key is known.
+MAX_WAITING = 24
 PATIENCE_SECONDS = 3.5
 MAX_KEPT = 32
 FAILURE_SECONDS = 5.0

@@ -1,0 +1,105 @@
+"""The names that the review sheet gives to the groups, fields and moments of our content."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+#: File of content (``routines`` for that folder) → the title of its group.
+TITLES: Mapping[str, str] = {
+    "routines": "Routines",
+    "warnings": "Warning signs",
+    "situations": "Situations",
+    "muscles": "Muscles",
+    "answers": "Plain answers",
+    "causes": "Causes",
+    "contexts": "Contexts: “why do I cramp …”",
+    "medicines": "Medicines",
+    "remedies": "Remedies",
+    "prevention": "Prevention tips",
+    "prompts": "Sentences around the answers",
+}
+
+_TOPIC = """
+The first three statements are said together, then “how sure”, then one offer to hear more.
+“Tell me more” says the next three.
+"""
+
+#: Group → how its entries are spoken.
+INTRODUCTIONS: Mapping[str, str] = {
+    "routines": """
+Each step is one turn: the move, how to make it, the hold with its cues, the release, and the
+question whether it is easing. The next step comes only if it is not.
+""",
+    "warnings": """
+What to do in an emergency is said after the call to make, or before it where it says so. For
+every other sign it is said before the advice whom to see, and when.
+""",
+    "situations": """
+Said after the first move of whatever routine is under way. What to stop for here replaces what
+the routine says.
+""",
+    "muscles": "Said after the first move for that muscle.",
+    "answers": _TOPIC,
+    "causes": _TOPIC,
+    "contexts": _TOPIC,
+    "medicines": f"{_TOPIC} Every answer also says not to stop any medicine without asking.",
+    "remedies": _TOPIC,
+    "prevention": """
+Said one after another to “how do I stop getting cramps”. One of them also rounds off a routine.
+""",
+    "prompts": """
+Questions, offers and short replies. Those that name a sign or a risk cite their claims.
+""",
+}
+
+#: Field of an entry or a step → what the sheet calls it. Fields that are not here are not shown.
+FACTS: Mapping[str, str] = {
+    "tier": "Urgency",
+    "act_first": "What to do is said before the call",
+    "muscle": "Muscle",
+    "situations": "Only when",
+    "postures": "Only these postures",
+    "start": "Begins",
+    "routine": "Leads to the routine",
+    "tip": "Tip afterwards",
+    "posture": "Posture",
+    "hold_seconds": "Hold, in seconds",
+    "not_for": "Left out when",
+    "synonyms": "Understood from",
+}
+
+#: Field of an entry or a step → when its words are said, in the order they are heard.
+MOMENTS: Mapping[str, str] = {
+    "say": "",
+    "caution": "Caution",
+    "move": "Move",
+    "how": "How",
+    "cue at": "At second",
+    "ease": "Letting go",
+    "question": "Question",
+    "reprompt": "Asked again",
+    "again": "Coming back",
+    "coach": "After silence",
+    "hedge": "How sure",
+    "aftercare": "Afterwards",
+}
+
+
+def moment(label: str) -> str:
+    """Return the name of the moment *label*, such as ``aftercare 2``; a lone statement has none."""
+    field, number = _field(label)
+    if number:
+        return f"{MOMENTS[field] or 'Statement'} {number}"
+    return MOMENTS.get(field, field)
+
+
+def order(label: str) -> int:
+    """Return how early the moment *label* is heard in its step."""
+    return list(MOMENTS).index(_field(label)[0])
+
+
+def _field(label: str) -> tuple[str, str]:
+    """Return the field of *label*, and its number if it has one."""
+    last = label.rpartition(": ")[2]
+    field, _, number = last.rpartition(" ")
+    return (field, number) if field in MOMENTS and number.isdigit() else (last, "")

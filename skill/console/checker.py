@@ -1,0 +1,55 @@
+"""Apply the rules to one observation after another."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+
+from ..catalog import Catalog
+from ..catalog.strict_yaml import read_yaml
+from ..settings import CONTENT
+from . import rules_of_words
+from .readability import NAMES
+from .resolver import FALLBACK, Resolver
+from .rules import RULES
+from .rules_of_reply import REPLY_RULES
+from .walk import Observation
+
+
+class Checker:
+    """The rules for one language; those about an answer alone run once for each different answer."""
+
+    def __init__(self, catalog: Catalog, resolver: Resolver) -> None:
+        self._rules = {**RULES, **rules_of_words.rules(known_words(catalog, resolver))}
+        self._answers: dict[Hashable, tuple[tuple[str, str], ...]] = {}
+
+    @property
+    def rules(self) -> int:
+        """How many rules there are."""
+        return len(self._rules) + len(REPLY_RULES)
+
+    @property
+    def different(self) -> int:
+        """How many different answers there have been."""
+        return len(self._answers)
+
+    def broken(self, seen: Observation) -> Iterator[tuple[str, str]]:
+        """Yield the name of each rule that *seen* breaks, and how."""
+        turn = seen.turn
+        key = turn.speech, turn.reprompt, turn.card, turn.pace
+        if key not in self._answers:
+            found = ((name, rule(turn)) for name, rule in self._rules.items())
+            self._answers[key] = tuple((name, wrong) for name, wrong in found if wrong)
+        yield from self._answers[key]
+        for name, rule in REPLY_RULES.items():
+            if wrong := rule(seen):
+                yield name, wrong
+
+
+def known_words(catalog: Catalog, resolver: Resolver) -> rules_of_words.Known:
+    """Return what the words of *catalog*'s answers are compared with."""
+    wording = read_yaml(CONTENT / catalog.language / "wording.yaml")
+    return rules_of_words.Known(
+        rules_of_words.banned(wording["banned"]),
+        NAMES,
+        lambda phrase: resolver.resolve(phrase).intent != FALLBACK,
+    )

@@ -1,0 +1,134 @@
+"""Ask the real endpoint what the walk asked the dialogue, and compare the answers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ..alexa import to_ssml
+from ..dialogue.speech import Speech
+from ..dialogue.turn import Turn
+from .client import Console
+from .envelope import (
+    Json,
+    Place,
+    envelope,
+    intent_request,
+    launch_request,
+    new_session_id,
+    session_ended_request,
+)
+from .errors import SkillError
+from .model import Model
+from .said import LAUNCH, Said
+from .speech import ssml_of
+from .values import SlotMatch
+from .walk import Observation
+
+#: Our own limit, a little below Alexa's 24 kB.
+MOST_BYTES = 24_000
+#: The devices that take turns: one says everything, the other shows it as well.
+DEVICES = ("speaker", "show-8")
+#: What is heard for a slot whose value is on no list.
+STRANGE = "something else"
+
+EnvelopeRule = Callable[[Json, Turn], str | None]
+
+
+def bytes_sent(response: Json, turn: Turn) -> str | None:  # noqa: ARG001  one shape for all rules
+    """The response as sent is within Alexa's limit."""
+    size = len(json.dumps(response).encode())
+    return f"has {size} bytes" if size >= MOST_BYTES else None
+
+
+def same_words(response: Json, turn: Turn) -> str | None:
+    """The endpoint says what the dialogue says, and nothing where nothing is to be said."""
+    inner = response["response"]
+    spoken = inner.get("outputSpeech"), (inner.get("reprompt") or {}).get("outputSpeech")
+    for heard, speech in zip(map(ssml_of, spoken), (turn.speech, turn.reprompt), strict=True):
+        if heard != _ssml(speech, turn):
+            return f"says {heard!r} at the endpoint, not {_ssml(speech, turn)!r}"
+    return None
+
+
+def session_flag(response: Json, turn: Turn) -> str | None:
+    """The session is told to stay open exactly when there is a reprompt."""
+    ends = response["response"].get("shouldEndSession")
+    return None if ends is (turn.reprompt is None) else f"has shouldEndSession {ends}"
+
+
+#: Rules about a response as it is sent.
+ENVELOPE_RULES: Mapping[str, EnvelopeRule] = {
+    "bytes": bytes_sent,
+    "same words": same_words,
+    "session flag": session_flag,
+}
+
+
+@dataclass
+class Endpoint:
+    """The skill behind ``POST /alexa``, asked the same way as in a walk."""
+
+    console: Console
+    model: Model
+    locale: str
+    #: How many requests were sent.
+    sent: int = 0
+    _attributes: dict[Observation, Json] = field(default_factory=dict)
+
+    def broken(self, seen: Observation) -> Iterator[tuple[str, str]]:
+        """Ask what *seen* was asked, and yield each rule the response breaks, and how."""
+        try:
+            response = self._ask(seen)
+        except SkillError as error:
+            yield "accepted", str(error)
+            return
+        for name, rule in ENVELOPE_RULES.items():
+            if message := rule(response, seen.turn):
+                yield name, message
+
+    def broken_by_silence(self, seen: Observation) -> Iterator[tuple[str, str]]:
+        """Say nothing after *seen*: Alexa ends the session, and nothing may be answered."""
+        request = session_ended_request("EXCEEDED_MAX_REPROMPTS")
+        try:
+            response = self._post(seen, request, seen.request.at + 30)
+        except SkillError as error:
+            yield "accepted", str(error)
+            return
+        if response["response"]:
+            yield "silence", f"answers the end of a session with {response['response']}"
+
+    def _ask(self, seen: Observation) -> Json:
+        return self._post(seen.before, self._request(seen.said), seen.request.at)
+
+    def _after(self, seen: Observation | None) -> Json:
+        """Return the session attributes that the endpoint itself gave out with *seen*."""
+        if seen is None:
+            return {}
+        if seen not in self._attributes:
+            self._attributes[seen] = self._ask(seen).get("sessionAttributes") or {}
+        return self._attributes[seen]
+
+    def _post(self, before: Observation | None, request: Json, at: int) -> Json:
+        attributes = self._after(before)
+        device = DEVICES[self.sent % len(DEVICES)]
+        self.sent += 1
+        place = Place(new_session_id(), before is None, attributes, self.locale, device)
+        return self.console.post(envelope(place, request, at), at)
+
+    def _request(self, said: Said) -> Json:
+        if said.name == LAUNCH:
+            return launch_request()
+        kinds = self.model.intents[said.name].slots
+        known = {
+            slot: SlotMatch(self.model.types[kinds[slot]][value][0], value)
+            for slot, value in said.slots
+        }
+        return intent_request(
+            self.model, said.name, known | {slot: SlotMatch(STRANGE, None) for slot in said.unknown}
+        )
+
+
+def _ssml(speech: Speech | None, turn: Turn) -> str:
+    return "" if speech is None else f"<speak>{to_ssml(speech, turn.pace)}</speak>"

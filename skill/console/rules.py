@@ -1,0 +1,133 @@
+"""The rules that every answer must keep by itself, whatever it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from xml.etree import ElementTree as ET
+
+from ..alexa import to_ssml
+from ..catalog import Passage
+from ..dialogue.speech import LONGEST_PAUSE, Pause, Speech, seconds, text
+from ..dialogue.turn import Turn
+from .limits import SPEECH_CHARACTERS
+from .readability import sentences
+
+LONGEST_SENTENCE = 25
+LONGEST_TURN = 90
+
+#: Returns what is wrong with an answer.
+Rule = Callable[[Turn], str | None]
+
+
+def microphone(turn: Turn) -> str | None:
+    """The session stays open exactly when the last sentence asks something."""
+    asks = text(turn.speech).endswith("?")
+    if asks and turn.reprompt is None:
+        return f"asks {_last(turn.speech)!r}, and closes the session"
+    if turn.reprompt is not None and not asks:
+        return f"leaves the session open after {_last(turn.speech)!r}"
+    return None
+
+
+def one_question(turn: Turn) -> str | None:
+    """There is one question at most, and nothing after it."""
+    for speech in spoken(turn):
+        if "?" in text(speech)[:-1]:
+            return f"asks before the end: {text(speech)!r}"
+    return None
+
+
+def reprompt(turn: Turn) -> str | None:
+    """A reprompt is a question, in other words than the answer and the question in it."""
+    if turn.reprompt is None:
+        return None
+    again = text(turn.reprompt)
+    if not again.endswith("?"):
+        return f"the reprompt {again!r} asks nothing"
+    if again in (text(turn.speech), _last(turn.speech), _sentences(turn.speech)[-1]):
+        return f"the reprompt only repeats {again!r}"
+    return None
+
+
+def sentence_length(turn: Turn) -> str | None:
+    """No sentence is longer than one breath."""
+    for speech in spoken(turn):
+        for sentence in _sentences(speech):
+            if len(sentence.split()) > LONGEST_SENTENCE:
+                return f"{len(sentence.split())} words in {sentence!r}"
+    return None
+
+
+def duration(turn: Turn) -> str | None:
+    """Nobody waits for more than ninety seconds to be asked."""
+    lasts = seconds(turn.speech, turn.pace)
+    if turn.reprompt is not None and lasts > LONGEST_TURN:
+        return f"lasts {lasts:.0f} s before it asks: {text(turn.speech)!r}"
+    return None
+
+
+def cues(turn: Turn) -> str | None:
+    """No silence is longer than ten seconds."""
+    silence = 0.0
+    for part in turn.speech:
+        silence = silence + part.seconds if isinstance(part, Pause) else 0.0
+        if silence > LONGEST_PAUSE:
+            return f"is silent for {silence:.1f} s: {text(turn.speech)!r}"
+    return None
+
+
+def size(turn: Turn) -> str | None:
+    """Speech stays below Alexa's limit."""
+    longest = max(len(ssml) for ssml in _ssml(turn))
+    return f"has {longest} characters of speech" if longest >= SPEECH_CHARACTERS else None
+
+
+def escaping(turn: Turn) -> str | None:
+    """The speech is well-formed SSML that says exactly our words, all of them filled in."""
+    for speech, ssml in zip(spoken(turn), _ssml(turn), strict=True):
+        try:
+            heard = "".join(ET.fromstring(ssml).itertext())  # noqa: S314  our own words
+        except ET.ParseError as error:
+            return f"is no SSML, {error}: {ssml!r}"
+        if heard.split() != text(speech).split():
+            return f"is heard as {heard!r}"
+        if re.search(r"[{}<>&]", heard):
+            return f"says markup: {heard!r}"
+    return None
+
+
+#: Rules about an answer alone.
+RULES: Mapping[str, Rule] = {
+    "microphone": microphone,
+    "one question": one_question,
+    "reprompt": reprompt,
+    "sentence length": sentence_length,
+    "duration": duration,
+    "cues": cues,
+    "size": size,
+    "escaping": escaping,
+}
+
+
+def spoken(turn: Turn) -> tuple[Speech, ...]:
+    """Return the answer, and its reprompt if it has one."""
+    return (turn.speech,) if turn.reprompt is None else (turn.speech, turn.reprompt)
+
+
+def passages(speech: Speech) -> Iterator[Passage]:
+    """Yield what is said, without the silences."""
+    return (part for part in speech if isinstance(part, Passage))
+
+
+def _ssml(turn: Turn) -> list[str]:
+    return [f"<speak>{to_ssml(speech, turn.pace)}</speak>" for speech in spoken(turn)]
+
+
+def _sentences(speech: Speech) -> list[str]:
+    return [sentence for part in passages(speech) for sentence in sentences(part.say)]
+
+
+def _last(speech: Speech) -> str:
+    """Return the words of the last passage."""
+    return [part.say for part in passages(speech)][-1]

@@ -1,0 +1,133 @@
+"""The rules about an answer to what was said: help first, red flags always, stop means stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from ..catalog import Passage
+from ..dialogue import ladder
+from ..dialogue.speech import Pause, text
+from ..dialogue.state import InStep
+from ..dialogue.turn import Turn
+from .readability import sentences
+from .walk import Observation
+
+LONGEST_FIRST_SENTENCE = 12
+LONGEST_GOODBYE = 5
+
+#: Ways to say that something is cramping.
+CRAMP = frozenset({"LaunchRequest", "StartReliefIntent", "StillHurtsIntent"})
+STOP = frozenset({"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"})
+ONWARD = frozenset({"AMAZON.NoIntent", "AMAZON.NextIntent", "StillHurtsIntent"})
+#: These tell how the hold goes on, and do not begin a move.
+WITHIN_A_HOLD = frozenset({"HoldTimeIntent"})
+
+ReplyRule = Callable[[Observation], str | None]
+
+
+def no_fault(seen: Observation) -> str | None:
+    """Something is answered."""
+    return f"fails: {seen.fault}" if seen.fault else None
+
+
+def act_first(seen: Observation) -> str | None:
+    """A cramp is answered by an instruction, in the first sentence and in twelve words."""
+    if not _is_cramp(seen):
+        return None
+    first = sentences(text(seen.turn.speech))[0]
+    if first not in _instructions_to_begin_with(seen):
+        return f"answers a cramp with {first!r}"
+    if len(first.split()) > LONGEST_FIRST_SENTENCE:
+        return f"begins with {len(first.split())} words: {first!r}"
+    return None
+
+
+def red_flags(seen: Observation) -> str | None:
+    """A sign of danger is answered by whom to call, from every state."""
+    if seen.said.name == "EmergencyIntent":
+        return _urgent_line(seen, "emergency", first=not _in_water(seen))
+    if seen.said.name != "WarningSignIntent":
+        return None
+    named = seen.request.slots.get("sign")
+    if named is None:
+        signs = seen.request.catalog.topics["answer"]["warning-signs"].say[0].say
+        return None if signs in _said(seen.turn) else "does not name the signs of danger"
+    warning = seen.request.catalog.warnings[named]
+    first = warning.tier == "emergency" and not warning.act_first
+    return _urgent_line(seen, warning.tier, first=first)
+
+
+def stop_means_stop(seen: Observation) -> str | None:
+    """To stop is answered in five words, and the session closed."""
+    if seen.said.name not in STOP:
+        return None
+    if seen.turn.reprompt is not None:
+        return "does not stop"
+    said = text(seen.turn.speech)
+    return f"says too much: {said!r}" if len(said.split()) > LONGEST_GOODBYE else None
+
+
+def nothing_twice(seen: Observation) -> str | None:
+    """A "no" is never answered by an instruction that has just been followed."""
+    if seen.said.name not in ONWARD or seen.before is None:
+        return None
+    twice = _instructions(seen.turn) & _instructions(seen.before.turn)
+    return f"says again: {sorted(twice)[0]!r}" if twice else None
+
+
+#: Rules about an answer and what it answers.
+REPLY_RULES: Mapping[str, ReplyRule] = {
+    "no fault": no_fault,
+    "act first": act_first,
+    "red flags": red_flags,
+    "stop": stop_means_stop,
+    "nothing twice": nothing_twice,
+}
+
+
+def _is_cramp(seen: Observation) -> bool:
+    """Tell whether a cramp is what is being answered: by name, or because a new move is made."""
+    if seen.request.unknown:
+        return False
+    here, there = seen.request.step, seen.turn.state
+    moves_on = isinstance(there, InStep) and there != here
+    return seen.said.name in CRAMP or (moves_on and seen.said.name not in WITHIN_A_HOLD)
+
+
+def _instructions_to_begin_with(seen: Observation) -> set[str]:
+    """Return how the move that was reached may begin; a closing answer, as any move or sign."""
+    catalog, there = seen.request.catalog, seen.turn.state
+    if isinstance(there, InStep):
+        step = ladder.rung(catalog, there)
+        return {sentences(step.move)[0], sentences(step.again)[0]}
+    steps = catalog.routines[here.routine].steps if (here := seen.request.step) else ()
+    last = {sentences(words)[0] for step in steps for words in (step.move, step.again)}
+    return last | {sentences(warning.say.say)[0] for warning in catalog.warnings.values()}
+
+
+def _in_water(seen: Observation) -> bool:
+    step = seen.request.step
+    return step is not None and "in-water" in step.situations
+
+
+def _urgent_line(seen: Observation, tier: str, *, first: bool) -> str | None:
+    line, said = seen.request.catalog.prompt(f"tier-{tier}").say, _said(seen.turn)
+    if line not in said:
+        return f"does not say {line!r}"
+    if first and said[0] != line:
+        return f"says {said[0]!r} before {line!r}"
+    return "keeps the session open" if seen.turn.reprompt is not None else None
+
+
+def _said(turn: Turn) -> list[str]:
+    return [part.say for part in turn.speech if isinstance(part, Passage)]
+
+
+def _instructions(turn: Turn) -> set[str]:
+    """Return the sentences of health content before the first silence; cues come after it."""
+    found: set[str] = set()
+    for part in turn.speech:
+        if isinstance(part, Pause):
+            break
+        found.update(sentences(part.say) if part.claims or part.corrects else ())
+    return {sentence for sentence in found if not sentence.endswith("?")}

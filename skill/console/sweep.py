@@ -1,0 +1,106 @@
+"""Check the rules over everything the skill can answer: every state, everything said in it."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, field
+
+from ..catalog import Catalog, load_catalogs
+from ..settings import CONTENT
+from .checker import Checker
+from .client import Console
+from .endpoint import Endpoint
+from .fold import Fold
+from .resolver import Resolver
+from .walk import Observation, Walk
+
+#: How often the progress line is renewed, in seconds.
+RENEWED = 0.5
+
+
+@dataclass
+class Sweep:
+    """A walk that is checked on its way, and what it has found."""
+
+    catalog: Catalog
+    resolver: Resolver
+    endpoint: Endpoint
+    full: bool = False
+    responses: int = 0
+    #: Each fault, with the first observation of it and how often it came up.
+    faults: dict[tuple[str, str], tuple[Observation, int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.walk = Walk(self.catalog, self.resolver.model, self.full)
+        self.checker = Checker(self.catalog, self.resolver)
+        self._fold = Fold(self.catalog, self.full)
+        self._sampled: set[Hashable] = set()
+
+    def run(self) -> Iterator[None]:
+        """Check everything, pausing after each answer."""
+        for seen in self.walk:
+            self.responses += 1
+            for rule, message in (*self.checker.broken(seen), *self._at_the_endpoint(seen)):
+                first, times = self.faults.get((rule, message), (seen, 0))
+                self.faults[rule, message] = first, times + 1
+            yield
+
+    def report(self) -> Iterator[str]:
+        """Yield each fault and the way that leads to it."""
+        for (rule, message), (seen, times) in self.faults.items():
+            yield f"{rule}: {message}"
+            yield f"    {times} times; first: {' > '.join(seen.path())}"
+
+    def counts(self) -> str:
+        """Return how far the sweep has come."""
+        return (
+            f"{len(self.walk.seen):,} states, {self.responses:,} responses "
+            f"({self.checker.different:,} different, {self.endpoint.sent:,} requests to the "
+            f"endpoint), {self.checker.rules} rules, {len(self.faults):,} faults"
+        )
+
+    def _at_the_endpoint(self, seen: Observation) -> Iterator[tuple[str, str]]:
+        """Ask the endpoint where everything has not been asked there yet in this kind of state."""
+        kind = self._kind(seen)
+        known = (kind, seen.said) if self.full else seen.said
+        if self._new(known) | self._new((kind, seen.said.name)):
+            yield from self.endpoint.broken(seen)
+        if seen.turn.reprompt is not None and self._new(("silence", kind)):
+            yield from self.endpoint.broken_by_silence(seen)
+
+    def _kind(self, seen: Observation) -> Hashable:
+        state = seen.request.state
+        if self.full:
+            return self._fold.kind(state)
+        return type(state), type(getattr(state, "place", None))
+
+    def _new(self, key: Hashable) -> bool:
+        if key in self._sampled:
+            return False
+        self._sampled.add(key)
+        return True
+
+
+def sweep(locale: str, *, full: bool = False) -> int:
+    """Check everything in *locale*, print what is wrong, and return 1 if anything is."""
+    console, began = Console(), time.monotonic()
+    resolver = console.resolver(locale)
+    one = Sweep(
+        load_catalogs(CONTENT)[locale],
+        resolver,
+        Endpoint(console, resolver.model, locale),
+        full,
+    )
+    shown = 0.0
+    for _ in one.run():
+        if sys.stderr.isatty() and time.monotonic() - shown > RENEWED:
+            shown = time.monotonic()
+            print(f"\r{one.counts()}, {len(one.walk.waiting):,} to go ", end="", file=sys.stderr)
+    if shown:
+        print("\r\033[K", end="", file=sys.stderr)
+    for line in one.report():
+        print(line)
+    print(f"{one.counts()}, {time.monotonic() - began:.0f} s")
+    return 1 if one.faults else 0

@@ -1,0 +1,118 @@
+"""Every state the dialogue can reach, with everything that can be said in it."""
+
+from __future__ import annotations
+
+import itertools
+from collections import deque
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ..catalog import Catalog
+from ..dialogue import session
+from ..dialogue.relief import TOO_LONG
+from ..dialogue.state import State
+from ..dialogue.turn import Request, Turn
+from ..handlers import HANDLERS
+from .fold import Fold, step_of
+from .model import Model
+from .said import LAUNCH, Choice, Said
+
+#: When the walk begins, in seconds since the epoch; only what lies between two times matters.
+START = 1_800_000_000
+#: What is said with every value in every state, however short the walk.
+URGENT = "WarningSignIntent"
+
+
+@dataclass(frozen=True, eq=False)
+class Observation:
+    """One answer, to what it was given, and the answer before it."""
+
+    said: Said
+    request: Request
+    turn: Turn
+    before: Observation | None = None
+    #: What a handler raised instead of answering.
+    fault: str = ""
+
+    def path(self) -> list[str]:
+        """Return what was said, and how many seconds after the turn before, from the start."""
+        if self.before is None:
+            return [str(self.said)]
+        return [*self.before.path(), f"{self.said} (+{self.request.at - self.before.request.at} s)"]
+
+
+@dataclass
+class Walk:
+    """A walk through every state; its counts can be read while it goes on."""
+
+    catalog: Catalog
+    model: Model
+    #: Whether to say everything in every state; a short walk does so once in each kind of state.
+    full: bool = False
+    seen: set[Hashable] = field(default_factory=set)
+    kinds: set[Hashable] = field(default_factory=set)
+    waiting: deque[tuple[Observation | None, bool]] = field(default_factory=deque)
+
+    def __iter__(self) -> Iterator[Observation]:
+        """Yield every answer, breadth first, so that the first path to it is a shortest one."""
+        fold = Fold(self.catalog, self.full)
+        says = [Choice.of(self.catalog, self.model, name) for name in self.model.intents]
+        self._wait(fold, None, None)
+        while self.waiting:
+            before, first = self.waiting.popleft()
+            said = list(self._said(says, first, len(self.waiting)))
+            if before is None:
+                said.append(Said(LAUNCH))
+            for at, one in itertools.product(_times(before, self.full), said):
+                observation = observe(self.catalog, one, before, at)
+                yield observation
+                if observation.turn.reprompt is not None:
+                    self._wait(fold, observation, observation.turn.state)
+
+    def _wait(self, fold: Fold, observation: Observation | None, state: State) -> None:
+        """Queue *state* for what can be said in it, unless one like it has been there."""
+        key, kind = fold.state(state), fold.kind(state)
+        first = kind not in self.kinds
+        if fold.worth(state) and (first or key not in self.seen):
+            self.seen.add(key)
+            self.kinds.add(kind)
+            self.waiting.append((observation, first))
+
+    def _said(self, says: Sequence[Choice], first: bool, turn: int) -> Iterator[Said]:
+        """Return what to say: every value in the first state of a kind, some elsewhere."""
+        for intent in says:
+            yield from intent.without
+            if first:
+                yield from (*intent.values, *intent.pairs)
+            elif self.full or intent.name == URGENT:
+                yield from intent.values
+            elif intent.values:
+                yield intent.values[turn % len(intent.values)]
+
+
+def observe(
+    catalog: Catalog, said: Said, before: Observation | None = None, at: int = START
+) -> Observation:
+    """Return what the skill answers to *said* after *before*."""
+    state = before.turn.state if before else None
+    request = Request(catalog, state, dict(said.slots), said.unknown, at)
+    try:
+        turn = HANDLERS[said.name](request) or session.not_understood(request)
+    except Exception as error:
+        # Whatever it is, a person would hear an apology instead of help.
+        fault = f"{type(error).__name__}: {error}"
+        return Observation(said, request, session.apologise(request), before, fault)
+    return Observation(said, request, turn, before)
+
+
+def _times(before: Observation | None, full: bool) -> list[int]:
+    """Return when the next thing is said: during a hold, after it, and after ten minutes."""
+    if before is None:
+        return [START]
+    step = step_of(before.turn.state)
+    if step is None:
+        return [before.request.at + 10]
+    during = (before.request.at + max(step.until, before.request.at)) // 2
+    after = max(step.until, before.request.at) + 5
+    late = max(after, step.began + TOO_LONG)
+    return sorted({during, after, late} if full else {during, late})

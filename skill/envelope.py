@@ -1,0 +1,118 @@
+"""What the skill reads of Amazon's envelope: the rest goes no further than this.
+
+Ids of people and devices, tokens and spoken words that no handler needs can then leak nowhere,
+and what Amazon adds or changes tomorrow cannot make a request unreadable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+Json = dict[str, Any]
+
+SCREEN = "Alexa.Presentation.APL"
+MATCH = "ER_SUCCESS_MATCH"
+
+
+def readable(envelope: Json) -> Json:
+    """Return the parts of a verified envelope that the skill reads, each as its models expect."""
+    request = _members(envelope.get("request"))
+    return {
+        "session": {"attributes": attributes(envelope)},
+        "context": {"System": {"device": {"supportedInterfaces": _interfaces(envelope)}}},
+        "request": _known(
+            type=request_type(envelope),
+            timestamp=_time(request["timestamp"]),
+            locale=_text(request.get("locale")),
+            intent=_intent(request.get("intent")),
+            arguments=_texts(request.get("arguments")),
+        ),
+    }
+
+
+def request_type(envelope: Json) -> str:
+    """Return the type of the request, or nothing where it is no text."""
+    return _text(_members(envelope.get("request")).get("type")) or ""
+
+
+def intent_name(envelope: Json) -> str:
+    """Return the name of the request's intent, or nothing where it has none."""
+    intent = _members(_members(envelope.get("request")).get("intent"))
+    return _text(intent.get("name")) or ""
+
+
+def locale(envelope: Json) -> str:
+    """Return the locale of the request, or nothing where it is no text."""
+    return _text(_members(envelope.get("request")).get("locale")) or ""
+
+
+def attributes(envelope: Json) -> Json:
+    """Return the session attributes; an event has no session, and the first request none."""
+    return dict(_members(_members(envelope.get("session")).get("attributes")))
+
+
+def _interfaces(envelope: Json) -> Json:
+    """Return what the device can do, as far as the skill makes use of it."""
+    system = _members(_members(envelope.get("context")).get("System"))
+    interfaces = _members(_members(system.get("device")).get("supportedInterfaces"))
+    if not isinstance(interfaces.get(SCREEN), dict):
+        return {}
+    version = _text(_members(interfaces[SCREEN].get("runtime")).get("maxVersion"))
+    return {SCREEN: _known(runtime=_known(maxVersion=version))}
+
+
+def _intent(value: object) -> Json | None:
+    intent = _members(value)
+    name = _text(intent.get("name"))
+    if name is None:
+        return None
+    slots = _members(intent.get("slots"))
+    return {"name": name, "slots": {key: _slot(key, slot) for key, slot in slots.items()}}
+
+
+def _slot(name: str, value: object) -> Json:
+    slot = _members(value)
+    resolved = _members(slot.get("resolutions")).get("resolutionsPerAuthority")
+    found = [resolution for one in _list(resolved) for resolution in _resolution(one)]
+    return _known(
+        name=name,
+        value=_text(slot.get("value")),
+        resolutions={"resolutionsPerAuthority": found} if found else None,
+    )
+
+
+def _resolution(value: object) -> list[Json]:
+    """Return a match; whatever else Alexa says of a value means that it is not one of ours."""
+    resolution = _members(value)
+    if _members(resolution.get("status")).get("code") != MATCH:
+        return []
+    values = [_members(_members(one).get("value")) for one in _list(resolution.get("values"))]
+    ids = [{"value": {"id": one["id"]}} for one in values if isinstance(one.get("id"), str)]
+    return [{"status": {"code": MATCH}, "values": ids}]
+
+
+def _time(stamp: str) -> str:
+    """Write a time that passed verification in the one way every reader understands."""
+    return datetime.fromisoformat(stamp).astimezone(UTC).isoformat()
+
+
+def _known(**members: Any) -> Json:
+    return {name: value for name, value in members.items() if value is not None}
+
+
+def _members(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _texts(value: object) -> list[str] | None:
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else None

@@ -1,0 +1,81 @@
+"""One line of JSON for each request, and nothing in it that anybody said, has or is."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+import time
+from collections.abc import Container
+from datetime import UTC, datetime
+from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+#: Written instead of every name that is not ours: a stranger's word may be about somebody.
+OTHER = "other"
+#: What became of a request, and how loudly that is said.
+OUTCOMES = {
+    "answered": logging.INFO,
+    "nothing": logging.INFO,
+    "refused": logging.WARNING,
+    "apologised": logging.ERROR,
+}
+
+
+def write(
+    outcome: str, began: float, request: str = OTHER, locale: str = OTHER, **more: str
+) -> None:
+    """Write the line of a request that began at *began* (``time.monotonic``).
+
+    Args:
+        outcome: One of OUTCOMES.
+        began: When it arrived.
+        request: The name of its intent, or else its type; only names that `known` let through.
+        locale: Only a locale that `known` let through.
+        more: A reason for refusing, or the id and place of a fault: our own words.
+    """
+    milliseconds = round((time.monotonic() - began) * 1000, 1)
+    line = {"request": request, "locale": locale, "outcome": outcome, "ms": milliseconds, **more}
+    log.log(OUTCOMES[outcome], "%s", _json(line))
+
+
+def known(name: str, names: Container[str]) -> str:
+    """Return *name* if it is one of *names*, else ``other``."""
+    return name if name in names else OTHER
+
+
+def place(error: BaseException) -> str:
+    """Return what failed and where, without its message: that may quote what somebody said."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+    return f"{type(error).__name__} at {where}"
+
+
+def to_stderr() -> None:
+    """Write the lines to standard error, where servers and containers expect them."""
+    ours = logging.getLogger("skill")
+    if any(isinstance(handler.formatter, _Line) for handler in ours.handlers):
+        return
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Line())
+    ours.addHandler(handler)
+    ours.setLevel(logging.INFO)
+
+
+class _Line(logging.Formatter):
+    """Lets the journal's lines through; of any other record it tells only where it comes from."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        if record.name == __name__:
+            return record.getMessage()
+        fault = record.exc_info[1] if record.exc_info else None
+        where = place(fault) if fault else f"{record.filename}:{record.lineno}"
+        return _json({"outcome": "fault", "level": record.levelname.lower(), "where": where})
+
+
+def _json(line: dict[str, object]) -> str:
+    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    return json.dumps({"time": now, **line})

@@ -1,0 +1,144 @@
+"""What the tests share: the real content, read once, and somebody who talks to it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from flask.testing import FlaskClient
+
+import skill
+from skill.app import create_app
+from skill.catalog import Catalog, Catalogs, load_catalogs
+from skill.catalog.strict_yaml import read_yaml
+from skill.console.authority import Authority
+from skill.dialogue import session, speech
+from skill.dialogue.state import State
+from skill.dialogue.turn import Request, Turn
+from skill.handlers import HANDLERS
+from skill.settings import Settings
+
+CONTENT = Path(skill.__file__).parents[1] / "content"
+NOW = 1_800_000_000
+SKILL_ID = "amzn1.ask.skill.11111111-2222-3333-4444-555555555555"
+
+Json = dict[str, Any]
+
+
+def ids(name: str) -> list[str]:
+    """Return the ids in one file of the source language, for tests to be made from."""
+    found = list(read_yaml(CONTENT / "en" / f"{name}.yaml"))
+    assert found, f"{name} is empty"
+    return found
+
+
+MUSCLES = ids("muscles")
+SITUATIONS = ids("situations")
+ROUTINES = sorted(path.stem for path in (CONTENT / "en" / "routines").glob("*.yaml"))
+
+
+@pytest.fixture(scope="session")
+def catalogs() -> Catalogs:
+    return load_catalogs(CONTENT)
+
+
+@pytest.fixture(scope="session")
+def catalog(catalogs: Catalogs) -> Catalog:
+    return catalogs["en-US"]
+
+
+def ask(
+    catalog: Catalog,
+    state: State = None,
+    *,
+    at: int = NOW,
+    unknown: Iterable[str] = (),
+    **slots: str,
+) -> Request:
+    """Return a request that comes at *state*, with these slots filled."""
+    return Request(catalog, state, slots, frozenset(unknown), at)
+
+
+def text(turn: Turn) -> str:
+    """Return the words of *turn*, without its silences."""
+    return speech.text(turn.speech)
+
+
+def reprompt(turn: Turn) -> str:
+    """Return the words of *turn*'s reprompt, which must be there."""
+    assert turn.reprompt is not None
+    return speech.text(turn.reprompt)
+
+
+class Talk:
+    """One person's conversation: what is said next depends on what was said before."""
+
+    def __init__(self, catalog: Catalog, state: State = None) -> None:
+        self.catalog = catalog
+        self.state = state
+        self.at = NOW
+
+    def wait(self, seconds: int) -> Talk:
+        """Let so many seconds pass."""
+        self.at += seconds
+        return self
+
+    def say(self, intent: str, *, unknown: Iterable[str] = (), **slots: str) -> Turn:
+        """Say *intent* with these slots; *unknown* names slots filled with what we do not know."""
+        request = ask(self.catalog, self.state, at=self.at, unknown=unknown, **slots)
+        turn = HANDLERS[intent](request) or session.not_understood(request)
+        self.state = turn.state
+        return turn
+
+
+@pytest.fixture
+def talk(catalog: Catalog) -> Talk:
+    return Talk(catalog)
+
+
+class Alexa:
+    """Sends the real app what Amazon would send, signed, at NOW."""
+
+    def __init__(self, client: FlaskClient, authority: Authority) -> None:
+        self.client = client
+        self.authority = authority
+
+    def post(
+        self, request: Json, attributes: Json | None = None, *, new: bool = False, **outer: Any
+    ) -> Json:
+        """Return the response envelope to *request*; anything but status 200 fails the test."""
+        body = json.dumps(envelope(request, attributes, new=new) | outer).encode()
+        answer = self.client.post("/alexa", data=body, headers=self.authority.headers(body))
+        assert answer.status_code == 200, answer.get_data(as_text=True)
+        return cast("Json", answer.get_json())
+
+    def intent(self, name: str, attributes: Json | None = None, **slots: Json) -> Json:
+        """Return the response to an intent."""
+        intent = {"name": name, "confirmationStatus": "NONE", "slots": slots}
+        return self.post({"type": "IntentRequest", "intent": intent}, attributes)
+
+
+def envelope(request: Json, attributes: Json | None = None, *, new: bool = False) -> Json:
+    """Return Amazon's envelope round *request*, in a session with these attributes."""
+    application, user = {"applicationId": SKILL_ID}, {"userId": "user-secret"}
+    stamp = datetime.fromtimestamp(NOW, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    within = {"new": new, "sessionId": "s", "application": application, "user": user}
+    return {
+        "version": "1.0",
+        "session": {**within, "attributes": attributes or {}},
+        "context": {"System": {"application": application, "device": {"deviceId": "device-1"}}},
+        "request": {"requestId": "r", "timestamp": stamp, "locale": "en-US", **request},
+    }
+
+
+@pytest.fixture(scope="session")
+def alexa(tmp_path_factory: pytest.TempPathFactory) -> Alexa:
+    authority = Authority()
+    store = tmp_path_factory.mktemp("trust") / "root.pem"
+    store.write_bytes(authority.root_pem())
+    app = create_app(Settings(SKILL_ID, store), fetch=authority.fetch, now=lambda: NOW)
+    return Alexa(app.test_client(), authority)

@@ -1,0 +1,122 @@
+"""A small interaction model that is in order, for tests that break it in one place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, cast
+
+from ask_sdk_core.serialize import DefaultSerializer
+from ask_smapi_model.v1.skill.interaction_model.interaction_model_data import InteractionModelData
+
+from skill.catalog import Catalog, Muscle, Passage, Situation, Topic, Words
+from skill.catalog import Warning as Sign
+
+Json = dict[str, Any]
+
+SOURCE = """\
+invocation_name: "cramp coach"
+slot_types:
+  Muscle: {calf: ["cough"]}
+intents:
+  ReliefIntent:
+    slots: {muscle: Muscle, situation: Situation}
+    samples:
+      - "my {muscle} (is|keeps) cramping [again]"
+      - "{situation} has a cramp"
+  AskIntent:
+    slots: {context: Context, cause: Cause, medicine: Medicine, remedy: Remedy, sign: Sign}
+    samples:
+      - "why do I cramp {context}"
+      - "is it {cause}"
+      - "does {medicine} cause cramps"
+      - "does {remedy} help"
+      - "my leg is {sign}"
+  AMAZON.HelpIntent: {}
+  AMAZON.StopIntent: {samples: ["stop"]}
+  AMAZON.CancelIntent: {}
+"""
+HANDLED = frozenset(
+    {"ReliefIntent", "AskIntent", *(f"AMAZON.{name}Intent" for name in ("Help", "Stop", "Cancel"))}
+)
+
+
+def catalog(
+    muscles: Mapping[str, tuple[str, ...]] | None = None, suggests: tuple[str, ...] = ("stop",)
+) -> Catalog:
+    """Return a catalog with a value or two of each slot type; *muscles* maps ids to words."""
+    named = muscles or {"calf": ("calf", "calf muscle"), "foot": ("foot",)}
+    return Catalog(
+        language="en",
+        routines={},
+        muscles={key: Muscle(*_words(words), routine="calf") for key, words in named.items()},
+        situations={"helping-someone": Situation(*_words(("my husband",)))},
+        topics={
+            "answer": {},
+            "context": {"night": _topic("at night")},
+            "cause": {"age": _topic("my age")},
+            "medicine": {"statins": _topic("statins")},
+            "remedy": {"quinine": _topic("quinine")},
+        },
+        tips={},
+        warnings={"hot": Sign(*_words(("hot",)), tier="soon", say=Passage(Words("See a doctor.")))},
+        prompts={"bye": Passage(Words("Bye."), suggests=tuple(map(Words, suggests)))},
+        claims={},
+        references={},
+    )
+
+
+def utterance_file(folder: Path, source: str = SOURCE) -> Path:
+    """Write *source* as the English utterances of a project in *folder*; return its folder."""
+    path = folder / "interaction_model" / "en.yaml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(source, encoding="utf-8")
+    return path.parent
+
+
+def model(intents: Mapping[str, list[str]], **types: list[str]) -> Json:
+    """Return Amazon's JSON object; each slot has the name of its type, each value its own id."""
+    slots = [{"name": name, "type": name} for name in types]
+    return {
+        "interactionModel": {
+            "languageModel": {
+                "invocationName": "cramp coach",
+                "intents": [
+                    {"name": name, "samples": samples, "slots": slots}
+                    for name, samples in intents.items()
+                ],
+                "types": [
+                    {"name": name, "values": [{"id": v, "name": {"value": v}} for v in values]}
+                    for name, values in types.items()
+                ],
+            }
+        }
+    }
+
+
+def round_trip(model: Json) -> Json:
+    """Return what is left of *model* after Amazon's own reader and writer."""
+    serializer = DefaultSerializer()
+    read = serializer.deserialize(json.dumps(model), InteractionModelData)
+    return cast("Json", serializer.serialize(read))
+
+
+def lost(before: Any, after: Any, path: str = "") -> Iterator[str]:
+    """Yield the path of everything that *after* does not have, or has otherwise."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        for name in sorted(before.keys() | after.keys()):
+            yield from lost(before.get(name), after.get(name), f"{path}/{name}")
+    elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
+        for number, pair in enumerate(zip(before, after, strict=True)):
+            yield from lost(*pair, f"{path}/{number}")
+    elif before != after:
+        yield path
+
+
+def _topic(name: str) -> Topic:
+    return Topic(name=Words(name), say=())
+
+
+def _words(words: tuple[str, ...]) -> tuple[Words, tuple[Words, ...]]:
+    return Words(words[0]), tuple(map(Words, words[1:]))

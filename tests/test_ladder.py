@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import pytest
+
+from skill.catalog import Catalog
+from skill.dialogue import ladder
+from skill.dialogue.state import InStep
+from tests.conftest import MUSCLES, NOW, ROUTINES, SITUATIONS
+
+
+def in_step(routine: str, step: int = 0, *situations: str) -> InStep:
+    return InStep(routine, step, NOW, NOW, situations)
+
+
+def postures(catalog: Catalog, routine: str, *situations: str) -> list[str]:
+    return [step.posture for step in ladder.rungs(catalog, routine, situations)]
+
+
+@pytest.mark.parametrize("muscle", MUSCLES)
+def test_a_muscle_without_a_situation_has_its_ordinary_routine(
+    catalog: Catalog, muscle: str
+) -> None:
+    assert ladder.choose(catalog, muscle, ()) == catalog.muscles[muscle].routine
+
+
+@pytest.mark.parametrize(
+    ("muscle", "situations", "routine"),
+    [
+        ("calf", ("helping-someone",), "helping-calf"),
+        ("shin", ("child",), "helping-shin"),
+        ("leg", ("in-water",), "in-water"),
+        ("leg", ("wheelchair",), "wheelchair"),
+        ("foot", ("wheelchair",), "foot"),
+        ("calf", ("pregnant",), "calf"),
+        ("calf", ("driving", "pregnant"), "driving"),
+        ("calf", ("driving", "in-water"), "in-water"),
+        ("calf", ("in-water", "driving"), "driving"),
+    ],
+)
+def test_the_latest_situation_that_has_a_routine_chooses_it(
+    catalog: Catalog, muscle: str, situations: tuple[str, ...], routine: str
+) -> None:
+    assert ladder.choose(catalog, muscle, situations) == routine
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+@pytest.mark.parametrize("muscle", MUSCLES)
+def test_a_routine_for_another_muscle_is_never_chosen(
+    catalog: Catalog, muscle: str, situation: str
+) -> None:
+    found = catalog.routines[ladder.choose(catalog, muscle, (situation,))]
+    ordinary = catalog.routines[catalog.muscles[muscle].routine]
+    assert found.muscle in ("", ordinary.muscle)
+    assert found.purpose == "relief"
+
+
+@pytest.mark.parametrize(
+    ("situation", "routine"),
+    [(None, "bedtime"), ("unsteady", "bedtime-seated"), ("driving", "bedtime")],
+)
+def test_the_bedtime_routine_fits_who_does_it(
+    catalog: Catalog, situation: str | None, routine: str
+) -> None:
+    assert ladder.bedtime(catalog, (situation,) if situation else ()) == routine
+
+
+@pytest.mark.parametrize("muscle", ["calf", "foot", "toes", "shin", "thigh-front", "thigh-back"])
+def test_the_ladder_goes_from_lying_to_sitting_or_standing(catalog: Catalog, muscle: str) -> None:
+    found = postures(catalog, catalog.muscles[muscle].routine)
+    assert found[0] == "lying"
+    assert set(found) == {"lying", "sitting", "standing"}
+
+
+def test_the_calf_is_stretched_lying_then_sitting_then_standing(catalog: Catalog) -> None:
+    order = list(dict.fromkeys(postures(catalog, "calf")[:-1]))
+    assert order == ["lying", "sitting", "standing"]
+
+
+@pytest.mark.parametrize("muscle", MUSCLES)
+def test_who_stands_already_begins_standing(catalog: Catalog, muscle: str) -> None:
+    found = postures(catalog, catalog.muscles[muscle].routine, "standing")
+    assert found[0] == "standing"
+    assert sorted(found) == sorted(postures(catalog, catalog.muscles[muscle].routine))
+
+
+@pytest.mark.parametrize("muscle", MUSCLES)
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_no_rung_asks_for_a_posture_the_situation_forbids(
+    catalog: Catalog, muscle: str, situation: str
+) -> None:
+    routine = ladder.choose(catalog, muscle, (situation,))
+    rungs = ladder.rungs(catalog, routine, (situation,))
+    allowed = catalog.situations[situation].postures or ("lying", "sitting", "standing")
+    assert rungs
+    assert {step.posture for step in rungs} <= set(allowed)
+    assert not any(situation in step.not_for for step in rungs)
+
+
+@pytest.mark.parametrize("muscle", MUSCLES)
+def test_two_situations_are_both_kept_to(catalog: Catalog, muscle: str) -> None:
+    routine = catalog.muscles[muscle].routine
+    rungs = ladder.rungs(catalog, routine, ("cannot-reach", "unsteady"))
+    assert rungs
+    assert not any("cannot-reach" in step.not_for for step in rungs)
+    assert "standing" not in {step.posture for step in rungs}
+
+
+@pytest.mark.parametrize("routine", ROUTINES)
+def test_past_the_last_rung_the_ladder_begins_again(catalog: Catalog, routine: str) -> None:
+    rungs = ladder.rungs(catalog, routine, ())
+    count = len(rungs)
+    climbed = [in_step(routine, step) for step in range(2 * count)]
+    assert [ladder.rung(catalog, state) for state in climbed] == [*rungs, *rungs]
+    assert [ladder.rounds(catalog, state) for state in climbed] == [0] * count + [1] * count
+    last = [ladder.is_last(catalog, state) for state in climbed]
+    assert last == ([False] * (count - 1) + [True]) * 2
+
+
+@pytest.mark.parametrize(
+    ("state", "known"),
+    [
+        (in_step("calf", 99, "pregnant"), True),
+        (in_step("a-routine-that-is-gone"), False),
+        (in_step("calf", -1), False),
+        (in_step("calf", 0, "on-the-moon"), False),
+    ],
+)
+def test_a_place_exists_only_where_this_catalog_has_it(
+    catalog: Catalog, state: InStep, known: bool
+) -> None:
+    assert ladder.exists(catalog, state) is known
+
+
+def test_a_routine_for_every_muscle_is_for_a_leg(catalog: Catalog) -> None:
+    assert ladder.muscle(catalog.routines["in-water"]) == "leg"
+    assert ladder.muscle(catalog.routines["shin"]) == "shin"
