@@ -25,6 +25,8 @@ workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 # The work is done by one processor whatever their number: threads are for waiting, on certificates
 # and on slow senders. Each is free again after a few seconds.
 threads = 32
+#: A request that has not arrived completely after so many seconds is given up.
+SECONDS_TO_SEND = 5.0
 worker_connections = 1000
 # The content is read once, before the port is open: bad content stops the start, a worker that is
 # replaced is back at once, and all share one copy. New content needs a restart, not a reload.

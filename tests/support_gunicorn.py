@@ -14,7 +14,8 @@ from typing import Any
 
 _file = Path(__file__).parents[1] / "gunicorn.conf.py"
 _spec = spec_from_file_location("shipped", _file)
-assert _spec and _spec.loader
+assert _spec
+assert _spec.loader
 _shipped = module_from_spec(_spec)
 _spec.loader.exec_module(_shipped)
 globals().update(vars(_shipped))

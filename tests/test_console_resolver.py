@@ -6,6 +6,7 @@ import pytest
 
 from skill.console.model import Model, read_model
 from skill.console.resolver import FALLBACK, Resolver
+from skill.console.training import OFF_TOPIC_FILE
 from skill.console.urgent import CLOSING, RELIEF, STOPPING, URGENT
 
 STOP = "AMAZON.StopIntent"
@@ -139,6 +140,16 @@ def test_other_matters_are_fallback(resolver: Resolver, utterance: str) -> None:
     assert (found.intent, found.stage, found.slots) == (FALLBACK, "fallback", {})
 
 
+def test_what_is_learnt_as_off_topic_is_not_understood(resolver: Resolver) -> None:
+    lines = OFF_TOPIC_FILE.read_text(encoding="utf-8").splitlines()
+    found = [resolver.resolve(line) for line in lines]
+    understood = [one.utterance for one in found if one.intent != FALLBACK]
+
+    assert len(lines) > 500
+    assert [one.utterance for one in found if one.stage in ("exact", "contained")] == []
+    assert len(understood) < len(lines) / 100, understood
+
+
 def test_every_sample_without_slots_is_its_own_intent(model: Model, resolver: Resolver) -> None:
     samples = [
         (intent.name, sample)
@@ -160,18 +171,13 @@ def test_the_same_utterance_is_always_understood_the_same_way(model: Model) -> N
         assert one.resolve(utterance) == other.resolve(utterance)
 
 
-def test_an_utterance_takes_a_moment(resolver: Resolver, benchmark_seconds: float) -> None:
-    assert benchmark_seconds < 0.02
-
-
-@pytest.fixture
-def benchmark_seconds(resolver: Resolver) -> float:
+def test_an_utterance_takes_less_than_20_milliseconds(resolver: Resolver) -> None:
     said = [f"so um my calf number {count} has a kind of knot in it" for count in range(50)]
     resolver.resolve("warm up the trained stage")
     start = time.process_time()
     for utterance in said:
         resolver.resolve(utterance)
-    return (time.process_time() - start) / len(said)
+    assert (time.process_time() - start) / len(said) < 0.02
 
 
 def test_nothing_that_closes_is_left_out_of_the_safety_rules(model: Model) -> None:

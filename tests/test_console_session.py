@@ -18,14 +18,15 @@ MODEL = {
     "intents": [
         {
             "name": "StartReliefIntent",
-            "slots": [{"name": "muscle", "type": "Muscle"}, {"name": "who", "type": "Muscle"}],
+            "slots": [{"name": "muscle", "type": "Muscle"}, {"name": "who", "type": "Who"}],
             "samples": ["my {muscle} is cramping"],
         },
         {"name": "AMAZON.StopIntent", "samples": []},
         {"name": "AMAZON.YesIntent", "samples": []},
     ],
     "types": [
-        {"name": "Muscle", "values": [{"id": "calf", "name": {"value": "calf", "synonyms": []}}]}
+        {"name": "Muscle", "values": [{"id": "calf", "name": {"value": "calf", "synonyms": []}}]},
+        {"name": "Who", "values": [{"id": "child", "name": {"value": "my child"}}]},
     ],
 }
 

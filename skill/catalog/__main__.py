@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from .check import overdue
 from .coverage import accounts, as_data, as_lines, problems, totals
 from .load import ContentError, load_catalogs
 from .review_page import write
@@ -61,6 +62,9 @@ def _folder(text: str) -> Path:
 def _check(options: argparse.Namespace) -> int:
     catalogs = load_catalogs(options.content)
     catalog = next(iter(catalogs.values()))
+    today = datetime.datetime.now(datetime.UTC).date()
+    if late := list(overdue(catalog, today)):
+        return _to_mend(late)
     topics = sum(len(entries) for entries in catalog.topics.values())
     print(
         f"content is in order: {len(catalogs)} locales, {len(catalog.routines)} routines, "

@@ -119,7 +119,7 @@ def _statements(source: object, texts: Sequence[Spoken]) -> Iterator[Statement]:
             lines=_lines(found[label]) if label in steps else (("", first.text),),
             claims=first.claims,
             corrects=first.corrects,
-            facts=tuple(_facts(steps.get(label))),
+            facts=(*_facts(steps.get(label)), *_facts(getattr(steps.get(label), "question", None))),
         )
 
 

@@ -65,6 +65,8 @@ FACTS: Mapping[str, str] = {
     "posture": "Posture",
     "hold_seconds": "Hold, in seconds",
     "not_for": "Left out when",
+    "if_yes": "A yes leads to",
+    "if_no": "A no leads to",
     "synonyms": "Understood from",
 }
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from .model import Model
 from .normalise import normalise
-from .values import SlotMatch
+from .values import SlotMatch, Values
 
 #: Slot types whose lists can never be complete.
 OPEN_TYPES = frozenset({"Medicine", "Remedy", "Context", "Cause"})
@@ -48,7 +48,8 @@ class Carrier:
 class Carriers:
     """The samples of each intent that have one slot of an open type, the longest first."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, values: Mapping[str, Values]) -> None:
+        self._values = values
         carriers: Mapping[str, set[Carrier]] = defaultdict(set)
         for intent in model.intents.values():
             for sample in intent.samples:
@@ -63,7 +64,8 @@ class Carriers:
     def outside_list(self, intent: str, words: Sequence[str]) -> dict[str, SlotMatch]:
         """Return the slot of *intent* filled with the words its longest carrier leaves over."""
         for carrier in self._carriers.get(intent, ()):
-            if value := carrier.value_in(words):
+            value = carrier.value_in(words)
+            if value and not any(listed.find(value) for listed in self._values.values()):
                 return {carrier.slot: SlotMatch(" ".join(value), None)}
         return {}
 

@@ -16,7 +16,7 @@ from .walk import Observation
 
 
 class Checker:
-    """The rules for one language; those about an answer alone run once for each different answer."""
+    """The rules of one language; those about an answer alone run once for each different one."""
 
     def __init__(self, catalog: Catalog, resolver: Resolver) -> None:
         self._rules = {**RULES, **rules_of_words.rules(known_words(catalog, resolver))}

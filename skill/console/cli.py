@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from .devices import DEVICES
 from .errors import ConsoleError, SkillError
 from .model import read_model
 from .resolver import Resolver
@@ -33,9 +34,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m skill.console", description=__doc__)
     common = argparse.ArgumentParser(add_help=False)
-    for place, default in ((parser, "en-US"), (common, argparse.SUPPRESS)):
-        place.add_argument("--locale", default=default, help="such as en-GB; default en-US")
-    parser.add_argument("--device", default="speaker", help="speaker, spot, show-8, tv, …")
+    for place in (parser, common):
+        # A command's own default would overwrite what was given before its name.
+        default = argparse.SUPPRESS if place is common else None
+        place.add_argument("--locale", default=default or "en-US", help="default: en-US")
+        place.add_argument("--device", default=default or "speaker", help=", ".join(DEVICES))
     parser.set_defaults(run=_talk)
     commands = parser.add_subparsers(metavar="COMMAND")
 

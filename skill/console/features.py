@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from .values import Values
 
-LETTERS = range(2, 6)
+LETTERS = range(3, 5)
 
 
 def words_of(utterance: str, values: Mapping[str, Values]) -> list[str]:
@@ -25,7 +25,7 @@ def words_of(utterance: str, values: Mapping[str, Values]) -> list[str]:
 
 
 def letters_of(utterance: str) -> list[str]:
-    """Return the runs of two to five letters in each word, its edges marked."""
+    """Return the runs of three and four letters in each word, its edges marked."""
     padded = [f" {word} " for word in utterance.split()]
     return [
         word[at : at + size]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
 
 #: Whole words with an apostrophe whose long form cannot be told from the ending.
 IRREGULAR = {
@@ -81,6 +83,7 @@ _QUOTE = re.compile("[\u2018\u2019`]")
 _INITIALS = re.compile(r"\b(?:[a-z]\.\s?){2,}")
 
 
+@lru_cache(maxsize=100_000)
 def normalise(text: str) -> str:
     """Return *text* in lower-case words, single spaces, contractions and numbers written out."""
     text = _QUOTE.sub("'", unicodedata.normalize("NFKC", text).lower())
@@ -91,6 +94,7 @@ def normalise(text: str) -> str:
     return " ".join(BARE.get(word) or _number(word) for word in words)
 
 
+@lru_cache(maxsize=10_000)
 def singular(word: str) -> str:
     """Return *word* without its plural ending: a light rule, the same for values and utterances."""
     if word.endswith("ies") and len(word) > 4:
@@ -100,6 +104,19 @@ def singular(word: str) -> str:
     if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
+
+
+def unrepeated(words: Sequence[str]) -> list[str]:
+    """Return *words* with whatever is said several times in a row said once, as in panic."""
+    kept = list(words)
+    for size in range(len(kept) // 2, 0, -1):
+        at = 0
+        while at + 2 * size <= len(kept):
+            if kept[at : at + size] == kept[at + size : at + 2 * size]:
+                del kept[at : at + size]
+            else:
+                at += 1
+    return kept
 
 
 def _number(word: str) -> str:

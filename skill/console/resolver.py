@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from .carriers import Carriers
 from .model import Model
-from .normalise import normalise
+from .normalise import normalise, unrepeated
 from .templates import Match, Templates
-from .trained import Trained
 from .training import training_rows
 from .urgent import Urgent
 from .values import SlotMatch, Values
@@ -23,8 +22,9 @@ FILLERS = frozenset({
     "um", "uh", "er", "erm", "hmm", "ah", "oh", "please", "alexa", "well", "so", "now", "just",
     "like",
 })  # fmt: skip
-#: The lead over the off-topic class below which nothing is claimed to be understood.
-THRESHOLD = 0.0
+#: The lead over the off-topic class below which nothing is claimed to be understood. On the
+#: development utterances 0.4 rejects the most that costs no utterance that is in scope.
+THRESHOLD = 0.4
 #: Intents that were considered and are worth showing.
 CONSIDERED = 5
 
@@ -85,12 +85,15 @@ class Resolver:
         return Urgent(self.model, self._templates, self._values)
 
     @cached_property
-    def _trained(self) -> Trained:
-        return Trained(training_rows(self.model), self._values)
+    def _scores(self) -> Callable[[str], list[tuple[str, float]]]:
+        # Imported only here: what is exact need not wait a second for scikit-learn.
+        from .trained import Trained
+
+        return Trained(training_rows(self.model), self._values).scores
 
     @cached_property
     def _carriers(self) -> Carriers:
-        return Carriers(self.model)
+        return Carriers(self.model, self._values)
 
     def _matched(
         self, utterance: str, words: Sequence[str], match: Match, stage: str
@@ -100,13 +103,14 @@ class Resolver:
         return Resolution(utterance, match.intent, slots, stage, 1.0)
 
     def _exact(self, words: Sequence[str]) -> Match | None:
-        return self._templates.exact(words) or self._templates.exact(
-            [word for word in words if word not in FILLERS]
-        )
+        """Match *words* as they are, then without fillers, then without repetitions."""
+        plain = [word for word in words if word not in FILLERS]
+        readings = (words, plain, unrepeated(plain))
+        return next(filter(None, map(self._templates.exact, readings)), None)
 
     def _by_resemblance(self, utterance: str, words: Sequence[str]) -> Resolution:
         vetoed = self._urgent.vetoed(words)
-        scores = [pair for pair in self._trained.scores(" ".join(words)) if pair[0] not in vetoed]
+        scores = [pair for pair in self._scores(" ".join(words)) if pair[0] not in vetoed]
         considered = tuple(scores[:CONSIDERED])
         intent, score = scores[0]
         if score < THRESHOLD:

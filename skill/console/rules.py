@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from xml.etree import ElementTree as ET
 
@@ -59,6 +61,15 @@ def sentence_length(turn: Turn) -> str | None:
     return None
 
 
+def said_once(turn: Turn) -> str | None:
+    """No sentence comes twice in an answer; the cues of a hold may."""
+    before_any_silence = itertools.takewhile(lambda part: isinstance(part, Passage), turn.speech)
+    for sentence, times in Counter(_sentences(tuple(before_any_silence))).items():
+        if times > 1:
+            return f"says {sentence!r} twice: {text(turn.speech)!r}"
+    return None
+
+
 def duration(turn: Turn) -> str | None:
     """Nobody waits for more than ninety seconds to be asked."""
     lasts = seconds(turn.speech, turn.pace)
@@ -103,6 +114,7 @@ RULES: Mapping[str, Rule] = {
     "one question": one_question,
     "reprompt": reprompt,
     "sentence length": sentence_length,
+    "said once": said_once,
     "duration": duration,
     "cues": cues,
     "size": size,

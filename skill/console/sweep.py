@@ -64,8 +64,8 @@ class Sweep:
     def _at_the_endpoint(self, seen: Observation) -> Iterator[tuple[str, str]]:
         """Ask the endpoint where everything has not been asked there yet in this kind of state."""
         kind = self._kind(seen)
-        known = (kind, seen.said) if self.full else seen.said
-        if self._new(known) | self._new((kind, seen.said.name)):
+        values = (kind, seen.said) if self.full else seen.said.slots[:1]
+        if self._new(values) | self._new((kind, seen.said.name)):
             yield from self.endpoint.broken(seen)
         if seen.turn.reprompt is not None and self._new(("silence", kind)):
             yield from self.endpoint.broken_by_silence(seen)
@@ -93,9 +93,9 @@ def sweep(locale: str, *, full: bool = False) -> int:
         Endpoint(console, resolver.model, locale),
         full,
     )
-    shown = 0.0
+    terminal, shown = sys.stderr.isatty(), 0.0
     for _ in one.run():
-        if sys.stderr.isatty() and time.monotonic() - shown > RENEWED:
+        if terminal and time.monotonic() - shown > RENEWED:
             shown = time.monotonic()
             print(f"\r{one.counts()}, {len(one.walk.waiting):,} to go ", end="", file=sys.stderr)
     if shown:

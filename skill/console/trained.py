@@ -18,7 +18,9 @@ from .values import Values
 #: Chosen on the development utterances; half to twice as much makes little difference.
 C = 0.5
 #: What an utterance loses when all of its words are strange, on the scale of the scores.
-STRANGE_WORDS = 1.0
+STRANGE_WORDS = 1.5
+#: How much more an off-topic line weighs: there are few, and they must hold against all intents.
+OFF_TOPIC_WEIGHT = 3.0
 
 
 class Trained:
@@ -33,7 +35,7 @@ class Trained:
         self._known = {word for row in rows if row.intent for word in row.utterance.split()}
         matrix = hstack([part.fit_transform(said) for part in self._features]).tocsr()
         intents = [row.intent for row in rows]
-        self._classifier = LinearSVC(C=C, random_state=0)
+        self._classifier = LinearSVC(C=C, tol=1e-2, random_state=0)
         self._classifier.fit(matrix, intents, sample_weight=_weights(intents))
 
     def scores(self, utterance: str) -> list[tuple[str, float]]:
@@ -52,8 +54,11 @@ class Trained:
 
 
 def _weights(intents: Sequence[str]) -> list[float]:
-    """Return a weight for each row, so that an intent of many samples does not drown the others."""
+    """Return a weight for each row, so that no intent drowns the others by its many samples."""
     counts = Counter(intents)
-    weights = [counts[intent] ** -0.5 for intent in intents]
+    weights = [
+        float(counts[intent]) ** -0.5 * (OFF_TOPIC_WEIGHT if intent == OFF_TOPIC else 1)
+        for intent in intents
+    ]
     mean = sum(weights) / len(weights)
     return [weight / mean for weight in weights]

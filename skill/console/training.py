@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import cycle
+from itertools import cycle, pairwise
 from pathlib import Path
 
 from .model import Intent, Model
@@ -14,9 +14,6 @@ from .normalise import normalise
 #: The class of everything that the skill has nothing to say about, and its examples.
 OFF_TOPIC = ""
 OFF_TOPIC_FILE = Path(__file__).with_name("off_topic.txt")
-#: Enough of an intent's samples to learn from; more only takes longer to start.
-ROWS_PER_INTENT = 400
-
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -45,11 +42,20 @@ def _phrases(values: Mapping[str, tuple[str, ...]]) -> list[str]:
 
 
 def _rows(intent: Intent, phrases: Mapping[str, list[str]]) -> Iterator[Row]:
-    step = max(1, len(intent.samples) / ROWS_PER_INTENT)
-    count = min(len(intent.samples), ROWS_PER_INTENT)
-    samples = [intent.samples[int(place * step)] for place in range(count)]
     fill = {slot: cycle(phrases[kind]) for slot, kind in intent.slots.items()}
-    seen = dict.fromkeys(
-        normalise(_SLOT.sub(lambda slot: next(fill[slot[1]]), sample)) for sample in samples
+    filled = (
+        normalise(_SLOT.sub(lambda slot: next(fill[slot[1]]), sample))
+        for sample in _telling(intent.samples)
     )
-    return (Row(intent.name, utterance) for utterance in seen if utterance)
+    return (Row(intent.name, utterance) for utterance in dict.fromkeys(filled) if utterance)
+
+
+def _telling(samples: Iterable[str]) -> Iterator[str]:
+    """Yield the samples that bring a new pair of words; the others only take time to learn."""
+    seen: set[tuple[str, str]] = set()
+    for sample in samples:
+        words = normalise(_SLOT.sub(r" slot\1 ", sample)).split()
+        pairs = set(pairwise(("", *words, "")))
+        if not pairs <= seen:
+            seen |= pairs
+            yield sample

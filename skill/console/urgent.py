@@ -68,5 +68,6 @@ def _words(model: Model, intents: Collection[str]) -> frozenset[str]:
         for intent in model.intents.values()
         if intent.name in intents
         for sample in intent.samples
-        for word in normalise(re.sub(r"\{\w+\}", " ", sample)).split()
+        for part in re.split(r"\{\w+\}", sample)
+        for word in normalise(part).split()
     )

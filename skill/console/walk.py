@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections import deque
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..catalog import Catalog
 from ..dialogue import session
 from ..dialogue.relief import TOO_LONG
-from ..dialogue.state import State
+from ..dialogue.state import InStep, State
 from ..dialogue.turn import Request, Turn
 from ..handlers import HANDLERS
 from .fold import Fold, step_of
@@ -60,10 +60,7 @@ class Walk:
         self._wait(fold, None, None)
         while self.waiting:
             before, first = self.waiting.popleft()
-            said = list(self._said(says, first, len(self.waiting)))
-            if before is None:
-                said.append(Said(LAUNCH))
-            for at, one in itertools.product(_times(before, self.full), said):
+            for at, one in self._said(says, before, first):
                 observation = observe(self.catalog, one, before, at)
                 yield observation
                 if observation.turn.reprompt is not None:
@@ -78,16 +75,25 @@ class Walk:
             self.kinds.add(kind)
             self.waiting.append((observation, first))
 
-    def _said(self, says: Sequence[Choice], first: bool, turn: int) -> Iterator[Said]:
-        """Return what to say: every value in the first state of a kind, some elsewhere."""
+    def _said(
+        self, says: Sequence[Choice], before: Observation | None, first: bool
+    ) -> Iterator[tuple[int, Said]]:
+        """Return what to say and when: every value in the first state of a kind, some elsewhere."""
+        times = _times(before)
+        some = times if self.full else times[:1]
+        more = times if first or _has_only_a_step(before) else some
+        if before is None:
+            yield START, Said(LAUNCH)
         for intent in says:
-            yield from intent.without
-            if first:
-                yield from (*intent.values, *intent.pairs)
-            elif self.full or intent.name == URGENT:
-                yield from intent.values
-            elif intent.values:
-                yield intent.values[turn % len(intent.values)]
+            yield from itertools.product(more, intent.without)
+            yield from itertools.product(some, self._values(intent, first))
+
+    def _values(self, intent: Choice, first: bool) -> Iterable[Said]:
+        if first:
+            return (*intent.values, *intent.pairs)
+        if self.full or intent.name == URGENT or not intent.values:
+            return intent.values
+        return (intent.values[len(self.waiting) % len(intent.values)],)
 
 
 def observe(
@@ -105,14 +111,19 @@ def observe(
     return Observation(said, request, turn, before)
 
 
-def _times(before: Observation | None, full: bool) -> list[int]:
+def _has_only_a_step(seen: Observation | None) -> bool:
+    """Tell whether time matters most here: nothing is laid over the step, or named beside it."""
+    state = seen.turn.state if seen else None
+    return isinstance(state, InStep) and not state.situations
+
+
+def _times(before: Observation | None) -> list[int]:
     """Return when the next thing is said: during a hold, after it, and after ten minutes."""
     if before is None:
         return [START]
     step = step_of(before.turn.state)
     if step is None:
         return [before.request.at + 10]
-    during = (before.request.at + max(step.until, before.request.at)) // 2
-    after = max(step.until, before.request.at) + 5
-    late = max(after, step.began + TOO_LONG)
-    return sorted({during, after, late} if full else {during, late})
+    over = max(step.until, before.request.at)
+    during = (before.request.at + over) // 2
+    return sorted({during, over + 5, max(over + 5, step.began + TOO_LONG)})

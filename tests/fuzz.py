@@ -1,0 +1,77 @@
+"""Signed requests of every kind at the real app, for as long as wanted.
+
+``python -m tests.fuzz --requests 100000`` ends with a count, also when it is interrupted,
+and with status 1 at the first answer that breaks a promise.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+import traceback
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+
+from skill.catalog import load_catalogs
+from skill.settings import CONTENT
+from tests.support_door import Door, Json
+from tests.support_mutations import bodies, envelopes, written
+
+BATCH = 500
+
+
+def main() -> int:
+    """Run the command and return its exit status."""
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
+    parser.add_argument("--requests", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=0, help="another seed, other requests")
+    options = parser.parse_args()
+    door = Door()
+    valid = envelopes(door, load_catalogs(CONTENT)["en-US"])
+    return run(door, valid, options.requests, options.seed * 10**6)
+
+
+def run(door: Door, valid: st.SearchStrategy[Json], requests: int, first: int) -> int:
+    """Send that many requests, say what became of them, and return 1 if a promise was broken."""
+    # One batch in five is of bodies that are nearly JSON.
+    shapes = (*[valid.map(written)] * 4, bodies(valid))
+    began, status, number = time.monotonic(), 0, 0
+    try:
+        while door.count.total() < requests:
+            _batch(door, shapes[number % len(shapes)], first + number)
+            number += 1
+            print(f"\r{door.count.total()} requests", end="", flush=True, file=sys.stderr)
+    except KeyboardInterrupt:
+        print("\ninterrupted", file=sys.stderr)
+    except Exception:
+        traceback.print_exc()
+        status = 1
+    seconds = time.monotonic() - began
+    outcomes = ", ".join(f"{count} {outcome}" for outcome, count in sorted(door.count.items()))
+    print(f"\n{door.count.total()} requests in {seconds:.0f} s: {outcomes}; broken: {status}")
+    for where, count in door.faults.most_common():
+        print(f"apologised {count} times for {where}")
+    return status
+
+
+def _batch(door: Door, shape: st.SearchStrategy[bytes], number: int) -> None:
+    @seed(number)
+    @settings(
+        max_examples=BATCH,
+        deadline=None,
+        database=None,
+        phases=(Phase.generate, Phase.shrink),
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(shape)
+    def every_answer_keeps_the_promises(body: bytes) -> Any:
+        door.post(body)
+
+    every_answer_keeps_the_promises()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from skill.catalog import Catalog
+from skill.verification import Refused
+from skill.verification.certificate_url import canonical_url
+from skill.verification.strict_json import parse
+from tests import fuzz
+from tests.support_door import Door, Json
+from tests.support_mutations import JUNK, bodies, envelopes, written
+
+BOUNDED = settings(
+    max_examples=150, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+)
+
+
+@pytest.fixture(scope="module")
+def door() -> Door:
+    return Door()
+
+
+@pytest.fixture(scope="module")
+def valid(door: Door, catalog: Catalog) -> st.SearchStrategy[Json]:
+    return envelopes(door, catalog)
+
+
+def test_an_envelope_changed_anyhow_is_answered_or_rightly_refused(
+    door: Door, valid: st.SearchStrategy[Json]
+) -> None:
+    @BOUNDED
+    @given(valid.map(written))
+    def answered(body: bytes) -> None:
+        door.post(body)
+
+    answered()
+    assert door.count.total() >= BOUNDED.max_examples
+    assert door.count["answered"] > 20
+    assert door.count["refused"] > 0
+
+
+def test_any_signed_bytes_are_answered_or_rightly_refused(
+    door: Door, valid: st.SearchStrategy[Json]
+) -> None:
+    door.count.clear()
+
+    @BOUNDED
+    @given(bodies(valid))
+    def answered(body: bytes) -> None:
+        door.post(body)
+
+    answered()
+    assert door.count["refused"] > 20
+
+
+@BOUNDED
+@given(
+    headers=st.dictionaries(
+        st.sampled_from(("Content-Type", "Signature-256", "SignatureCertChainUrl", "X")),
+        st.text(st.characters(max_codepoint=255, exclude_characters="\r\n"), max_size=60),
+        min_size=1,
+    )
+)
+def test_no_header_makes_the_app_stumble(door: Door, headers: dict[str, str]) -> None:
+    answer = door.client.post("/alexa", data=b"{}", headers=headers)
+    assert answer.status_code == 400
+    assert door.check_line() == "refused"
+
+
+@BOUNDED
+@given(st.text(st.sampled_from("/.%:@?#\\ eE\u2024a0"), max_size=40))
+def test_no_text_leads_a_certificate_url_out_of_amazons_folder(rest: str) -> None:
+    for start in ("https://s3.amazonaws.com", "https://s3.amazonaws.com/echo.api", ""):
+        try:
+            url = canonical_url(start + rest)
+        except Refused:
+            continue
+        path = url.removeprefix("https://s3.amazonaws.com/echo.api/")
+        assert path != url
+        assert not {"..", ".", ""} & set(path.split("/"))
+
+
+@BOUNDED
+@given(JUNK)
+def test_strict_json_reads_back_what_was_written(value: object) -> None:
+    assert parse(json.dumps(value).encode()) == value
+
+
+@BOUNDED
+@given(st.binary(max_size=60) | st.text('[]{}:,"\\u0dD8e19-. \ttrue', max_size=60).map(str.encode))
+def test_strict_json_reads_any_bytes_or_refuses_them(body: bytes) -> None:
+    try:
+        value = parse(body)
+    except Refused:
+        return
+    json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
+
+
+def test_the_long_run_says_what_it_sent(
+    door: Door,
+    valid: st.SearchStrategy[Json],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    door.count.clear()
+    monkeypatch.setattr(fuzz, "BATCH", 20)
+    assert fuzz.run(door, valid, 21, first=0) == 0
+    assert re.search(r"\n40 requests in \d+ s: .*answered.*; broken: 0\n", capsys.readouterr().out)
