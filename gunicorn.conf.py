@@ -115,4 +115,5 @@ def _without_words(record: logging.LogRecord) -> bool:
         fault = record.exc_info[0] if record.exc_info else None
         record.msg = "a request that is not HTTP" + (f": {fault.__name__}" if fault else "")
         record.args, record.exc_info = (), None
-    return True
+    # Its debugging lines quote whole requests.
+    return record.levelno > logging.DEBUG

@@ -65,6 +65,10 @@ class Door:
         #: Where the skill had to apologise.
         self.faults: Counter[str] = Counter()
 
+    def close(self) -> None:
+        """Listen to the journal no longer."""
+        logging.getLogger("skill").removeHandler(self.lines)
+
     def post(self, body: bytes, headers: Mapping[str, str] | None = None) -> Json | None:
         """Return the response to a signed body, or None where it is rightly refused."""
         sent = self.authority.headers(body) | dict(headers or {})

@@ -32,6 +32,8 @@ PLAIN = {
 }
 TOPICS = [(kind, key) for kind, file in FILES.items() for key in ids(file)]
 SLOTTED = [(kind, key) for kind, key in TOPICS if kind in INTENTS]
+#: Nobody takes in more by ear.
+AT_ONCE = 3
 HELD = InStep("calf", 0, NOW, NOW + 30)
 
 
@@ -57,7 +59,7 @@ def test_a_topic_says_at_most_three_passages_its_hedge_and_one_offer(
     topic = catalog.topics[kind][key]
     turn = talk.say(INTENTS[kind], **{kind: key})
     said = text(turn)
-    assert sentences(said, topic.say) == [passage.say for passage in topic.say[: answers.AT_ONCE]]
+    assert sentences(said, topic.say) == [passage.say for passage in topic.say[:AT_ONCE]]
     assert topic.hedge is None or topic.hedge.say in said
     assert said.count("?") == 1
     assert said.endswith(catalog.prompt(f"offer-{told(talk).offer}").say)
@@ -71,8 +73,8 @@ def test_tell_me_more_never_repeats_and_then_says_that_is_all(
     talk: Talk, catalog: Catalog, kind: Kind, key: str
 ) -> None:
     topic = answers.find(catalog, kind, key)
-    talk.state = Told(kind, key, 0, min(answers.AT_ONCE, len(topic.say)), "prevention")
-    heard: list[str] = [passage.say for passage in topic.say[: answers.AT_ONCE]]
+    talk.state = Told(kind, key, 0, min(AT_ONCE, len(topic.say)), "prevention")
+    heard: list[str] = [passage.say for passage in topic.say[:AT_ONCE]]
     while told(talk).end < len(topic.say):
         said = text(talk.say("AMAZON.NextIntent"))
         assert not [one for one in heard if one in said]
@@ -157,10 +159,10 @@ def test_a_question_in_mid_stretch_offers_to_go_back_and_does(
 def test_a_list_offers_more_for_as_long_as_there_is_more(talk: Talk, catalog: Catalog) -> None:
     talk.say("PreventionIntent")
     heard = 0
-    while told(talk).offer == "more":
+    while told(talk).offer == "more" and heard < len(catalog.tips):
         talk.say("AMAZON.YesIntent")
         heard += 1
-    assert heard == (len(catalog.tips) - 1) // answers.AT_ONCE
+    assert heard == (len(catalog.tips) - 1) // AT_ONCE
     assert told(talk).offer == "bedtime"
 
 

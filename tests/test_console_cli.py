@@ -80,12 +80,14 @@ def test_play_names_the_file_and_turn_of_each_difference(
 ) -> None:
     file = _conversation(
         tmp_path,
-        '- launch: true\n- user: "stop"\n  alexa: "Never said."\n  ends: false\n'
+        '- launch: true\n  never: "toes"\n'
+        '- user: "stop"\n  alexa: "Never said."\n  ends: false\n'
         '  intent: "AMAZON.HelpIntent"\n  reprompt: "None."\n',
     )
 
     assert main(["play", file]) == 1
-    intent, speech, reprompt, end = capsys.readouterr().out.splitlines()
+    never, intent, speech, reprompt, end = capsys.readouterr().out.splitlines()
+    assert never.startswith(f"{file}: turn 1: expected never 'toes', got '")
     assert intent == f"{file}: turn 2: expected intent AMAZON.HelpIntent, got AMAZON.StopIntent"
     assert speech.startswith(f"{file}: turn 2: expected 'Never said.', got '")
     assert reprompt == f"{file}: turn 2: expected reprompt 'None.', got ''"

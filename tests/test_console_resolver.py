@@ -92,7 +92,7 @@ def test_every_slotless_warning_wins_inside_a_sentence(model: Model, resolver: R
         assert found.intent in URGENT, (intent, sample, found)
 
 
-@pytest.mark.parametrize("utterance", ["I don't have chest pain", "my calf is not swollen"])
+@pytest.mark.parametrize("utterance", ["I'm not short of breath", "I never have pins and needles"])
 def test_a_sign_that_is_denied_is_not_contained(resolver: Resolver, utterance: str) -> None:
     assert resolver.resolve(utterance).stage != "contained"
 

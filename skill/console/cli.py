@@ -61,6 +61,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     evaluate.add_argument("file", type=Path)
     evaluate.set_defaults(run=_evaluate)
+
+    sweep = commands.add_parser(
+        "sweep", parents=[common], help="check the rules over every answer there can be"
+    )
+    sweep.add_argument("--full", action="store_true", help="everything in every state; minutes")
+    sweep.set_defaults(run=_sweep)
     return parser
 
 
@@ -111,6 +117,12 @@ def _evaluate(options: argparse.Namespace) -> int:
 
     _print_all(report(evaluate(Resolver(read_model(options.locale)), options.file)))
     return 0
+
+
+def _sweep(options: argparse.Namespace) -> int:
+    from .sweep import sweep
+
+    return sweep(options.locale, full=options.full)
 
 
 def _print_all(lines: Iterable[str]) -> int:

@@ -1,0 +1,179 @@
+"""Each rule is broken once, and says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from skill.catalog import Passage, Words, load_catalogs
+from skill.console.checker import known_words
+from skill.console.endpoint import ENVELOPE_RULES
+from skill.console.envelope import Json
+from skill.console.model import read_model
+from skill.console.readability import NAMES, grade
+from skill.console.resolver import Resolver
+from skill.console.rules import RULES, Rule
+from skill.console.rules_of_reply import REPLY_RULES
+from skill.console.rules_of_words import rules
+from skill.console.said import Said
+from skill.console.walk import START, Observation, observe
+from skill.dialogue.speech import Pause, Speech
+from skill.dialogue.turn import Card, Request, Turn
+from skill.settings import CONTENT
+
+CATALOG = load_catalogs(CONTENT)["en-US"]
+WORD_RULES = rules(known_words(CATALOG, Resolver(read_model("en-US"))))
+ALONE: Mapping[str, Rule] = {**RULES, **WORD_RULES}
+
+
+def say(*words: str, claims: tuple[str, ...] = (), suggests: tuple[str, ...] = ()) -> Speech:
+    found = tuple(map(Words, suggests))
+    return tuple(Passage(Words(one), claims, suggests=found) for one in words)
+
+
+AGAIN = say("Any easier now?")
+GOOD = Turn((*say("Pull your toes up."), Pause(10), *say("Is it easing?")), reprompt=AGAIN)
+CHEMISTRY = "Physiological dehydration accelerates electrolyte concentration abnormalities."
+
+BAD_ANSWERS: list[tuple[str, Turn, str]] = [
+    ("microphone", Turn(say("Is it easing?")), "closes the session"),
+    ("microphone", Turn(say("Rest well."), reprompt=AGAIN), "leaves the session open"),
+    ("one question", Turn(say("Is it hot?", "Is it red?"), reprompt=AGAIN), "asks before the end"),
+    ("one question", Turn(say("Is it hot?", "Tell me."), reprompt=AGAIN), "asks before the end"),
+    ("reprompt", replace(GOOD, reprompt=say("Is it easing?")), "only repeats"),
+    ("reprompt", replace(GOOD, reprompt=say("Toes up.")), "asks nothing"),
+    ("sentence length", Turn(say("and " * 25 + "on.")), "26 words"),
+    ("sentence length", replace(GOOD, reprompt=say("so " * 25 + "what?")), "26 words"),
+    ("said once", Turn(say("Call a doctor.", "Don't wait. Call a doctor.")), "twice"),
+    ("duration", replace(GOOD, speech=(*say("Hold. " * 120), *GOOD.speech)), "before it asks"),
+    ("cues", Turn((*say("Hold."), Pause(10.5), *say("Rest."))), "silent for 10.5 s"),
+    ("cues", Turn((*say("Hold."), Pause(6), Pause(6), *say("Rest."))), "silent for 12.0 s"),
+    ("size", Turn(say("Hold. " * 1400)), "characters of speech"),
+    ("escaping", Turn(say("Hold\x07 it.")), "is no SSML"),
+    ("escaping", Turn(say("Hold for {seconds} seconds.")), "says markup"),
+    ("banned words", Turn(say("This treats cramps.")), "'treats'"),
+    ("banned words", Turn(say("I can guarantee it.")), "'guarantee'"),
+    ("banned words", replace(GOOD, reprompt=say("Shall I promise?")), "'promise'"),
+    ("banned words", Turn(say("Rest."), card=Card("Diagnosis", "Rest.")), "'Diagnosis'"),
+    ("reading grade", Turn(say(CHEMISTRY, claims=("x",))), "reads at grade"),
+    ("options", Turn(say("Say it.", suggests=("next", "stop", "slower", "yes"))), "4 things"),
+    ("options", Turn(say("Say it.", suggests=("purple bicycle",))), "not understood"),
+]
+
+
+@pytest.mark.parametrize(("name", "turn", "message"), BAD_ANSWERS)
+def test_an_answer_that_breaks_a_rule_is_found(name: str, turn: Turn, message: str) -> None:
+    assert message in (ALONE[name](turn) or "")
+
+
+@pytest.mark.parametrize("name", ALONE)
+def test_a_good_answer_breaks_no_rule(name: str) -> None:
+    assert ALONE[name](GOOD) is None
+
+
+def test_health_content_in_hard_words_is_let_through_only_in_a_question() -> None:
+    assert ALONE["reading grade"](Turn(say(CHEMISTRY))) is None
+    assert ALONE["reading grade"](Turn(say(CHEMISTRY[:-1] + "?", claims=("x",)))) is None
+
+
+LAUNCHED = observe(CATALOG, Said("LaunchRequest"))
+STUCK = replace(LAUNCHED.request, state=LAUNCHED.turn.state, at=START + 40)
+
+
+def answered(said: str, *words: str, open_: bool = False, **slots: str) -> Observation:
+    """Return an answer that no handler gave."""
+    turn = Turn(say(*words, claims=("x",)), reprompt=AGAIN if open_ else None)
+    request = replace(STUCK, slots=slots)
+    return Observation(Said(said, tuple(slots.items())), request, turn, LAUNCHED)
+
+
+LINE = CATALOG.prompt("tier-emergency").say
+MOVE = CATALOG.routines["calf"].steps[0].move
+BAD_REPLIES = [
+    ("no fault", replace(LAUNCHED, fault="KeyError: 'calf'"), "KeyError"),
+    ("act first", answered("StartReliefIntent", "Is it your calf?"), "'Is it your calf?'"),
+    ("act first", answered("LaunchRequest", "Welcome to Cramp Coach.", MOVE), "'Welcome"),
+    ("act first", answered("StillHurtsIntent", "This is no advice.", MOVE), "'This is no"),
+    ("red flags", answered("EmergencyIntent", "Is it easing?"), "does not say"),
+    ("red flags", answered("WarningSignIntent", "Rest.", LINE, sign="chest-pain"), "before"),
+    ("red flags", answered("WarningSignIntent", "Rest.", sign="swelling"), "does not say"),
+    ("red flags", answered("WarningSignIntent", LINE, open_=True, sign="chest-pain"), "open"),
+    ("red flags", answered("WarningSignIntent", "Rest."), "does not name"),
+    ("stop", answered("AMAZON.StopIntent", "Are you sure?", open_=True), "does not stop"),
+    ("stop", answered("AMAZON.CancelIntent", "See you soon, and do sleep well."), "too much"),
+    ("nothing twice", answered("AMAZON.NoIntent", MOVE), "says again"),
+]
+
+
+@pytest.mark.parametrize(("name", "seen", "message"), BAD_REPLIES)
+def test_a_reply_that_breaks_a_rule_is_found(name: str, seen: Observation, message: str) -> None:
+    assert message in (REPLY_RULES[name](seen) or "")
+
+
+def test_an_instruction_of_more_than_twelve_words_is_found() -> None:
+    step = CATALOG.routines["calf"].steps[0]
+    long = Words("Pull your toes up toward your shin as far as they will go, please do.")
+    routine = replace(
+        CATALOG.routines["calf"],
+        steps=(replace(step, move=long), *CATALOG.routines["calf"].steps[1:]),
+    )
+    changed = replace(CATALOG, routines={**CATALOG.routines, "calf": routine})
+
+    assert "begins with 15 words" in (
+        REPLY_RULES["act first"](observe(changed, Said("LaunchRequest"))) or ""
+    )
+
+
+@pytest.mark.parametrize("name", REPLY_RULES)
+def test_the_real_replies_break_no_rule(name: str) -> None:
+    for said in ("LaunchRequest", "EmergencyIntent", "AMAZON.StopIntent", "AMAZON.NoIntent"):
+        assert REPLY_RULES[name](observe(CATALOG, Said(said), LAUNCHED, START + 40)) is None
+
+
+def response(ssml: str, *, ends: bool, card: str = "") -> Json:
+    speech = {"type": "SSML", "ssml": f"<speak>{ssml}</speak>"}
+    return {"response": {"outputSpeech": speech, "shouldEndSession": ends, "card": card}}
+
+
+REST = Turn(say("Rest & wait."))
+BAD_RESPONSES = [
+    ("bytes", response("Rest &amp; wait.", ends=True, card="x" * 24_000), "bytes"),
+    ("same words", response("Rest & wait.", ends=True), "at the endpoint"),
+    ("same words", {"response": {"shouldEndSession": True}}, "at the endpoint"),
+    ("session flag", response("Rest &amp; wait.", ends=False), "shouldEndSession False"),
+    ("session flag", {"response": {}}, "shouldEndSession None"),
+]
+
+
+@pytest.mark.parametrize(("name", "sent", "message"), BAD_RESPONSES)
+def test_a_response_that_breaks_a_rule_is_found(name: str, sent: Json, message: str) -> None:
+    assert message in (ENVELOPE_RULES[name](sent, REST) or "")
+
+
+@pytest.mark.parametrize("name", ENVELOPE_RULES)
+def test_a_good_response_breaks_no_rule(name: str) -> None:
+    assert ENVELOPE_RULES[name](response("Rest &amp; wait.", ends=True), REST) is None
+
+
+def test_every_rule_is_broken_here_once() -> None:
+    planted = [(case[0]) for case in (*BAD_ANSWERS, *BAD_REPLIES, *BAD_RESPONSES)]
+    assert set(planted) == {*ALONE, *REPLY_RULES, *ENVELOPE_RULES}
+
+
+def test_a_strange_word_or_none_is_answered_by_naming_the_signs() -> None:
+    strange = Request(CATALOG, unknown=frozenset({"sign"}))
+    seen = observe(CATALOG, Said("WarningSignIntent", unknown=strange.unknown))
+    assert REPLY_RULES["red flags"](seen) is None
+
+
+def test_the_school_grade_is_flesch_and_kincaids() -> None:
+    # 6 words in one sentence, 7 syllables: 0.39 * 6 + 11.8 * 7 / 6 - 15.59
+    assert grade("Hold the foot and breathe slowly.", {}) == pytest.approx(0.52, abs=0.01)
+    assert grade("", {}) == 0.0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_counts_as_a_word_of_two_syllables(name: str) -> None:
+    assert grade(f"Take {name}.", NAMES) < grade(f"Take {name}.", {})

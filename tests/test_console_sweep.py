@@ -1,0 +1,114 @@
+"""The rules hold over everything the skill can answer."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import replace
+
+import pytest
+
+from skill.catalog import Catalog, Passage, Words, load_catalogs
+from skill.console.client import Console
+from skill.console.endpoint import Endpoint
+from skill.console.said import Said
+from skill.console.sweep import Sweep, sweep
+from skill.console.walk import START, Walk, observe
+from skill.dialogue.state import Missed, Paused, Told, Warned
+from skill.settings import CONTENT
+
+
+@pytest.fixture(scope="module")
+def console() -> Console:
+    return Console()
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return load_catalogs(CONTENT)["en-US"]
+
+
+def begun(console: Console, catalog: Catalog, responses: int) -> Sweep:
+    """Return a sweep of *catalog* that has looked at the first so many responses."""
+    resolver = console.resolver("en-US")
+    one = Sweep(catalog, resolver, Endpoint(console, resolver.model, "en-US"))
+    assert len(list(itertools.islice(one.run(), responses))) == responses
+    return one
+
+
+def test_every_answer_keeps_every_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    status = sweep("en-US")
+
+    printed = capsys.readouterr().out
+    assert status == 0, printed
+    states, responses, different, sent, rules = (
+        int(found.replace(",", "")) for found in re.findall(r"[\d,]*\d(?= [a-z])", printed)[:5]
+    )
+    assert states > 1_500
+    assert responses > 200_000
+    assert different > 2_500
+    assert sent > 500
+    assert rules >= 17
+
+
+def test_a_walk_reaches_every_kind_of_state_and_says_everything(
+    console: Console, catalog: Catalog
+) -> None:
+    model = console.resolver("en-US").model
+    reached: set[type] = set()
+    said: set[Said] = set()
+    for seen in itertools.islice(Walk(catalog, model), 20_000):
+        reached.add(type(seen.turn.state))
+        said.add(seen.said)
+
+    assert {Missed, Paused, Told, Warned} <= reached
+    assert {one.name for one in said} == {"LaunchRequest", *model.intents}
+    for name, intent in model.intents.items():
+        for slot, kind in intent.slots.items():
+            for value in catalog.slot_values[kind]:
+                assert Said(name, ((slot, value),)) in said
+            assert Said(name, unknown=frozenset({slot})) in said
+
+
+def test_a_fault_is_reported_once_with_its_path(console: Console, catalog: Catalog) -> None:
+    question = Passage(Words("Is it easing? Tell me."))
+    changed = replace(catalog, prompts={**catalog.prompts, "easing": question})
+    lines = list(begun(console, changed, 900).report())
+
+    asked = [line for line in lines if line.startswith("one question: ")]
+    assert len(asked) == len(set(asked)) > 1
+    assert any(re.fullmatch(r"    \d+ times; first: StartReliefIntent", line) for line in lines)
+
+
+def test_a_handler_that_fails_is_reported(console: Console, catalog: Catalog) -> None:
+    changed = replace(catalog, routines={})
+    faults = begun(console, changed, 20).faults
+
+    assert ("no fault", "fails: KeyError: 'calf'") in faults
+
+
+def test_the_endpoint_is_compared_with_the_dialogue(console: Console, catalog: Catalog) -> None:
+    other = replace(catalog, prompts={**catalog.prompts, "goodbye": Passage(Words("So long."))})
+    faults = begun(console, other, 900).faults
+
+    assert any(rule == "same words" and "So long." in message for rule, message in faults)
+
+
+def test_the_endpoint_hands_back_the_place_it_was_given(console: Console, catalog: Catalog) -> None:
+    resolver = console.resolver("en-GB")
+    endpoint = Endpoint(console, resolver.model, "en-US")
+    seen = observe(catalog, Said("StartReliefIntent", (("muscle", "foot"),)))
+    for name in ("AMAZON.NoIntent", "AMAZON.PauseIntent", "CauseIntent", "AMAZON.YesIntent"):
+        seen = observe(catalog, Said(name), seen, seen.request.at + 15)
+        assert list(endpoint.broken(seen)) == []
+    assert seen.path()[0] == "StartReliefIntent muscle=foot"
+    assert seen.path()[-1] == "AMAZON.YesIntent (+15 s)"
+    assert seen.request.at == START + 60
+
+
+def test_nothing_is_said_when_alexa_ends_the_session(console: Console, catalog: Catalog) -> None:
+    endpoint = Endpoint(console, console.resolver("en-US").model, "en-US")
+    seen = observe(catalog, Said("LaunchRequest"))
+
+    assert list(endpoint.broken_by_silence(seen)) == []
+    assert endpoint.sent > 1

@@ -1,0 +1,89 @@
+"""Every conversation in ``tests/conversations`` goes as it is written down, and none is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from skill.catalog import Catalog
+from skill.catalog.strict_yaml import read_yaml
+from skill.console.client import Console
+from skill.console.conversation import read_conversation
+from skill.console.invocation import parse_invocation
+from skill.console.play import play
+from skill.console.resolver import Resolution
+from skill.handlers import HANDLERS
+
+FOLDER = Path(__file__).parent / "conversations"
+FILES = sorted(FOLDER.glob("*/*.yaml"))
+#: Fewer files than this means that some were lost, not that some were tidied away.
+FEWEST = 150
+LOCALES = {"en-US", "en-GB", "en-AU", "en-CA", "en-IN"}
+
+
+@pytest.fixture(scope="module")
+def console() -> Console:
+    return Console()
+
+
+@pytest.fixture(scope="module")
+def heard(console: Console) -> tuple[Resolution, ...]:
+    return tuple(_heard(console))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
+def test_a_conversation_goes_as_written(console: Console, file: Path) -> None:
+    assert not "\n".join(play(console, read_conversation(file)))
+
+
+def test_no_conversation_has_been_lost() -> None:
+    assert len(FILES) >= FEWEST
+    assert {file.parent.name for file in FILES} == LOCALES
+
+
+def test_every_conversation_says_first_what_it_shows_and_expects_something() -> None:
+    for file in FILES:
+        assert file.read_text(encoding="utf-8").startswith("# "), file
+        assert any("alexa" in turn for turn in read_yaml(file)), file
+
+
+def test_every_intent_is_said_in_some_conversation(heard: tuple[Resolution, ...]) -> None:
+    said = {one.intent for one in heard}
+    assert set(HANDLERS) - {"LaunchRequest"} - said == set()
+
+
+@pytest.mark.parametrize(
+    "kind", ["Muscle", "Situation", "Context", "Cause", "Medicine", "Remedy", "Sign"]
+)
+def test_every_slot_value_is_said_in_some_conversation(
+    heard: tuple[Resolution, ...], catalog: Catalog, kind: str
+) -> None:
+    values = set(catalog.slot_values[kind])
+    assert values
+    said = {one.slots[kind.lower()].id for one in heard if kind.lower() in one.slots}
+    assert values - said == set()
+
+
+def test_a_broken_expectation_is_reported_with_its_file_and_turn(
+    console: Console, tmp_path: Path
+) -> None:
+    whole = (FOLDER / "en-US" / "calf-cramp-then-swollen.yaml").read_text(encoding="utf-8")
+    broken = tmp_path / "broken.yaml"
+    broken.write_text(whole.replace("Don't rub or stretch", "Rub and stretch"), encoding="utf-8")
+
+    assert broken.read_text(encoding="utf-8") != whole
+    (difference,) = play(console, read_conversation(broken))
+    assert difference.startswith(f"{broken}: turn 2: expected 'Rub and stretch that leg.', got ")
+
+
+def _heard(console: Console) -> Iterator[Resolution]:
+    """Yield what each utterance in the conversations is taken for."""
+    for file in FILES:
+        conversation = read_conversation(file)
+        resolver = console.resolver(conversation.locale)
+        for turn in conversation.turns:
+            said = parse_invocation(turn.user, resolver.model.invocation_name)
+            if turn.user and not said.is_launch:
+                yield resolver.best(said.utterances)

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from skill.app import create_app
+from skill.settings import Settings
+from skill.verification import FetchFailed
+from tests.support_pki import pem, the_pki
+from tests.support_requests import SKILL_ID, Signer
+
+YEAR = 366 * 86_400
+
+
+def ask(tmp_path: Path, *files: str, ahead: float = 0) -> tuple[int, dict[str, object]]:
+    """Return the health of a server that was sent requests with these certificate files."""
+    pki = the_pki()
+    store = tmp_path / "trust.pem"
+    store.write_bytes(pem(*pki.roots))
+
+    def fetch(url: str) -> bytes:
+        if not url.endswith("good.pem"):
+            raise FetchFailed(f"there is nothing at {url}")
+        return pki.good
+
+    app = create_app(
+        Settings(SKILL_ID, store), fetch=fetch, now=lambda: time.time() + ahead
+    ).test_client()
+    for file in files:
+        sent = Signer(pki).request(file=file)
+        app.post("/alexa", data=sent.body, headers=sent.headers)
+    answer = app.get("/health")
+    told = answer.get_json()
+    assert "/" not in answer.get_data(as_text=True)
+    assert SKILL_ID not in answer.get_data(as_text=True)
+    return answer.status_code, told | told.pop("certificates") | told.pop("content")
+
+
+@pytest.mark.parametrize(
+    ("files", "download"), [((), "none yet"), (("good",), "worked"), (("good", "x"), "failed")]
+)
+def test_it_tells_how_the_last_download_went(
+    tmp_path: Path, files: tuple[str, ...], download: str
+) -> None:
+    status, told = ask(tmp_path, *files)
+    assert (status, told["status"], told["last_download"]) == (200, "ok", download)
+    assert told["valid_roots"] == 1
+    assert told["locales"] == 5
+
+
+def test_a_strangers_certificate_does_not_make_the_server_unfit(tmp_path: Path) -> None:
+    assert ask(tmp_path, "stranger")[0] == 200
+
+
+def test_without_a_root_that_is_valid_now_it_is_unfit(tmp_path: Path) -> None:
+    status, told = ask(tmp_path, ahead=20 * YEAR)
+    assert status == 503
+    assert told["status"] == "not fit to serve"
+    assert told["valid_roots"] == 0

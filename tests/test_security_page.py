@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGE = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+ROWS = [line for line in PAGE.splitlines() if line.startswith("| ")][1:]
+NAMED = sorted(set(re.findall(r"`(test_\w+)`", PAGE)))
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+
+
+def tests() -> set[str]:
+    """Return the name of every test function there is."""
+    return {
+        node.name
+        for path in (ROOT / "tests").glob("test_*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    }
+
+
+def test_every_threat_has_a_defence_and_a_test() -> None:
+    assert len(ROWS) > 15
+    for row in ROWS:
+        threat, defence, held_by = (cell.strip() for cell in row.strip("|").split("|"))
+        assert threat
+        assert defence
+        assert "`test_" in held_by
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_every_test_that_is_named_exists(name: str) -> None:
+    assert name in tests()
+
+
+def test_no_address_is_given_that_nobody_reads() -> None:
+    assert "@" not in PAGE
+    assert "private security advisory" in PAGE
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_dependency_is_locked_with_its_hash(lock: str) -> None:
+    text = (ROOT / lock).read_text(encoding="utf-8").replace("\\\n", " ")
+    pins = [line for line in text.splitlines() if line and not line.lstrip().startswith("#")]
+    assert len(pins) > 10
+    for pin in pins:
+        assert re.match(r"[\w.-]+==\S+ +--hash=sha256:[0-9a-f]{64}", pin), pin
