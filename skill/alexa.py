@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.sax.saxutils import escape
@@ -22,16 +21,12 @@ from ask_sdk_model.interfaces.alexa.presentation.apl import UserEvent
 from ask_sdk_model.slu.entityresolution import StatusCode
 from ask_sdk_model.ui import SimpleCard
 
+from . import attributes
 from .catalog import Catalog, Catalogs
-from .dialogue import answers, ladder
 from .dialogue.speech import Pause, Speech
-from .dialogue.state import Asked, InStep, Missed, Pace, Paused, State, Told, Warned
+from .dialogue.state import Pace
 from .dialogue.turn import Request, Turn
 
-#: How each state is called in the session attributes.
-STATES: Mapping[str, Any] = {
-    shape.__name__: shape for shape in (InStep, Paused, Told, Warned, Asked, Missed)
-}
 #: How fast Alexa speaks at each pace.
 RATES: Mapping[Pace, str] = {"normal": "", "slow": "80%"}
 
@@ -60,7 +55,7 @@ def read_request(handler_input: HandlerInput, catalogs: Catalogs) -> Request:
     known, unknown = _slots(handler_input, catalog)
     return Request(
         catalog=catalog,
-        state=_state(handler_input, catalog),
+        state=attributes.read(handler_input.attributes_manager.session_attributes or {}, catalog),
         slots=known,
         unknown=unknown,
         at=int(request_of(handler_input).timestamp.timestamp()),
@@ -77,8 +72,8 @@ def touched(handler_input: HandlerInput) -> str:
 def respond(handler_input: HandlerInput, turn: Turn, *, keep: bool = False) -> Response:
     """Return *turn* as Alexa's response; *keep* leaves the session attributes as they are."""
     if not keep:
-        attributes = {} if turn.reprompt is None else _attributes(turn.state)
-        handler_input.attributes_manager.session_attributes = attributes
+        place = None if turn.reprompt is None else turn.state
+        handler_input.attributes_manager.session_attributes = attributes.write(place)
     builder = handler_input.response_builder.speak(to_ssml(turn.speech, turn.pace))
     if turn.reprompt is not None:
         builder.ask(to_ssml(turn.reprompt, turn.pace))
@@ -115,54 +110,6 @@ def to_ssml(speech: Speech, pace: Pace = "normal") -> str:
         for part in speech
     )
     return f'<prosody rate="{RATES[pace]}">{body}</prosody>' if RATES[pace] else body
-
-
-def _attributes(state: State) -> dict[str, Any]:
-    """Return *state* as session attributes: its name and its fields."""
-    if state is None:
-        return {}
-    fields = {field.name: getattr(state, field.name) for field in dataclasses.fields(state)}
-    return {
-        "state": type(state).__name__,
-        **{
-            name: _attributes(value) if type(value).__name__ in STATES else value
-            for name, value in fields.items()
-        },
-    }
-
-
-def _state(handler_input: HandlerInput, catalog: Catalog) -> State:
-    attributes = handler_input.attributes_manager.session_attributes or {}
-    try:
-        state = _read_state(attributes)
-        return state if _exists(catalog, state) else None
-    except (AttributeError, KeyError, TypeError):
-        # Attributes outlive a deployment: what we no longer understand is the beginning.
-        return None
-
-
-def _read_state(attributes: Mapping[str, Any]) -> State:
-    if not attributes:
-        return None
-    fields = {name: _plain(value) for name, value in attributes.items() if name != "state"}
-    state: State = STATES[attributes["state"]](**fields)
-    return state
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return _read_state(value)
-    return tuple(value) if isinstance(value, list) else value
-
-
-def _exists(catalog: Catalog, state: State) -> bool:
-    if isinstance(state, InStep):
-        return ladder.exists(catalog, state)
-    if isinstance(state, Told) and not answers.exists(catalog, state):
-        return False
-    if state is None or isinstance(state, Asked) or state.place is None:
-        return True
-    return _exists(catalog, state.place)
 
 
 def _slots(handler_input: HandlerInput, catalog: Catalog) -> tuple[dict[str, str], frozenset[str]]:

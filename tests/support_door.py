@@ -58,16 +58,18 @@ class Door:
         )
         self.client = self.app.test_client()
         self.lines = Lines()
-        journal = logging.getLogger("skill")
-        journal.addHandler(self.lines)
-        journal.setLevel(logging.DEBUG)
+        self.log = logging.getLogger("skill")
+        self.level = self.log.level
+        self.log.addHandler(self.lines)
+        self.log.setLevel(logging.DEBUG)
         self.count: Counter[str] = Counter()
         #: Where the skill had to apologise.
         self.faults: Counter[str] = Counter()
 
     def close(self) -> None:
         """Listen to the journal no longer."""
-        logging.getLogger("skill").removeHandler(self.lines)
+        self.log.removeHandler(self.lines)
+        self.log.setLevel(self.level)
 
     def post(self, body: bytes, headers: Mapping[str, str] | None = None) -> Json | None:
         """Return the response to a signed body, or None where it is rightly refused."""

@@ -24,6 +24,8 @@ STEP: Json = {
     "until": NOW + 10,
     "situations": ["pregnant"],
     "pace": "normal",
+    "muscle": "calf",
+    "wording": "first",
 }
 TOLD: Json = {
     "state": "Told",

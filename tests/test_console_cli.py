@@ -87,7 +87,7 @@ def test_play_names_the_file_and_turn_of_each_difference(
 
     assert main(["play", file]) == 1
     never, intent, speech, reprompt, end = capsys.readouterr().out.splitlines()
-    assert never.startswith(f"{file}: turn 1: expected never 'toes', got '")
+    assert never.startswith(f"{file}: turn 1: expected never 'toes', got ")
     assert intent == f"{file}: turn 2: expected intent AMAZON.HelpIntent, got AMAZON.StopIntent"
     assert speech.startswith(f"{file}: turn 2: expected 'Never said.', got '")
     assert reprompt == f"{file}: turn 2: expected reprompt 'None.', got ''"

@@ -153,8 +153,8 @@ def test_slow_downloads_leave_room_for_a_known_key(keys: SigningKeys, host: Host
 
 def test_few_requests_wait_for_the_same_download(keys: SigningKeys, host: Host) -> None:
     host.gate.clear()
-    strangers = [wait_for_a_stranger(keys, URL) for _ in range(12)]
-    until(lambda: sum(future.done() for future in strangers) == 12 - MAX_WAITING)
+    strangers = [wait_for_a_stranger(keys, URL) for _ in range(MAX_WAITING + 9)]
+    until(lambda: sum(future.done() for future in strangers) == 9)
     host.gate.set()
     until(lambda: all(future.done() for future in strangers))
     assert len(host.fetched) == 1

@@ -50,7 +50,7 @@ def test_a_routine_for_another_muscle_is_never_chosen(
 ) -> None:
     found = catalog.routines[ladder.choose(catalog, muscle, (situation,))]
     ordinary = catalog.routines[catalog.muscles[muscle].routine]
-    assert found.muscle in ("", ordinary.muscle)
+    assert not found.muscles or set(found.muscles) & set(ordinary.muscles)
     assert found.purpose == "relief"
 
 
@@ -129,8 +129,3 @@ def test_a_place_exists_only_where_this_catalog_has_it(
     catalog: Catalog, state: InStep, known: bool
 ) -> None:
     assert ladder.exists(catalog, state) is known
-
-
-def test_a_routine_for_every_muscle_is_for_a_leg(catalog: Catalog) -> None:
-    assert ladder.muscle(catalog.routines["in-water"]) == "leg"
-    assert ladder.muscle(catalog.routines["shin"]) == "shin"

@@ -25,7 +25,7 @@ ENDINGS: Mapping[str, Collection[str]] = {
     "offer-": session.ACCEPTED,
     "sources-": [str(count + 1) for count in range(sources.MOST_PUBLISHERS)],
     "tier-": get_args(Tier),
-    "unknown-": set(get_args(Kind)) - {"answer"},
+    "unknown-": [*sorted(set(get_args(Kind)) - {"answer"})],
 }
 #: Names that stand in a table rather than where they are used.
 TABLES: Mapping[str, Collection[str]] = {

@@ -13,7 +13,7 @@ NAMED = sorted(set(re.findall(r"`(test_\w+)`", PAGE)))
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 
 
-def tests() -> set[str]:
+def existing() -> set[str]:
     """Return the name of every test function there is."""
     return {
         node.name
@@ -34,7 +34,7 @@ def test_every_threat_has_a_defence_and_a_test() -> None:
 
 @pytest.mark.parametrize("name", NAMED)
 def test_every_test_that_is_named_exists(name: str) -> None:
-    assert name in tests()
+    assert name in existing()
 
 
 def test_no_address_is_given_that_nobody_reads() -> None:

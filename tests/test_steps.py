@@ -27,15 +27,17 @@ def test_every_step_says_its_move_first_and_asks_last(catalog: Catalog, routine:
 @pytest.mark.parametrize("routine", ROUTINES)
 def test_a_step_said_again_is_said_in_other_words(catalog: Catalog, routine: str) -> None:
     for number, step in enumerate(ladder.rungs(catalog, routine, ())):
-        turn = steps.say_step(ask(catalog), in_step(routine, number), again=True)
+        turn = steps.say_step(ask(catalog), ladder.other_words(in_step(routine, number)))
         assert text(turn).startswith(step.again)
         assert step.move not in text(turn)
 
 
 def test_the_second_round_of_a_ladder_uses_the_other_words(catalog: Catalog) -> None:
     rungs = ladder.rungs(catalog, "calf", ())
-    second = steps.say_step(ask(catalog), in_step("calf", len(rungs)))
-    third = steps.say_step(ask(catalog), in_step("calf", 2 * len(rungs)))
+    second, third = (
+        steps.say_step(ask(catalog), ladder.stands_at(catalog, in_step("calf"), times * len(rungs)))
+        for times in (1, 2)
+    )
     assert text(second).startswith(rungs[0].again)
     assert text(third).startswith(rungs[0].move)
 

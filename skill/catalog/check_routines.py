@@ -18,8 +18,9 @@ def routines(catalog: Catalog) -> Iterator[str]:
     """Yield what is wrong with each routine and its steps."""
     for key, routine in catalog.routines.items():
         place = f"{catalog.language}/routines/{key}.yaml"
-        if routine.muscle and routine.muscle not in catalog.muscles:
-            yield f"{place}: muscle {routine.muscle} is not in muscles.yaml"
+        for muscle in routine.muscles:
+            if muscle not in catalog.muscles:
+                yield f"{place}: muscle {muscle} is not in muscles.yaml"
         for situation in routine.situations:
             if situation not in catalog.situations:
                 yield f"{place}: situation {situation} is not in situations.yaml"

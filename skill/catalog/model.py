@@ -90,8 +90,8 @@ class Routine:
     name: Words
     steps: tuple[Step, ...]
     aftercare: tuple[Passage, ...]
-    #: The muscle it is for; empty where it serves every muscle.
-    muscle: str = ""
+    #: The muscles it is for; empty where it serves every muscle.
+    muscles: tuple[str, ...] = ()
     #: The situations it is for; empty for the ordinary one.
     situations: tuple[str, ...] = ()
     #: Said once, while the first move is made.

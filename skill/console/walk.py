@@ -80,13 +80,12 @@ class Walk:
     ) -> Iterator[tuple[int, Said]]:
         """Return what to say and when: every value in the first state of a kind, some elsewhere."""
         times = _times(before)
-        some = times if self.full else times[:1]
-        more = times if first or _has_only_a_step(before) else some
+        more = times if self.full or first or _has_only_a_step(before) else times[:1]
         if before is None:
             yield START, Said(LAUNCH)
         for intent in says:
             yield from itertools.product(more, intent.without)
-            yield from itertools.product(some, self._values(intent, first))
+            yield from itertools.product(times[:1], self._values(intent, first))
 
     def _values(self, intent: Choice, first: bool) -> Iterable[Said]:
         if first:

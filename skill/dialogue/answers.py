@@ -111,8 +111,10 @@ def find(catalog: Catalog, kind: Kind, key: str) -> Topic:
 
 def exists(catalog: Catalog, state: Told) -> bool:
     """Return whether *state* names what this catalog has; one from an older release may not."""
-    known = state.topic == "prevention" or state.topic in catalog.topics.get(state.kind, {})
-    return known and 0 <= state.start <= state.end and f"offer-{state.offer}" in catalog.prompts
+    tips = (state.kind, state.topic) == ("answer", "prevention")
+    known = tips or state.topic in catalog.topics.get(state.kind, {})
+    offered = f"offer-{state.offer}-reprompt" in catalog.prompts
+    return known and offered and 0 <= state.start <= state.end
 
 
 def _offer(topic: Topic, state: Told) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..catalog import Passage
+from . import ladder
 from .speech import LONGEST_PAUSE, Pause
 from .state import InStep, Paused
 from .steps import SHORTEST_HOLD, first_step, go_on, left_of, say_step
@@ -14,7 +15,7 @@ from .turn import Request, Turn, ask
 def hold_time(request: Request) -> Turn | None:
     """Say how much longer to hold, and hold that long; None where nothing is being held."""
     place = request.step
-    if place is None:
+    if place is None or not ladder.rung(request.catalog, place).hold_seconds:
         return None
     left = left_of(request, place)
     if left < SHORTEST_HOLD:
@@ -27,7 +28,9 @@ def hold_time(request: Request) -> Turn | None:
 def slower(request: Request) -> Turn | None:
     """Say the step again, and everything after it, at a slow pace."""
     place = request.step
-    return say_step(request, replace(place, pace="slow"), again=True) if place else None
+    if place is None:
+        return None
+    return say_step(request, replace(ladder.other_words(place), pace="slow"))
 
 
 def repeat(request: Request) -> Turn | None:
@@ -51,9 +54,9 @@ def resume(request: Request) -> Turn | None:
     place = request.step
     if place is None:
         return None
-    paused = request.place
-    left = paused.left if isinstance(paused, Paused) and paused.left >= SHORTEST_HOLD else None
-    return say_step(request, place, again=True, left=left)
+    remains = request.place.left if isinstance(request.place, Paused) else 0
+    left = remains if remains >= SHORTEST_HOLD else None
+    return say_step(request, ladder.other_words(place), left=left)
 
 
 def start_over(request: Request) -> Turn | None:
@@ -61,10 +64,11 @@ def start_over(request: Request) -> Turn | None:
     place = request.step
     if place is None:
         return None
-    return first_step(request, replace(place, step=0), again=place.step == 0)
+    if place.step == 0:
+        return first_step(request, ladder.other_words(place))
+    return first_step(request, ladder.stands_at(request.catalog, place, 0))
 
 
 def _rest(request: Request, lead: Passage, place: Paused) -> Turn:
     """Say *lead*, leave the listener in peace for a while, and ask whether to go on."""
-    turn = ask(request, "go-on", place)
-    return replace(turn, speech=(lead, Pause(LONGEST_PAUSE), *turn.speech))
+    return ask(request, "go-on", place, lead, Pause(LONGEST_PAUSE))

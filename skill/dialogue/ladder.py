@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..catalog import Catalog, Routine, Step
+from dataclasses import replace
+
+from ..catalog import Catalog, Step
 from .state import InStep
 
 #: Taken for granted when nobody has named a muscle: most cramps are in the calf.
@@ -17,12 +19,19 @@ MOST_ROUNDS = 3
 def choose(catalog: Catalog, muscle: str, situations: tuple[str, ...]) -> str:
     """Return the id of the routine for *muscle*, the most special one that *situations* allow."""
     ordinary = catalog.muscles[muscle].routine
-    purpose = catalog.routines[ordinary].purpose
-    wanted = catalog.routines[ordinary].muscle
+    wanted = catalog.routines[ordinary].muscles
+    special = {
+        key: routine
+        for key, routine in catalog.routines.items()
+        if routine.situations and routine.purpose != BEDTIME
+    }
     for situation in reversed(situations):
-        for key, routine in catalog.routines.items():
-            fits = situation in routine.situations and routine.purpose == purpose
-            if fits and routine.muscle in ("", wanted):
+        fitting = {k: r for k, r in special.items() if situation in r.situations}
+        for key, routine in fitting.items():
+            if set(routine.muscles) & set(wanted):
+                return key
+        for key, routine in fitting.items():
+            if not routine.muscles:
                 return key
     return ordinary
 
@@ -63,18 +72,25 @@ def is_last(catalog: Catalog, state: InStep) -> bool:
     return state.step % len(ladder) == len(ladder) - 1
 
 
+def stands_at(catalog: Catalog, state: InStep, step: int) -> InStep:
+    """Return *state* at another step, in the wording that its round of the ladder uses."""
+    moved = replace(state, step=step)
+    return replace(moved, wording="second" if rounds(catalog, moved) % 2 else "first")
+
+
+def other_words(state: InStep) -> InStep:
+    """Return *state* with the wording that was not spoken last."""
+    return replace(state, wording="first" if state.wording == "second" else "second")
+
+
 def exists(catalog: Catalog, state: InStep) -> bool:
     """Return whether *state* names what this catalog has; one from an older release may not."""
     return (
         state.routine in catalog.routines
+        and state.muscle in catalog.muscles
         and state.step >= 0
         and all(situation in catalog.situations for situation in state.situations)
     )
-
-
-def muscle(routine: Routine) -> str:
-    """Return the muscle that *routine* is for."""
-    return routine.muscle or UNNAMED_MUSCLE
 
 
 def _possible(catalog: Catalog, steps: tuple[Step, ...], situation: str) -> tuple[Step, ...]:

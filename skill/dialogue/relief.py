@@ -24,14 +24,13 @@ def launch(request: Request) -> Turn:
 
 def start(request: Request) -> Turn:
     """Answer a cramp with the first move for its muscle and situation."""
-    place = request.step
-    situations = _with(place.situations if place else (), request.slots.get("situation"))
     if "muscle" in request.unknown:
         return ask(request, "unknown-muscle", request.place)
-    muscle = request.slots.get("muscle")
-    if muscle is None:
-        return _unnamed(request)
-    return _begin(request, muscle, situations)
+    under_way = _relief_under_way(request)
+    kept = request.step.situations if request.step else ()
+    named = request.slots.get("muscle", ladder.UNNAMED_MUSCLE)
+    muscle = under_way.muscle if under_way and named == ladder.UNNAMED_MUSCLE else named
+    return _begin(request, muscle, _with(kept, request.slots.get("situation")))
 
 
 def situation(request: Request) -> Turn | None:
@@ -40,14 +39,9 @@ def situation(request: Request) -> Turn | None:
     if named is None:
         return ask(request, "unknown-situation", request.place) if request.unknown else None
     place = request.step
-    if place is None:
-        return _begin(request, ladder.UNNAMED_MUSCLE, _with((), named))
-    routine = request.catalog.routines[place.routine]
-    if routine.purpose == ladder.BEDTIME:
+    if place and not _relief_under_way(request):
         return _bedtime(request, _with(place.situations, named))
-    return _begin(
-        request, ladder.muscle(routine), _with(place.situations, named), began=_began(place, named)
-    )
+    return start(request)
 
 
 def bedtime(request: Request) -> Turn:
@@ -57,14 +51,12 @@ def bedtime(request: Request) -> Turn:
 
 def still_hurts(request: Request) -> Turn:
     """Go to the next rung, or begin where nothing has begun; after ten minutes, call somebody."""
-    place = request.step
-    return _climb(request, place) if place else _unnamed(request)
+    return _climb(request, request.step) if request.step else start(request)
 
 
 def advance(request: Request) -> Turn | None:
     """Go to the next step."""
-    place = request.step
-    return _climb(request, place) if place else None
+    return _climb(request, request.step) if request.step else None
 
 
 def back(request: Request) -> Turn | None:
@@ -72,7 +64,9 @@ def back(request: Request) -> Turn | None:
     place = request.step
     if place is None:
         return None
-    return say_step(request, replace(place, step=max(0, place.step - 1)), again=place.step == 0)
+    if place.step == 0:
+        return say_step(request, ladder.other_words(place))
+    return say_step(request, ladder.stands_at(request.catalog, place, place.step - 1))
 
 
 def yes(request: Request) -> Turn | None:
@@ -82,7 +76,7 @@ def yes(request: Request) -> Turn | None:
         return None
     question = ladder.rung(request.catalog, place).question
     if question and question.if_yes == "next":
-        return say_step(request, replace(place, step=place.step + 1))
+        return say_step(request, ladder.stands_at(request.catalog, place, place.step + 1))
     return helped(request)
 
 
@@ -96,59 +90,67 @@ def no(request: Request) -> Turn | None:
     if leads_to == "next":
         return _climb(request, place)
     if leads_to == "again":
-        return say_step(request, place, again=True)
+        return _too_late(request, place) or say_step(request, ladder.other_words(place))
     return warnings.say_sign(request, leads_to)
 
 
 def helped(request: Request) -> Turn:
     """Close after a cramp has let go: what to do now, one tip, goodbye."""
     catalog, place = request.catalog, request.step
-    routine = catalog.routines[place.routine if place else _ordinary(request)]
-    after: list[Passage] = [catalog.prompt("eased"), *_aftercare(request, routine, place)]
+    ordinary = catalog.muscles[ladder.UNNAMED_MUSCLE].routine
+    routine = catalog.routines[place.routine if place else ordinary]
+    after = [catalog.prompt("eased"), *_aftercare(request, routine, place)]
     if routine.tip:
         after.append(catalog.tips[routine.tip])
-    return Turn((*after, catalog.prompt("disclaimer"), catalog.prompt("rest-well")))
+    closing = (catalog.prompt("disclaimer"), catalog.prompt("rest-well"))
+    return Turn((*after, *closing), pace=request.pace)
 
 
-def _unnamed(request: Request) -> Turn:
-    return _begin(request, ladder.UNNAMED_MUSCLE, _with((), request.slots.get("situation")))
-
-
-def _begin(
-    request: Request,
-    muscle: str,
-    situations: tuple[str, ...],
-    *extra: Passage,
-    began: int | None = None,
-) -> Turn:
-    catalog, place = request.catalog, request.step
+def _begin(request: Request, muscle: str, situations: tuple[str, ...], *extra: Passage) -> Turn:
+    """Say the first step for *muscle*; the clock of a cramp that is still the same one runs on."""
+    catalog, place = request.catalog, _relief_under_way(request)
     routine = ladder.choose(catalog, muscle, situations)
-    state = InStep(
-        routine=routine,
-        step=0,
-        began=request.at if began is None else began,
-        until=request.at,
-        situations=situations,
-        pace=place.pace if place else "normal",
-    )
-    guess = catalog.muscles[muscle].say if routine == _ordinary(request, muscle) else None
-    again = place is not None and (place.routine, place.step) == (routine, 0)
-    return first_step(request, state, *((guess,) if guess else ()), *extra, again=again)
+    same_cramp = place and place.muscle == muscle and ladder.OTHER_LEG not in situations
+    began = place.began if place and same_cramp else request.at
+    state = InStep(routine, 0, began, request.at, situations, request.pace, muscle)
+    if place and (place.routine, place.step) == (routine, 0):
+        state = replace(state, wording=ladder.other_words(place).wording)
+    guess = catalog.muscles[muscle].say if routine == catalog.muscles[muscle].routine else None
+    notes = (guess,) if guess else ()
+    return _too_late(request, state) or first_step(request, state, *notes, *extra)
 
 
 def _bedtime(request: Request, situations: tuple[str, ...]) -> Turn:
     routine = ladder.bedtime(request.catalog, situations)
-    return first_step(request, InStep(routine, 0, request.at, request.at, situations))
+    now = request.at
+    return first_step(
+        request, InStep(routine, 0, now, now, situations=situations, pace=request.pace)
+    )
 
 
 def _climb(request: Request, place: InStep) -> Turn:
     """Take the next step, unless this cramp has lasted too long for another."""
-    following = replace(place, step=place.step + 1)
-    relief = request.catalog.routines[place.routine].purpose != ladder.BEDTIME
-    lasted = request.at - place.began >= TOO_LONG
-    if relief and (lasted or ladder.rounds(request.catalog, following) >= ladder.MOST_ROUNDS):
-        return warnings.say_sign(request, "ten-minutes")
-    return say_step(request, following)
+    following = ladder.stands_at(request.catalog, place, place.step + 1)
+    return _too_late(request, following) or say_step(request, following)
+
+
+def _too_late(request: Request, place: InStep) -> Turn | None:
+    """Return the same-day advice, if this cramp has lasted too long for one more step."""
+    catalog = request.catalog
+    if catalog.routines[place.routine].purpose == ladder.BEDTIME:
+        return None
+    rounds = ladder.rounds(catalog, place)
+    if request.at - place.began < TOO_LONG and rounds < ladder.MOST_ROUNDS:
+        return None
+    return warnings.say_sign(request, "ten-minutes")
+
+
+def _relief_under_way(request: Request) -> InStep | None:
+    """Return the step being done, if it is one against a cramp."""
+    step = request.step
+    if step is None or request.catalog.routines[step.routine].purpose == ladder.BEDTIME:
+        return None
+    return step
 
 
 def _aftercare(request: Request, routine: Routine, place: InStep | None) -> tuple[Passage, ...]:
@@ -163,11 +165,3 @@ def _with(situations: tuple[str, ...], named: str | None) -> tuple[str, ...]:
     """Add a situation, the latest last; the other leg is not one that stays."""
     kept = tuple(s for s in situations if s not in (named, ladder.OTHER_LEG))
     return (*kept, named) if named else kept
-
-
-def _began(place: InStep, named: str) -> int | None:
-    return None if named == ladder.OTHER_LEG else place.began
-
-
-def _ordinary(request: Request, muscle: str = ladder.UNNAMED_MUSCLE) -> str:
-    return request.catalog.muscles[muscle].routine

@@ -70,7 +70,7 @@ def repeat(request: Request) -> Turn | None:
 def help_(request: Request) -> Turn:
     """Say what can be said here, and ask."""
     disclaimer = request.catalog.prompt("disclaimer")
-    if isinstance(request.place, InStep | Paused):
+    if request.step:
         return ask_again(request, request.catalog.prompt("help-step"), disclaimer)
     return ask(request, "what-now", Asked(), request.catalog.prompt("help"), disclaimer)
 

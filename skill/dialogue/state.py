@@ -8,6 +8,7 @@ from typing import Literal
 from ..catalog import Kind
 
 Pace = Literal["normal", "slow"]
+Wording = Literal["first", "second"]
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,10 @@ class InStep:
     #: Situations named so far, in the order they were named.
     situations: tuple[str, ...] = ()
     pace: Pace = "normal"
+    #: The muscle that was named, or taken for granted.
+    muscle: str = "leg"
+    #: Which of the step's two wordings was spoken.
+    wording: Wording = "first"
 
 
 @dataclass(frozen=True)

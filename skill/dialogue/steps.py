@@ -7,37 +7,29 @@ from dataclasses import replace
 from ..catalog import Catalog, Passage, Routine, Step
 from . import ladder
 from .speech import Speech, hold, passage, seconds
-from .state import InStep
+from .state import InStep, Paused
 from .turn import Card, Request, Turn
 
 #: A hold that is nearly over is not worth resuming for less than this, in seconds.
 SHORTEST_HOLD = 10
 
 
-def say_step(
-    request: Request, state: InStep, *extra: Passage, again: bool = False, left: int | None = None
-) -> Turn:
-    """Say the step that *state* is at; *extra* passages come after the move.
+def say_step(request: Request, state: InStep, *extra: Passage, left: int | None = None) -> Turn:
+    """Say the step that *state* is at, in the wording it names.
 
     Args:
         request: What is being answered.
         state: The step to say; when its hold will be over is worked out here.
         extra: What to add while the move is being made.
-        again: Whether to use the step's other wording, for somebody who has just heard the first.
         left: Seconds of the hold that remain, if part of it is already done.
     """
-    catalog = request.catalog
-    step = ladder.rung(catalog, state)
-    turns_back = again != bool(ladder.rounds(catalog, state) % 2)
-    lead = (
-        *passage(step.again if turns_back else step.move, step.claims),
-        *(() if turns_back else passage(step.how, step.claims)),
-        *extra,
-    )
+    step = ladder.rung(request.catalog, state)
+    words = (step.move, step.how) if state.wording == "first" else (step.again,)
+    lead = (*(p for text in words for p in passage(text, step.claims)), *extra)
     return _with_hold(request, state, step, lead, step.hold_seconds if left is None else left)
 
 
-def first_step(request: Request, state: InStep, *extra: Passage, again: bool = False) -> Turn:
+def first_step(request: Request, state: InStep, *extra: Passage) -> Turn:
     """Say the first step of a routine, and put the whole of it on a card.
 
     After the move come what the situation adds, what to stop for, and *extra*, in this order.
@@ -48,9 +40,7 @@ def first_step(request: Request, state: InStep, *extra: Passage, again: bool = F
     notes = [situation.say for situation in latest]
     caution = [situation.caution or routine.caution for situation in latest] or [routine.caution]
     said = (passage for passage in (*notes, *caution, *extra) if passage)
-    return replace(
-        say_step(request, state, *said, again=again), card=_card(catalog, routine, state)
-    )
+    return replace(say_step(request, state, *said), card=_card(catalog, routine, state))
 
 
 def go_on(request: Request, state: InStep, lead: Passage, left: int) -> Turn:
@@ -60,7 +50,9 @@ def go_on(request: Request, state: InStep, lead: Passage, left: int) -> Turn:
 
 
 def left_of(request: Request, state: InStep) -> int:
-    """Return how many seconds of the hold remain at the time of the request."""
+    """Return how many seconds of the hold remain at the time of the request, or of the rest."""
+    if isinstance(request.place, Paused):
+        return request.place.left
     step = ladder.rung(request.catalog, state)
     return max(0, min(step.hold_seconds, state.until - request.at))
 

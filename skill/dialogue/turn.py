@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from ..catalog import Catalog, Passage
-from .speech import Speech
+from ..catalog import Catalog
+from .speech import Part, Speech
 from .state import InStep, Missed, Pace, Paused, Place, State, Told, Warned
 
 
@@ -36,6 +36,11 @@ class Request:
             place = place.place
         return place if isinstance(place, InStep) else None
 
+    @property
+    def pace(self) -> Pace:
+        """The pace the listener asked for."""
+        return self.step.pace if self.step else "normal"
+
 
 @dataclass(frozen=True)
 class Card:
@@ -60,9 +65,8 @@ class Turn:
 Handler = Callable[[Request], Turn | None]
 
 
-def ask(request: Request, question: str, state: State, *before: Passage) -> Turn:
+def ask(request: Request, question: str, state: State, *before: Part) -> Turn:
     """Say *before*, then ask the prompt *question*, with its own reprompt."""
-    catalog = request.catalog
-    return Turn(
-        (*before, catalog.prompt(question)), state, (catalog.prompt(f"{question}-reprompt"),)
-    )
+    prompt = request.catalog.prompt
+    speech, reprompt = (*before, prompt(question)), (prompt(f"{question}-reprompt"),)
+    return Turn(speech, state, reprompt, pace=request.pace)
