@@ -4,30 +4,34 @@ import time
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from skill.app import create_app
 from skill.settings import Settings
-from skill.verification import FetchFailed
+from skill.verification import Fetch, FetchFailed
 from tests.support_pki import pem, the_pki
 from tests.support_requests import SKILL_ID, Signer
 
 YEAR = 366 * 86_400
 
 
+def make(tmp_path: Path, fetch: Fetch, ahead: float = 0) -> Flask:
+    store = tmp_path / "trust.pem"
+    store.write_bytes(pem(*the_pki().roots))
+    settings = Settings(SKILL_ID, store)
+    return create_app(settings, fetch=fetch, now=lambda: time.time() + ahead)
+
+
 def ask(tmp_path: Path, *files: str, ahead: float = 0) -> tuple[int, dict[str, object]]:
     """Return the health of a server that was sent requests with these certificate files."""
     pki = the_pki()
-    store = tmp_path / "trust.pem"
-    store.write_bytes(pem(*pki.roots))
 
     def fetch(url: str) -> bytes:
         if not url.endswith("good.pem"):
             raise FetchFailed(f"there is nothing at {url}")
         return pki.good
 
-    app = create_app(
-        Settings(SKILL_ID, store), fetch=fetch, now=lambda: time.time() + ahead
-    ).test_client()
+    app = make(tmp_path, fetch, ahead).test_client()
     for file in files:
         sent = Signer(pki).request(file=file)
         app.post("/alexa", data=sent.body, headers=sent.headers)
@@ -59,3 +63,9 @@ def test_without_a_root_that_is_valid_now_it_is_unfit(tmp_path: Path) -> None:
     assert status == 503
     assert told["status"] == "not fit to serve"
     assert told["valid_roots"] == 0
+
+
+def test_there_are_two_routes_and_no_more(tmp_path: Path) -> None:
+    rules = make(tmp_path, lambda _: b"").url_map.iter_rules()
+    found = {rule.rule: set(rule.methods or ()) for rule in rules}
+    assert found == {"/alexa": {"POST"}, "/health": {"GET", "HEAD"}}

@@ -149,7 +149,6 @@ def test_start_over_begins_the_routine_at_its_first_step(talk: Talk, catalog: Ca
         "SlowerIntent",
         "AMAZON.PauseIntent",
         "AMAZON.ResumeIntent",
-        "AMAZON.StartOverIntent",
         "AMAZON.PreviousIntent",
         "AMAZON.NextIntent",
         "AMAZON.RepeatIntent",

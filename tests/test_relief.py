@@ -71,11 +71,19 @@ def test_a_leg_is_taken_for_a_calf_and_says_so_after_the_first_move(
 ) -> None:
     guess = catalog.muscles["leg"].say
     assert guess
-    for intent in ("StartReliefIntent", "StillHurtsIntent", "LaunchRequest"):
+    for intent in ("StartReliefIntent", "StillHurtsIntent", "AMAZON.StartOverIntent"):
         said = text(Talk(catalog).say(intent))
         assert said.startswith(catalog.routines["calf"].steps[0].move)
         assert guess.say in said
     assert guess.say not in text(talk.say("StartReliefIntent", muscle="calf"))
+
+
+def test_a_launch_says_that_it_is_for_a_calf_and_what_else_can_be_said(
+    talk: Talk, catalog: Catalog
+) -> None:
+    said = text(talk.say("LaunchRequest"))
+    assert said.startswith(catalog.routines["calf"].steps[0].move)
+    assert catalog.prompt("launch").say in said
 
 
 def test_a_muscle_we_do_not_know_is_asked_about_and_the_place_is_kept(talk: Talk) -> None:

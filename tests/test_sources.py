@@ -19,6 +19,7 @@ def publishers(catalog: Catalog, claims: tuple[str, ...]) -> set[str]:
         catalog.references[reference].publisher
         for claim in claims
         for reference in catalog.claims[claim].references
+        if catalog.references[reference].aloud
     }
 
 

@@ -63,6 +63,8 @@ def skill(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Skill]:
             "ALEXA_SKILL_ID": SKILL_ID,
             "ALEXA_TRUST_STORE": str(trust),
             "TEST_PORT": str(port),
+            # Each worker downloads for itself: with one, downloads can be counted.
+            "WEB_CONCURRENCY": "1",
             "TEST_CERTIFICATE_HOST_PORT": str(host.server_port),
         }
         command = [sys.executable, "-m", "gunicorn", "-c", "tests/support_gunicorn.py", APP]

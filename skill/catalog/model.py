@@ -182,6 +182,8 @@ class Reference:
     publisher: Words
     read: Literal["verified", "recalled"]
     year: int = 0
+    #: Whether its name tells a listener anything; the review sheet names every source.
+    aloud: bool = True
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ LITERAL_LETTERS = 6
 #: Words that point at something said before: no values.
 POINTERS = frozenset({
     "it", "this", "that", "these", "them", "those", "i", "you", "me", "my", "so", "what",
-    "anything", "something",
+    "anything", "something", "which", "how", "why", "when", "works", "work", "helps", "help",
+    "can", "take", "do", "is", "best", "good", "there", "should",
 })  # fmt: skip
 
 

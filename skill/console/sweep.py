@@ -11,7 +11,7 @@ from ..catalog import Catalog, load_catalogs
 from ..settings import CONTENT
 from .checker import Checker
 from .client import Console
-from .endpoint import Endpoint
+from .endpoint import ENVELOPE_RULES, Endpoint
 from .fold import Fold
 from .resolver import Resolver
 from .walk import Observation, Walk
@@ -58,7 +58,7 @@ class Sweep:
         return (
             f"{len(self.walk.seen):,} states, {self.responses:,} responses "
             f"({self.checker.different:,} different, {self.endpoint.sent:,} requests to the "
-            f"endpoint), {self.checker.rules} rules, {len(self.faults):,} faults"
+            f"endpoint), {self.checker.rules + len(ENVELOPE_RULES)} rules, {len(self.faults):,} faults"
         )
 
     def _at_the_endpoint(self, seen: Observation) -> Iterator[tuple[str, str]]:

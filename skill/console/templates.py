@@ -42,16 +42,24 @@ class Templates:
                 self._add(intent.name, sample, intent.slots)
 
     def exact(self, words: Sequence[str]) -> Match | None:
-        """Return the sample that says all of *words*: the most literal, then the first intent."""
-        return min(
-            (match for match in self.prefixes(words) if match.end == len(words)),
-            key=lambda match: (-match.literal, len(match.slots), self._order[match.intent]),
-            default=None,
-        )
+        """Return the sample that says all of *words*.
+
+        The most literal sample names the intent; of that intent's readings the one with the
+        longest values wins, so that "hard and swollen" is not taken for "swollen" alone.
+        """
+        found = [match for match in self.prefixes(words) if match.end == len(words)]
+        if not found:
+            return None
+        best = min(found, key=lambda match: (-match.literal, len(match.slots), self._place(match)))
+        same = [match for match in found if match.intent == best.intent]
+        return min(same, key=lambda match: (match.literal, len(match.slots)))
 
     def prefixes(self, words: Sequence[str], start: int = 0) -> Iterator[Match]:
         """Yield every sample that matches *words* from *start*, wherever it ends."""
         yield from self._walk(self.root, words, start, {}, 0)
+
+    def _place(self, match: Match) -> int:
+        return self._order[match.intent]
 
     def _add(self, intent: str, sample: str, slots: Mapping[str, str]) -> None:
         node = self.root

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..catalog import Passage
-from . import ladder
+from . import ladder, relief
 from .speech import LONGEST_PAUSE, Pause
 from .state import InStep, Paused
 from .steps import SHORTEST_HOLD, first_step, go_on, left_of, say_step
@@ -59,11 +59,11 @@ def resume(request: Request) -> Turn | None:
     return say_step(request, ladder.other_words(place), left=left)
 
 
-def start_over(request: Request) -> Turn | None:
-    """Begin the routine again at its first step."""
+def start_over(request: Request) -> Turn:
+    """Begin the routine again at its first step, or begin one."""
     place = request.step
     if place is None:
-        return None
+        return relief.start(request)
     if place.step == 0:
         return first_step(request, ladder.other_words(place))
     return first_step(request, ladder.stands_at(request.catalog, place, 0))

@@ -106,18 +106,20 @@ def helped(request: Request) -> Turn:
     return Turn((*after, *closing), pace=request.pace)
 
 
-def _begin(request: Request, muscle: str, situations: tuple[str, ...], *extra: Passage) -> Turn:
+def _begin(
+    request: Request, muscle: str, situations: tuple[str, ...], note: Passage | None = None
+) -> Turn:
     """Say the first step for *muscle*; the clock of a cramp that is still the same one runs on."""
     catalog, place = request.catalog, _relief_under_way(request)
     routine = ladder.choose(catalog, muscle, situations)
     same_cramp = place and place.muscle == muscle and ladder.OTHER_LEG not in situations
     began = place.began if place and same_cramp else request.at
     state = InStep(routine, 0, began, request.at, situations, request.pace, muscle)
-    if place and (place.routine, place.step) == (routine, 0):
+    if place and ladder.rung(catalog, place) == ladder.rung(catalog, state):
         state = replace(state, wording=ladder.other_words(place).wording)
-    guess = catalog.muscles[muscle].say if routine == catalog.muscles[muscle].routine else None
-    notes = (guess,) if guess else ()
-    return _too_late(request, state) or first_step(request, state, *notes, *extra)
+    own = catalog.muscles[muscle].say if routine == catalog.muscles[muscle].routine else None
+    notes = tuple(found for found in (note or own,) if found)
+    return _too_late(request, state) or first_step(request, state, *notes)
 
 
 def _bedtime(request: Request, situations: tuple[str, ...]) -> Turn:

@@ -42,5 +42,5 @@ def _publishers(catalog: Catalog, claims: tuple[str, ...]) -> dict[str, str]:
     references = (
         catalog.references[r] for claim in claims for r in catalog.claims[claim].references
     )
-    names = list(dict.fromkeys(reference.publisher for reference in references))
+    names = list(dict.fromkeys(source.publisher for source in references if source.aloud))
     return dict(zip(("first", "second"), names[:MOST_PUBLISHERS], strict=False))
