@@ -55,10 +55,11 @@ class Sweep:
 
     def counts(self) -> str:
         """Return how far the sweep has come."""
+        rules = self.checker.rules + len(ENVELOPE_RULES)
         return (
             f"{len(self.walk.seen):,} states, {self.responses:,} responses "
             f"({self.checker.different:,} different, {self.endpoint.sent:,} requests to the "
-            f"endpoint), {self.checker.rules + len(ENVELOPE_RULES)} rules, {len(self.faults):,} faults"
+            f"endpoint), {rules} rules, {len(self.faults):,} faults"
         )
 
     def _at_the_endpoint(self, seen: Observation) -> Iterator[tuple[str, str]]:
