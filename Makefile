@@ -5,12 +5,13 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check format lock clean
+.PHONY: help run test check fuzz format lock clean
 
 help:
 	@echo "make run     talk to Cramp Coach in this terminal"
 	@echo "make test    every test"
 	@echo "make check   style, types, content, interaction model"
+	@echo "make fuzz    100,000 odd requests, a quarter of an hour"
 	@echo "make format  put the code into shape"
 	@echo "make lock    resolve the dependencies anew"
 
@@ -37,6 +38,9 @@ check: $(READY)
 	@$(BIN)/mypy
 	@$(BIN)/python -m skill.catalog
 	@$(BIN)/python -m skill.interaction_model check
+
+fuzz: $(READY)
+	@$(BIN)/python -m tests.fuzz --requests 100000
 
 format: $(READY)
 	@$(BIN)/ruff check --fix

@@ -69,11 +69,10 @@ def touched(handler_input: HandlerInput) -> str:
     return str(arguments[0]) if arguments else ""
 
 
-def respond(handler_input: HandlerInput, turn: Turn, *, keep: bool = False) -> Response:
-    """Return *turn* as Alexa's response; *keep* leaves the session attributes as they are."""
-    if not keep:
-        place = None if turn.reprompt is None else turn.state
-        handler_input.attributes_manager.session_attributes = attributes.write(place)
+def respond(handler_input: HandlerInput, turn: Turn) -> Response:
+    """Return *turn* as Alexa's response, and its state as the session attributes."""
+    place = None if turn.reprompt is None else turn.state
+    handler_input.attributes_manager.session_attributes = attributes.write(place)
     builder = handler_input.response_builder.speak(to_ssml(turn.speech, turn.pace))
     if turn.reprompt is not None:
         builder.ask(to_ssml(turn.reprompt, turn.pace))

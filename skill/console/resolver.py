@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from .carriers import Carriers
 from .model import Model
 from .normalise import normalise, unrepeated
 from .templates import Match, Templates
 from .training import training_rows
-from .urgent import Urgent
+from .urgent import CLOSING, URGENT, Urgent
 from .values import SlotMatch, Values
 
 FALLBACK = "AMAZON.FallbackIntent"
@@ -20,11 +21,17 @@ STAGES = ("exact", "contained", "trained", "fallback")
 #: Words that carry no meaning of their own; a sample matches with or without them.
 FILLERS = frozenset({
     "um", "uh", "er", "erm", "hmm", "ah", "oh", "please", "alexa", "well", "so", "now", "just",
-    "like",
+    "like", "ow", "ouch", "god",
 })  # fmt: skip
+#: The same in two words.
+FILLER_PAIRS = frozenset({("you", "know"), ("i", "mean")})
 #: The lead over the off-topic class below which nothing is claimed to be understood. On the
 #: development utterances 0.4 rejects the most that costs no utterance that is in scope.
 THRESHOLD = 0.4
+#: The same for what ends the conversation: a guess there leaves somebody without help.
+CLOSING_THRESHOLD = 0.8
+#: What a word that is said of nothing but danger adds to the lead of warnings and emergencies.
+TELLING_LEAD = 0.4
 #: Intents that were considered and are worth showing.
 CONSIDERED = 5
 
@@ -71,14 +78,19 @@ class Resolver:
             return Resolution(utterance, FALLBACK, {}, "fallback", 0.0)
         if match := self._exact(words):
             return self._matched(utterance, words, match, "exact")
-        if match := self._urgent.contained(words):
-            return self._matched(utterance, words, match, "contained")
+        for reading in (words, without_fillers(words)):
+            if match := self._urgent.contained(reading):
+                return self._matched(utterance, reading, match, "contained")
         return self._by_resemblance(utterance, words)
 
     def best(self, utterances: Sequence[str]) -> Resolution:
         """Return what the surest reading of several *utterances* means."""
         found = [self.resolve(utterance) for utterance in utterances]
         return min(found, key=lambda one: (STAGES.index(one.stage), -one.score))
+
+    def tells_danger(self, utterance: str) -> bool:
+        """Tell whether *utterance* has a word that is said of nothing but danger."""
+        return self._urgent.tells(normalise(utterance).split())
 
     @cached_property
     def _urgent(self) -> Urgent:
@@ -104,16 +116,24 @@ class Resolver:
 
     def _exact(self, words: Sequence[str]) -> Match | None:
         """Match *words* as they are, then without fillers, then without repetitions."""
-        plain = [word for word in words if word not in FILLERS]
+        plain = without_fillers(words)
         readings = (words, plain, unrepeated(plain))
         return next(filter(None, map(self._templates.exact, readings)), None)
 
     def _by_resemblance(self, utterance: str, words: Sequence[str]) -> Resolution:
         vetoed = self._urgent.vetoed(words)
-        scores = [pair for pair in self._scores(" ".join(words)) if pair[0] not in vetoed]
+        bonus = TELLING_LEAD if self._urgent.tells(words) else 0.0
+        scores = sorted(
+            (
+                (intent, score + bonus if intent in URGENT else score)
+                for intent, score in self._scores(" ".join(words))
+                if intent not in vetoed
+            ),
+            key=lambda pair: (-pair[1], pair[0]),
+        )
         considered = tuple(scores[:CONSIDERED])
         intent, score = scores[0]
-        if score < THRESHOLD:
+        if score < (CLOSING_THRESHOLD if intent in CLOSING else THRESHOLD):
             return Resolution(utterance, FALLBACK, {}, "fallback", score, considered)
         slots = self._slots(intent, words)
         return Resolution(utterance, intent, slots, "trained", score, considered)
@@ -123,3 +143,12 @@ class Resolver:
         found = {name: self._values[kind].find(words) for name, kind in kinds.items()}
         slots = {name: match for name, match in found.items() if match}
         return slots or self._carriers.outside_list(intent, words)
+
+
+def without_fillers(words: Sequence[str]) -> list[str]:
+    """Return *words* without those that carry no meaning of their own."""
+    pairs = {at for at, pair in enumerate(pairwise(words)) if pair in FILLER_PAIRS}
+    skipped = pairs | {at + 1 for at in pairs}
+    return [
+        word for at, word in enumerate(words) if at not in skipped and word not in FILLERS
+    ]

@@ -69,7 +69,7 @@ def stop_means_stop(seen: Observation) -> str | None:
 
 def nothing_twice(seen: Observation) -> str | None:
     """A "no" is never answered by an instruction that has just been followed."""
-    if seen.said.name not in ONWARD or seen.before is None or _offered_again(seen):
+    if seen.said.name not in ONWARD or seen.before is None:
         return None
     twice = _instructions(seen.turn) & _instructions(seen.before.turn)
     return f"says again: {sorted(twice)[0]!r}" if twice else None
@@ -103,13 +103,6 @@ def _instructions_to_begin_with(seen: Observation) -> set[str]:
     steps = catalog.routines[here.routine].steps if (here := seen.request.step) else ()
     last = {sentences(words)[0] for step in steps for words in (step.move, step.again)}
     return last | {sentences(warning.say.say)[0] for warning in catalog.warnings.values()}
-
-
-def _offered_again(seen: Observation) -> bool:
-    """Tell whether "no" means "not yet" at this step, and asks for the same again."""
-    step = seen.request.step
-    asked = ladder.rung(seen.request.catalog, step).question if step else None
-    return asked is not None and asked.if_no == "again" and seen.said.name == "AMAZON.NoIntent"
 
 
 def _in_water(seen: Observation) -> bool:

@@ -19,7 +19,7 @@ CLOSING = STOPPING | {"ItHelpedIntent"}
 #: What a value in the utterance rules out, unless a sample says exactly that.
 VETOES: Mapping[str, frozenset[str]] = {"Sign": CLOSING, "Muscle": STOPPING}
 #: A phrase inside a sentence needs this many words, or it means too little by itself.
-CONTAINED_WORDS = 3
+CONTAINED_WORDS: Mapping[str, int] = {"EmergencyIntent": 2, "WarningSignIntent": 3}
 NEGATIONS = frozenset({"not", "never", "without"})
 #: How far before a phrase a negation still counts.
 NEGATION_REACH = 3
@@ -33,7 +33,10 @@ class Urgent:
         self._values = {kind: values[kind] for kind in VETOES if kind in values}
         urgent = _words(model, URGENT)
         self._stop_words = _words(model, STOPPING)
-        self._urgent_words = urgent - _words(model, model.intents.keys() - set(URGENT))
+        others = _words(model, model.intents.keys() - set(URGENT))
+        self._telling = (urgent | _said(model, {"Sign"})) - others - _said(
+            model, model.types.keys() - {"Sign"}
+        )
 
     def contained(self, words: Sequence[str]) -> Match | None:
         """Return the warning or emergency phrase inside *words*, the longest of the most urgent."""
@@ -42,7 +45,7 @@ class Urgent:
             for start in range(len(words))
             if not NEGATIONS.intersection(words[max(0, start - NEGATION_REACH) : start])
             for match in self._templates.prefixes(words, start)
-            if match.intent in URGENT and match.end - start >= CONTAINED_WORDS
+            if match.intent in URGENT and match.end - start >= CONTAINED_WORDS[match.intent]
         ]
         return min(
             found,
@@ -50,13 +53,17 @@ class Urgent:
             default=None,
         )
 
+    def tells(self, words: Sequence[str]) -> bool:
+        """Tell whether *words* have one that is said of nothing but danger."""
+        return not self._telling.isdisjoint(words)
+
     def vetoed(self, words: Sequence[str]) -> frozenset[str]:
         """Return the intents that *words* must not be taken for by resemblance."""
         vetoed = {RELIEF} if self._stop_words.issuperset(words) else set()
         for kind, values in self._values.items():
             if values.find(words):
                 vetoed |= VETOES[kind]
-        if self._urgent_words.intersection(words):
+        if self.tells(words):
             vetoed |= CLOSING
         return frozenset(vetoed)
 
@@ -70,4 +77,15 @@ def _words(model: Model, intents: Collection[str]) -> frozenset[str]:
         for sample in intent.samples
         for part in re.split(r"\{\w+\}", sample)
         for word in normalise(part).split()
+    )
+
+
+def _said(model: Model, kinds: Collection[str]) -> frozenset[str]:
+    """Return every word in the values of the slot types *kinds*."""
+    return frozenset(
+        word
+        for kind in kinds
+        for phrases in model.types.get(kind, {}).values()
+        for phrase in phrases
+        for word in normalise(phrase).split()
     )

@@ -22,8 +22,8 @@ OFFERS: Mapping[Kind, str] = {
 }
 #: Topics that offer to go on for as long as they have more to say.
 LISTS = {"prevention", "doctor"}
-#: Prompts that close every answer of a kind, or of one topic.
-ALWAYS: Mapping[str, str] = {"medicine": "medicine-safety", "medicines": "medicine-safety"}
+#: Prompts that close every answer of a kind, and every topic of that name whatever its kind.
+ALWAYS: Mapping[str, str] = dict.fromkeys(("medicine", "medicines"), "medicine-safety")
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,8 @@ def bedtime(request: Request) -> Turn:
 
 def still_hurts(request: Request) -> Turn:
     """Go to the next rung, or begin where nothing has begun; after ten minutes, call somebody."""
-    return _climb(request, request.step) if request.step else start(request)
+    under_way = _relief_under_way(request)
+    return _climb(request, under_way) if under_way else start(request)
 
 
 def advance(request: Request) -> Turn | None:

@@ -32,14 +32,15 @@ def say_step(request: Request, state: InStep, *extra: Passage, left: int | None 
 def first_step(request: Request, state: InStep, *extra: Passage) -> Turn:
     """Say the first step of a routine, and put the whole of it on a card.
 
-    After the move come what the situation adds, what to stop for, and *extra*, in this order.
+    After the move come what a newly named situation adds, what to stop for, and *extra*.
     """
     catalog = request.catalog
     routine = catalog.routines[state.routine]
-    latest = [catalog.situations[situation] for situation in state.situations[-1:]]
-    notes = [situation.say for situation in latest]
-    caution = [situation.caution or routine.caution for situation in latest] or [routine.caution]
-    said = (passage for passage in (*notes, *caution, *extra) if passage)
+    heard = request.step.situations if request.step else ()
+    new = [catalog.situations[named] for named in state.situations[-1:] if named not in heard]
+    notes = [situation.say for situation in new]
+    caution = next((s.caution for s in new if s.caution), routine.caution)
+    said = (passage for passage in (*notes, caution, *extra) if passage)
     return replace(say_step(request, state, *said), card=_card(catalog, routine, state))
 
 
