@@ -82,7 +82,7 @@ def respond(handler_input: HandlerInput, turn: Turn) -> Response:
     return builder.response
 
 
-def can_fulfil(handler_input: HandlerInput, known: bool, catalogs: Catalogs) -> Response:
+def can_fulfill(handler_input: HandlerInput, known: bool, catalogs: Catalogs) -> Response:
     """Answer whether an intent is one of ours, without saying or changing anything."""
     understood, _ = _slots(handler_input, catalog_for(handler_input, catalogs))
     intent = request_of(handler_input).intent
@@ -104,8 +104,11 @@ def can_fulfil(handler_input: HandlerInput, known: bool, catalogs: Catalogs) -> 
 
 def to_ssml(speech: Speech, pace: Pace = "normal") -> str:
     """Return *speech* as SSML without its ``<speak>``: the only place where text is escaped."""
+    # Whole milliseconds: not every engine reads a fraction of a second.
     body = " ".join(
-        f'<break time="{part.seconds:.1f}s"/>' if isinstance(part, Pause) else escape(part.say)
+        f'<break time="{round(part.seconds * 1000)}ms"/>'
+        if isinstance(part, Pause)
+        else escape(part.say)
         for part in speech
     )
     return f'<prosody rate="{RATES[pace]}">{body}</prosody>' if RATES[pace] else body

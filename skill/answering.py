@@ -58,10 +58,16 @@ def describe(error: Exception) -> dict[str, str]:
 
 def _invoke(skill: CustomSkill, sent: Json) -> Json:
     if envelope.request_type(sent) not in REQUEST_TYPES:
-        # Newer than the SDK: it can not be one that we have an answer to.
-        return NOTHING
+        # Newer than the SDK: it cannot be one that we have an answer to.
+        return _nothing(sent)
     read = skill.serializer.deserialize(json.dumps(envelope.readable(sent)), RequestEnvelope)
     return cast("Json", skill.serializer.serialize(skill.invoke(read, context=None)))
+
+
+def _nothing(sent: Json) -> Json:
+    """Return the empty answer; it leaves the place in the conversation as it is."""
+    place = envelope.attributes(sent)
+    return NOTHING | {"sessionAttributes": place} if place else NOTHING
 
 
 def _name(sent: Json) -> str:
@@ -79,7 +85,7 @@ def _apologies(catalogs: Catalogs) -> Callable[[Json], Json]:
 
     def apologise(sent: Json) -> Json:
         if envelope.request_type(sent) not in SPOKEN:
-            return NOTHING
+            return _nothing(sent)
         response = by_locale.get(envelope.locale(sent), any_other)
         # The attributes as they came: the place in the conversation is kept.
         return NOTHING | {"response": response, "sessionAttributes": envelope.attributes(sent)}

@@ -63,7 +63,7 @@ TOUCH: Mapping[str, str] = {
 }
 
 USER_EVENT = "Alexa.Presentation.APL.UserEvent"
-CAN_FULFIL = "CanFulfillIntentRequest"
+CAN_FULFILL = "CanFulfillIntentRequest"
 
 
 def build_skill(catalogs: Catalogs) -> CustomSkill:
@@ -77,8 +77,8 @@ def _answer_from(catalogs: Catalogs) -> Callable[[HandlerInput], Response]:
     def answer(handler_input: HandlerInput) -> Response:
         name = alexa.request_name(handler_input)
         kind = str(alexa.request_of(handler_input).object_type)
-        if kind == CAN_FULFIL:
-            return alexa.can_fulfil(handler_input, name in HANDLERS, catalogs)
+        if kind == CAN_FULFILL:
+            return alexa.can_fulfill(handler_input, name in HANDLERS, catalogs)
         if kind == USER_EVENT:
             name = TOUCH.get(alexa.touched(handler_input), "")
         if name not in HANDLERS and kind != "IntentRequest":

@@ -117,3 +117,16 @@ def test_the_app_does_not_start_on_bad_content(tmp_path: Path) -> None:
 
 def test_without_a_trust_store_amazon_s_real_roots_are_trusted() -> None:
     assert len(load_roots(Settings(SKILL_ID).trust_store)) > 50
+
+
+@pytest.mark.parametrize(
+    "kind", ["Alexa.Tomorrow.NewRequest", "Alexa.Presentation.APL.RuntimeError"]
+)
+def test_what_needs_no_answer_leaves_the_place_in_the_conversation_as_it_is(
+    alexa: Alexa, kind: str
+) -> None:
+    place = alexa.post(LAUNCH)["sessionAttributes"]
+    assert place
+    answer = alexa.post({"type": kind}, place)
+    assert answer["sessionAttributes"] == place
+    assert "outputSpeech" not in answer["response"]

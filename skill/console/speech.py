@@ -42,7 +42,7 @@ def seconds(ssml: str) -> int:
 
 def _pause(found: re.Match[str]) -> str:
     length = _length(found)
-    return f" … {length:g} s … " if length >= 1 else " "
+    return f" … {length:.0f} s … " if length >= 1 else " "
 
 
 def _length(found: re.Match[str]) -> float:
