@@ -6,6 +6,7 @@ import json
 import os
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, g, request
@@ -15,7 +16,7 @@ from . import journal
 from .answering import answer_from, describe
 from .catalog import load_catalogs
 from .health import Health, count_valid
-from .settings import Settings
+from .settings import Settings, SettingsError
 from .verification import Fetch, Refused, Verifier, downloader, load_roots
 
 #: Alexa's requests are a few kilobytes; one with a large screen state stays far below this.
@@ -36,7 +37,7 @@ def create_app(
         now: The time, in seconds since the epoch.
 
     Raises:
-        SettingsError: If the environment lacks something.
+        SettingsError: If the environment lacks something, or trusts nobody.
         ContentError: If the content is not in order.
     """
     if settings is None:
@@ -45,7 +46,7 @@ def create_app(
         journal.to_stderr()
     catalogs = load_catalogs(settings.content)
     answer = answer_from(catalogs)
-    roots = load_roots(settings.trust_store)
+    roots = _roots(settings.trust_store)
     health = Health(len(catalogs), lambda: count_valid(roots, now()))
     verifier = Verifier(settings.skill_id, roots, health.watch(fetch or downloader(roots)), now)
     app = Flask(__name__, static_folder=None)
@@ -70,6 +71,14 @@ def create_app(
     for error, handler in ERRORS.items():
         app.register_error_handler(error, handler)
     return app
+
+
+def _roots(store: Path | None) -> list[Any]:
+    """Return the trusted certificates; what is wrong with them is the environment's fault."""
+    try:
+        return load_roots(store)
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"ALEXA_TRUST_STORE: {error}") from error
 
 
 def _check_form() -> None:

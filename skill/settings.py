@@ -9,7 +9,8 @@ from pathlib import Path
 CONTENT = Path(__file__).parents[1] / "content"
 
 
-class SettingsError(Exception):
+# Gunicorn prints a RuntimeError at its start without a stack trace.
+class SettingsError(RuntimeError):
     """The environment lacks something; the message names the variable and what to do."""
 
 

@@ -110,6 +110,13 @@ def test_the_app_reads_its_settings_from_the_environment(
         create_app()
 
 
+def test_the_app_does_not_start_without_anybody_to_trust(tmp_path: Path) -> None:
+    store = tmp_path / "roots.pem"
+    store.write_text("rubbish")
+    with pytest.raises(SettingsError, match=r"ALEXA_TRUST_STORE: .*roots\.pem: no certificate"):
+        create_app(Settings(SKILL_ID, store))
+
+
 def test_the_app_does_not_start_on_bad_content(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match=r"locales\.yaml"):
         create_app(Settings(SKILL_ID, content=tmp_path))

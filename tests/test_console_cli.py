@@ -9,7 +9,8 @@ import pytest
 
 from skill.console.cli import main
 from skill.console.client import Console
-from skill.console.model import FOLDER
+from skill.console.errors import ConsoleError
+from skill.console.model import FOLDER, read_model
 
 
 def _run(*arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
@@ -132,6 +133,17 @@ def test_an_error_is_one_line_and_status_two(
     assert shown.out == ""
     assert problem in shown.err
     assert shown.err.count("\n") == 1
+
+
+def test_content_that_is_not_in_order_is_told_as_its_own_check_tells_it(tmp_path: Path) -> None:
+    with pytest.raises(ConsoleError, match=r"^locales\.yaml: No such file or directory$"):
+        Console(tmp_path)
+
+
+def test_a_model_that_is_no_json_is_told_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "en-US.json").write_text("<<<<<<<")
+    with pytest.raises(ConsoleError, match=r"en-US\.json: is not JSON"):
+        read_model("en-US", tmp_path)
 
 
 def test_every_committed_model_can_be_talked_to() -> None:

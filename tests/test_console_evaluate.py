@@ -65,6 +65,27 @@ def test_the_report_counts_intents_rejections_slots_and_confusions() -> None:
         "AMAZON.FallbackIntent: 1 of 2; taken for CauseIntent 1",
         "CauseIntent: 1 of 1",
         "StartReliefIntent: 1 of 2; taken for AMAZON.StopIntent 1",
+        "confusions, expected down, understood across:",
+        "                        1   2   3   4",
+        "AMAZON.FallbackIntent   1   .   1   .  1",
+        "AMAZON.StopIntent       .   .   .   .  2",
+        "CauseIntent             .   .   1   .  3",
+        "StartReliefIntent       .   1   .   1  4",
+    ]
+
+
+def test_the_report_counts_each_group_apart() -> None:
+    cases = [
+        Case("a", "AboutIntent", {}, "AboutIntent", {}, "daytime"),
+        Case("b", "AboutIntent", {}, "AboutIntent", {}, "night"),
+        Case("c", "AboutIntent", {}, FALLBACK, {}, "night"),
+        Case("d", "AboutIntent", {}, "AboutIntent", {}),
+    ]
+    groups = [line for line in report(cases) if line.startswith("group")]
+
+    assert groups == [
+        "group daytime: 1 of 1 (100.0%) intents right",
+        "group night: 1 of 2 (50.0%) intents right",
     ]
 
 
@@ -94,7 +115,14 @@ def test_an_annotation_set_is_resolved_utterance_by_utterance(tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     ("text", "problem"),
-    [("{", "is not JSON"), ("[]", "is not an NLU annotation set"), ('{"data": [{}]}', "inputs")],
+    [
+        ("{", "is not JSON"),
+        ("[]", "is not an NLU annotation set"),
+        ('{"data": [{}]}', "inputs"),
+        ('{"data": [{"inputs": {"utterance": 5}, "expected": []}]}', "5 needs to be text"),
+        ('{"data": [{"inputs": {"utterance": "a"}, "expected": []}]}', "an intent expected"),
+        ('{"data": [{"inputs": {"utterance": "a"}, "expected": [{"intent": {}}]}]}', "name"),
+    ],
 )
 def test_a_broken_annotation_set_is_one_line(tmp_path: Path, text: str, problem: str) -> None:
     file = tmp_path / "set.json"

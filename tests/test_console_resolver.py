@@ -97,6 +97,22 @@ def test_a_sign_that_is_denied_is_not_contained(resolver: Resolver, utterance: s
     assert resolver.resolve(utterance).stage != "contained"
 
 
+@pytest.mark.parametrize(
+    "utterance",
+    [
+        "why am I cramping all the time lately",
+        "I get cramps after a long flight why is that",
+        "how come I'm cramping after a long flight",
+    ],
+)
+def test_a_question_is_not_hijacked_by_when_it_happens(resolver: Resolver, utterance: str) -> None:
+    assert resolver.resolve(utterance).intent not in URGENT
+
+
+def test_the_same_words_outside_a_question_are_a_sign(resolver: Resolver) -> None:
+    assert resolver.resolve("my calf hurts after a long flight").intent in URGENT
+
+
 def test_a_muscle_rules_out_stopping_and_stop_words_rule_out_relief(resolver: Resolver) -> None:
     for utterance in ("stop stop stop it", "stop it enough"):
         intents = [intent for intent, _ in resolver.resolve(utterance).considered]
@@ -115,6 +131,8 @@ def test_a_muscle_rules_out_stopping_and_stop_words_rule_out_relief(resolver: Re
         ("does magnesium help", "RemedyIntent", {"remedy": "magnesium"}),
         ("can statins cause cramps", "MedicineIntent", {"medicine": "statin"}),
         ("my hamstrings are cramping", "StartReliefIntent", {"muscle": "thigh-back"}),
+        ("should I raise my leg", "RemedyIntent", {"remedy": "elevation"}),
+        ("can the pill cause cramps", "MedicineIntent", {"medicine": "contraceptive-pill"}),
     ],
 )
 def test_slots_are_ids_or_the_words_of_a_value_outside_the_list(

@@ -10,7 +10,7 @@ from skill.console.envelope import SKILL_ID, Json
 from skill.console.errors import ConsoleError
 from skill.console.model import Model, parse_model
 from skill.console.resolver import Resolver
-from skill.console.session import LISTENING_SECONDS, REPLY_SECONDS, Session
+from skill.console.session import LISTENING_SECONDS, LONGEST_WAIT, REPLY_SECONDS, Session
 
 NOW = 1_800_000_000
 MODEL = {
@@ -192,6 +192,14 @@ def test_time_passes_as_if_every_answer_were_spoken(model: Model) -> None:
         40,
         spoken + reprompt + 2 * LISTENING_SECONDS,
     ]
+
+
+@pytest.mark.parametrize("after", [-1, LONGEST_WAIT + 1, 10**20])
+def test_time_neither_runs_back_nor_out(model: Model, after: int) -> None:
+    session = _session(model, Scripted(**ASKING))
+    session.launch()
+    with pytest.raises(ConsoleError, match="seconds: from 0 to"):
+        session.say("yes", after=after)
 
 
 @pytest.mark.parametrize(

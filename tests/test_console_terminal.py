@@ -109,6 +109,16 @@ def test_the_next_utterance_can_come_sooner_or_later(terminal: Terminal) -> None
     assert third - second != 7
 
 
+def test_a_wait_without_end_is_refused_and_forgotten(
+    terminal: Terminal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for line in ("open cramp coach", f".after {10**20}", "no", "no"):
+        terminal.take(line)
+
+    assert capsys.readouterr().out.count("Error: after ") == 1
+    assert len(terminal.session.exchanges) == 2
+
+
 @pytest.mark.parametrize("line", [".nonsense", ".record", ".after soon", ".record /nowhere/at/all"])
 def test_a_wrong_command_is_one_line_and_the_conversation_goes_on(
     terminal: Terminal, capsys: pytest.CaptureFixture[str], line: str

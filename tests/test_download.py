@@ -13,6 +13,8 @@ from tests.support_stand_in import MISBEHAVIOURS, StandIn, stand_in
 
 # Short, so that the tests are; the real limit is tried over HTTP in test_verification_cases.
 SECONDS = 0.6
+#: Well before the ten seconds for which the host goes on, however busy this machine is.
+SOON = 5.0
 PROPER = {"chunks"}
 
 
@@ -43,7 +45,7 @@ def test_a_host_that_misbehaves_is_given_up_soon(host: StandIn, name: str) -> No
     else:
         with pytest.raises(FetchFailed):
             fetch(host, name)
-    assert time.monotonic() - began < SECONDS + 1
+    assert time.monotonic() - began < SOON
     # There is no second try, and no other address.
     assert host.paths[before:] == [f"/echo.api/{name}.pem"]
 
@@ -106,4 +108,4 @@ def test_a_host_that_never_shakes_hands_is_given_up(host: StandIn) -> None:
         pytest.raises(FetchFailed, match="Timeout"),
     ):
         fetch(host, "good", server.getsockname()[1])
-    assert time.monotonic() - began < SECONDS + 1
+    assert time.monotonic() - began < SOON

@@ -74,7 +74,7 @@ def test_an_odd_part_does_not_keep_the_first_move_waiting(door: Door, name: str)
     response = door.post(json.dumps(ODD[name]).encode())
     assert door.count == {"answered": 1}
     assert response
-    assert response["response"]["outputSpeech"]["ssml"].startswith("<speak>Straighten your leg")
+    assert response["response"]["outputSpeech"]["ssml"].startswith("<speak>Pull your toes up")
 
 
 def test_a_kind_of_match_that_is_new_is_none(door: Door) -> None:

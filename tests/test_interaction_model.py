@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from skill.catalog import Catalog, load_catalogs
+from skill.catalog.whole_file import write_whole
 from skill.handlers import HANDLERS
 from skill.interaction_model import rules, smapi
 from skill.interaction_model.__main__ import PROJECT, handled_intents
-from skill.interaction_model.build import interaction_model, render, texts, write
+from skill.interaction_model.build import interaction_model, render, texts
 from skill.interaction_model.compact import slots_in
 from skill.interaction_model.source import LanguageModel, read_source
 from tests.support_interaction_model import (
@@ -155,7 +156,7 @@ def test_a_built_file_has_one_sample_a_line_and_letters_as_they_are() -> None:
 def test_a_file_is_replaced_whole_and_can_be_read_by_all(tmp_path: Path) -> None:
     path = tmp_path / "en-US.json"
     path.write_text("the old model, which is longer", encoding="utf-8")
-    write(path, "été\n")
+    write_whole(path, "été\n")
     assert path.read_bytes() == "été\n".encode()
     assert path.stat().st_mode & 0o777 == 0o644
     assert list(tmp_path.iterdir()) == [path]
@@ -194,6 +195,14 @@ def test_utterances_that_cannot_be_read_are_told_without_a_stack_trace(tmp_path:
     for command in ("build", "check"):
         told = run(command, project)
         assert (told.returncode, told.stdout, told.stderr) == (1, problem, "1 to mend\n")
+
+
+def test_a_model_that_cannot_be_written_is_told_without_a_stack_trace(tmp_path: Path) -> None:
+    project = small_project(tmp_path)
+    (project / "interaction_model" / "en-US.json").mkdir()
+    told = run("build", project)
+    assert told.stdout == "interaction_model/en-US.json: Is a directory\n"
+    assert (told.returncode, told.stderr) == (1, "1 to mend\n")
 
 
 def test_content_that_cannot_be_read_is_told_without_a_stack_trace(tmp_path: Path) -> None:

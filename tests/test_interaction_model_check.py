@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from skill.catalog import Catalog
-from skill.interaction_model.build import texts, write
+from skill.catalog.whole_file import write_whole
+from skill.interaction_model.build import texts
 from skill.interaction_model.check import check
 from tests.support_interaction_model import HANDLED, SOURCE, catalog, utterance_file
 
@@ -159,7 +160,7 @@ def committed(folder: Path, source: str, catalogs: Mapping[str, Catalog]) -> Pat
     """Write a project whose models are built; return its folder of interaction models."""
     models = utterance_file(folder, source)
     for path, text in texts(models, catalogs).items():
-        write(path, text)
+        write_whole(path, text)
     return models
 
 

@@ -142,9 +142,9 @@ def test_slow_downloads_leave_room_for_a_known_key(keys: SigningKeys, host: Host
     strangers = [wait_for_a_stranger(keys, numbered(number)) for number in range(12)]
     # Two are under way; the others are sent home at once.
     until(lambda: sum(future.done() for future in strangers) == 10)
-    began = time.monotonic()
     assert keys.key_for(URL, NOW) is known
-    assert time.monotonic() - began < 0.5
+    # Nobody waited: the two are still under way.
+    assert sum(future.done() for future in strangers) == 10
     assert host.most_under_way == 2
     host.gate.set()
     until(lambda: all(future.done() for future in strangers))
@@ -165,10 +165,10 @@ def test_patience_ends_for_all_who_wait_at_once(keys: SigningKeys, host: Host) -
     began = time.monotonic()
     with pytest.raises(Refused, match="not there yet"):
         keys.key_for(URL, NOW)
-    assert PATIENCE_SECONDS <= time.monotonic() - began < PATIENCE_SECONDS + 1
+    assert time.monotonic() - began >= PATIENCE_SECONDS
     with pytest.raises(Refused, match="not there yet"):
         keys.key_for(URL, NOW)
-    assert time.monotonic() - began < PATIENCE_SECONDS + 1
+    assert time.monotonic() - began < 2 * PATIENCE_SECONDS
     assert len(host.fetched) == 1
     host.gate.set()
     # The download was not in vain.

@@ -12,7 +12,7 @@ from typing import get_args
 import pytest
 
 import skill
-from skill.catalog import Catalog, Kind
+from skill.catalog import Catalog, Kind, needed
 from skill.catalog.model import Tier
 from skill.dialogue import answers, session, sources
 from tests.conftest import ids
@@ -81,6 +81,12 @@ def calls(path: Path) -> Iterator[Use]:
 # turn.py holds ``ask`` itself, whose names are those of its callers.
 USES = [use for path in sorted(DIALOGUE.glob("*.py")) if path.stem != "turn" for use in calls(path)]
 PROMPTS = ids("prompts")
+
+
+def test_the_content_check_knows_every_prompt_the_dialogue_needs() -> None:
+    used = {use.name for use in USES} | {"easing", "easing-reprompt"}
+    assert used == needed.PROMPTS
+    assert {use.name: use.values for use in USES if use.values} == needed.FILLED
 
 
 def test_there_are_prompts_and_uses_of_them() -> None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
+from skill.verification.download import TOTAL_SECONDS
 from tests.support_cases import CASES, Case
 from tests.support_pki import pem, the_pki
 from tests.support_requests import BASE, SKILL_ID, Answer, Signer, send
@@ -125,7 +126,8 @@ def test_slow_certificates_of_strangers_do_not_keep_amazon_waiting(skill: Skill)
     for thread in threads:
         thread.join()
     assert good.status == 200
-    assert good.seconds < 2
+    # Sooner than a download is given up: it did not wait for one.
+    assert good.seconds < TOTAL_SECONDS
     assert [answer.status for answer in answers] == [400] * 12
     assert max(answer.seconds for answer in answers) < 7
 
@@ -143,4 +145,5 @@ def test_one_slow_certificate_asked_for_by_many_does_not_either(skill: Skill) ->
     for thread in threads:
         thread.join()
     assert good.status == 200
-    assert good.seconds < 2
+    # Sooner than a download is given up: it did not wait for one.
+    assert good.seconds < TOTAL_SECONDS

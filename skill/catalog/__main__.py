@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from .check import overdue
+from .command_line import status_of
 from .coverage import accounts, as_data, as_lines, problems, totals
 from .load import ContentError, load_catalogs
 from .review_page import write
@@ -26,14 +26,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not words or words[0] not in {*commands, "-h", "--help"}:
         words.insert(0, "check")
     options = parser.parse_args(words)
+    return status_of(lambda: _run(options))
+
+
+def _run(options: argparse.Namespace) -> int:
     try:
         return int(options.run(options))
     except ContentError as error:
         return _to_mend(error.problems, as_json=getattr(options, "json", False))
-    except BrokenPipeError:
-        # Whoever read our output has gone; Python must not complain about that at its exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
 
 
 def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from . import check
+from . import check, needed
 from .catalog import Catalog, Catalogs
 from .model import (
     Claim,
@@ -22,6 +22,7 @@ from .model import (
     Wording,
     Words,
 )
+from .passages import FILES
 from .shape import build, mapping, overlay, overlay_mapping
 from .strict_yaml import YamlError, read_yaml
 
@@ -34,16 +35,9 @@ OTHER = "other"
 #: Stands for a file that could not be read, so that nothing more is said about it.
 UNREADABLE = object()
 
-TOPIC_FILES: Mapping[Kind, str] = {
-    "answer": "answers.yaml",
-    "cause": "causes.yaml",
-    "context": "contexts.yaml",
-    "medicine": "medicines.yaml",
-    "remedy": "remedies.yaml",
-}
 
-
-class ContentError(Exception):
+# Gunicorn prints a RuntimeError at its start without a stack trace.
+class ContentError(RuntimeError):
     """``content/`` cannot be used; ``problems`` has a ``file: place: what is wrong`` for each."""
 
     def __init__(self, problems: list[str]) -> None:
@@ -91,6 +85,8 @@ class _Loader:
         wording = self._wording(catalogs)
         for catalog in {c.language: c for c in catalogs.values()}.values():
             check.catalog(catalog, wording[catalog.language], self.report)
+            for problem in needed.missing(catalog):
+                self.report(problem)
         self._stop_on_problems()
         other = catalogs.pop(OTHER)
         return Catalogs(catalogs, other)
@@ -107,8 +103,7 @@ class _Loader:
     ) -> Catalog:
         language = locale.language
         topics: dict[Kind, Mapping[str, Topic]] = {
-            kind: self._translated(Topic, language, name, locale)
-            for kind, name in TOPIC_FILES.items()
+            kind: self._translated(Topic, language, name, locale) for kind, name in FILES.items()
         }
         return Catalog(
             language=language,

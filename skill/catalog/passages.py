@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .catalog import Catalog
-from .model import Passage, Review, Routine, Step, Words
+from .model import Kind, Passage, Review, Routine, Step, Words
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,8 @@ class Spoken:
     health: bool = True
 
 
-FILES = {
+#: The file of each kind of topic.
+FILES: Mapping[Kind, str] = {
     "answer": "answers.yaml",
     "cause": "causes.yaml",
     "context": "contexts.yaml",

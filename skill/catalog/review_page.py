@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import hashlib
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +14,7 @@ from .catalog import Catalog
 from .coverage import accounts
 from .review import Entry, disagrees, entries
 from .review_words import INTRODUCTIONS, TITLES
+from .whole_file import write_whole
 
 Found = Mapping[str, tuple[Entry, ...]]
 
@@ -44,7 +42,7 @@ class Group:
 def write(catalog: Catalog, calls: Mapping[str, str], path: Path, printed: datetime.date) -> int:
     """Write the sheet to *path* whole or not at all; return how many entries are in it."""
     found = entries(catalog)
-    _replace(path, page(catalog, found, calls, printed))
+    write_whole(path, page(catalog, found, calls, printed))
     return sum(len(group) for group in found.values())
 
 
@@ -106,16 +104,3 @@ def _where(groups: Sequence[Group]) -> Mapping[str, list[tuple[str, str]]]:
                     place = (f"{group.key}-{entry.id}", f"{number} {entry.title}")
                     cited.setdefault(claim, {})[place] = None
     return {claim: list(places) for claim, places in cited.items()}
-
-
-def _replace(path: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        with contextlib.suppress(FileNotFoundError):
-            Path(name).unlink()
-        raise

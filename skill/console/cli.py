@@ -67,6 +67,24 @@ def _parser() -> argparse.ArgumentParser:
     )
     sweep.add_argument("--full", action="store_true", help="everything in every state; minutes")
     sweep.set_defaults(run=_sweep)
+
+    noise = commands.add_parser(
+        "noise", parents=[common], help="warnings and calls for help through noise: how many pass"
+    )
+    noise.add_argument("--seed", type=int, default=0, help="other noise; default: 0")
+    noise.add_argument("--per-phrase", type=int, default=1, help="of each kind; default: 1")
+    noise.set_defaults(run=_noise)
+
+    relief = commands.add_parser(
+        "time-to-relief", help="seconds to the end of the first instruction, in every locale"
+    )
+    relief.set_defaults(run=_relief_time)
+
+    near = commands.add_parser(
+        "conflicts", parents=[common], help="utterances that are nearer to another intent"
+    )
+    near.add_argument("--full", action="store_true", help="every sample; minutes")
+    near.set_defaults(run=_conflicts)
     return parser
 
 
@@ -123,6 +141,24 @@ def _sweep(options: argparse.Namespace) -> int:
     from .sweep import sweep
 
     return sweep(options.locale, full=options.full)
+
+
+def _noise(options: argparse.Namespace) -> int:
+    from .noise_report import run
+
+    return run(Resolver(read_model(options.locale)), options.per_phrase, options.seed)
+
+
+def _relief_time(options: argparse.Namespace) -> int:  # noqa: ARG001  one shape for all
+    from .relief_time import run
+
+    return run()
+
+
+def _conflicts(options: argparse.Namespace) -> int:
+    from .conflicts import run
+
+    return run(read_model(options.locale), options.locale[:2], full=options.full)
 
 
 def _print_all(lines: Iterable[str]) -> int:

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from ..app import create_app
-from ..settings import Settings
+from ..catalog import ContentError
+from ..settings import CONTENT, Settings
 from .authority import Authority
 from .devices import device as known_device
 from .envelope import SKILL_ID, Json
-from .errors import SkillError
+from .errors import ConsoleError, SkillError
 from .limits import broken_limits
-from .model import FOLDER, read_model
+from .model import read_model
 from .resolver import Resolver
 from .session import Session
 
@@ -25,14 +26,17 @@ from .session import Session
 class Console:
     """The application and what understands utterances; expensive to make, its sessions are not."""
 
-    def __init__(self, models: Path = FOLDER) -> None:
-        self._models = models
+    def __init__(self, content: Path = CONTENT) -> None:
+        """Start the application; raises ConsoleError with all that is wrong with the content."""
         self._authority = Authority()
         self._now = time.time()
         self._turn = threading.Lock()
         self._resolvers: dict[str, Resolver] = {}
-        settings = Settings(skill_id=SKILL_ID, trust_store=_trust_store(self._authority))
-        app = create_app(settings, fetch=self._authority.fetch, now=lambda: self._now)
+        settings = Settings(SKILL_ID, _trust_store(self._authority), content)
+        try:
+            app = create_app(settings, fetch=self._authority.fetch, now=lambda: self._now)
+        except ContentError as error:
+            raise ConsoleError(str(error)) from error
         self._client = app.test_client()
 
     def session(self, locale: str = "en-US", device: str = "speaker") -> Session:
@@ -43,7 +47,7 @@ class Console:
     def resolver(self, locale: str) -> Resolver:
         """Return what understands the utterances of *locale*."""
         if locale not in self._resolvers:
-            self._resolvers[locale] = Resolver(read_model(locale, self._models))
+            self._resolvers[locale] = Resolver(read_model(locale))
         return self._resolvers[locale]
 
     def post(self, envelope: Json, now: int) -> Json:

@@ -16,6 +16,13 @@ STOP = "AMAZON.StopIntent"
 RELIEF = "StartReliefIntent"
 URGENT = frozenset({"WarningSignIntent", "EmergencyIntent"})
 
+#: An intent that may be right, with its slot ids.
+Expected = tuple[str, Mapping[str, str]]
+#: An utterance, the group it is counted in or nothing, and every intent that may be right for it.
+Annotation = tuple[str, str, list[Expected]]
+#: The fields of an annotation that name its group, the first that is there.
+GROUP_FIELDS = ("group", "tag")
+
 
 @dataclass(frozen=True)
 class Case:
@@ -26,6 +33,7 @@ class Case:
     expected_slots: Mapping[str, str]
     actual: str
     actual_slots: Mapping[str, str]
+    group: str = ""
 
 
 def evaluate(resolver: Resolver, file: Path) -> list[Case]:
@@ -46,6 +54,10 @@ def report(cases: Sequence[Case]) -> Iterator[str]:
         yield f"  {case.utterance!r}: {case.expected} taken for {case.actual}"
     for intent in sorted({case.expected for case in cases}):
         yield _confusions(intent, [case for case in cases if case.expected == intent])
+    for group in sorted({case.group for case in cases if case.group}):
+        share = _share([case for case in cases if case.group == group])
+        yield f"group {group}: {share} intents right"
+    yield from _table(cases)
 
 
 def is_dangerous(case: Case) -> bool:
@@ -55,11 +67,10 @@ def is_dangerous(case: Case) -> bool:
     return {case.expected, case.actual} == {RELIEF, STOP}
 
 
-def _annotations(file: Path) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
+def _annotations(file: Path) -> list[Annotation]:
     try:
         document = json.loads(file.read_text(encoding="utf-8"))
-        for entry in document["data"]:
-            yield entry["inputs"]["utterance"], [one["intent"] for one in entry["expected"]]
+        return [_annotation(entry) for entry in document["data"]]
     except OSError as error:
         raise ConsoleError(f"{file}: {error.strerror}") from error
     except ValueError as error:
@@ -68,11 +79,22 @@ def _annotations(file: Path) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
         raise ConsoleError(f"{file}: is not an NLU annotation set: {error!r}") from error
 
 
-def _case(resolver: Resolver, utterance: str, expected: list[Mapping[str, Any]]) -> Case:
+def _annotation(entry: Mapping[str, Any]) -> Annotation:
+    utterance, intents = entry["inputs"]["utterance"], [one["intent"] for one in entry["expected"]]
+    if not isinstance(utterance, str) or not intents:
+        raise TypeError(f"{utterance!r} needs to be text, with an intent expected")
+    group = next((str(entry[name]) for name in GROUP_FIELDS if name in entry), "")
+    return utterance, group, [(str(intent["name"]), _slots(intent)) for intent in intents]
+
+
+def _slots(intent: Mapping[str, Any]) -> dict[str, str]:
+    return {name: str(slot["value"]) for name, slot in (intent.get("slots") or {}).items()}
+
+
+def _case(resolver: Resolver, utterance: str, group: str, expected: Sequence[Expected]) -> Case:
     found = resolver.resolve(utterance)
-    wanted = next((one for one in expected if one["name"] == found.intent), expected[0])
-    slots = {name: str(slot["value"]) for name, slot in (wanted.get("slots") or {}).items()}
-    return Case(utterance, wanted["name"], slots, found.intent, found.slot_values)
+    name, slots = next((one for one in expected if one[0] == found.intent), expected[0])
+    return Case(utterance, name, slots, found.intent, found.slot_values, group)
 
 
 def _share(cases: Sequence[Case]) -> str:
@@ -93,3 +115,18 @@ def _confusions(intent: str, cases: Sequence[Case]) -> str:
     taken = ", ".join(f"{name} {count}" for name, count in wrong.most_common())
     line = f"{intent}: {len(cases) - wrong.total()} of {len(cases)}"
     return f"{line}; taken for {taken}" if taken else line
+
+
+def _table(cases: Sequence[Case]) -> Iterator[str]:
+    """Yield the confusions as a table: a row for what was expected, a column for what was heard."""
+    counts = Counter((case.expected, case.actual) for case in cases)
+    wrong = {pair for pair in counts if pair[0] != pair[1]}
+    if not wrong:
+        return
+    names = sorted({name for pair in wrong for name in pair})
+    width = max(map(len, names))
+    yield "confusions, expected down, understood across:"
+    yield " ".join([f"{'':{width}}", *(f"{place:>3}" for place in range(1, len(names) + 1))])
+    for place, name in enumerate(names, start=1):
+        row = (f"{counts[name, other] or '.':>3}" for other in names)
+        yield " ".join([f"{name:{width}}", *row, f" {place}"])

@@ -38,7 +38,11 @@ def read_model(locale: str, folder: Path = FOLDER) -> Model:
     if locale not in known:
         choice = ", ".join(known) or "none: run python -m skill.interaction_model build"
         raise ConsoleError(f"there is no interaction model for locale {locale!r}; known: {choice}")
-    return parse_model(json.loads((folder / f"{locale}.json").read_text(encoding="utf-8")))
+    file = folder / f"{locale}.json"
+    try:
+        return parse_model(json.loads(file.read_text(encoding="utf-8")))
+    except ValueError as error:
+        raise ConsoleError(f"{file}: is not JSON: {error}") from error
 
 
 def parse_model(document: Mapping[str, Any]) -> Model:

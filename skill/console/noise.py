@@ -24,6 +24,9 @@ FRAMES = (
 #: Fewer words than this are not cut: nothing would be left that means anything.
 FEWEST_WORDS = 3
 
+#: The kinds that take words away, perhaps the ones that mattered.
+LOSING = frozenset({"dropped word", "cut beginning", "cut end"})
+
 Words = Sequence[str]
 #: A kind of noise changes the words, or returns None where it has nothing to work on.
 Noise = Callable[[Words, Random], str | None]
@@ -50,7 +53,7 @@ def noised(
     """
     words = phrase.split()
     for kind, noise in kinds.items():
-        random = Random(f"{seed} {kind} {phrase}")
+        random = Random(f"{seed} {kind} {phrase}")  # noqa: S311  nothing here is secret
         made = (noise(words, random) for _ in range(per_phrase))
         yield from ((kind, one) for one in dict.fromkeys(made) if one and one != phrase)
 

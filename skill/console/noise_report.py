@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from .model import Model
-from .noise import Noise, noised, noises, read_sound_alikes
+from .noise import LOSING, noised, noises, read_sound_alikes
 from .progress import progress
 from .resolver import Resolver
 from .urgent import CLOSING, URGENT
@@ -48,7 +48,9 @@ class NoiseReport:
     def lines(self) -> Iterator[str]:
         """Yield the figures, the worst phrases and everything dangerous, one line each."""
         for kind, made in self.made.items():
-            yield f"{kind:16} {self.caught[kind]:6} of {made:6} {self.caught[kind] / made:7.1%}; {self.silent[kind]} left out"
+            caught, silent = self.caught[kind], self.silent[kind]
+            left_out = f"; {silent} left out, no word of danger is left" if silent else ""
+            yield f"{kind:16} {caught:6} of {made:6} {caught / made:7.1%}{left_out}"
         total = self.caught.total(), self.made.total()
         yield f"{'overall':16} {total[0]:6} of {total[1]:6} {self.share:7.1%}"
         yield f"the {WORST} phrases that are missed most:"
@@ -60,10 +62,7 @@ class NoiseReport:
 def urgent_phrases(model: Model) -> list[str]:
     """Return every whole phrase of a warning or an emergency, and every sign in a sentence."""
     whole = [
-        sample
-        for intent in URGENT
-        for sample in model.intents[intent].samples
-        if "{" not in sample
+        sample for intent in URGENT for sample in model.intents[intent].samples if "{" not in sample
     ]
     signs = [_carried(said) for phrases in model.types["Sign"].values() for said in phrases]
     return list(dict.fromkeys([*whole, *signs]))
@@ -91,7 +90,8 @@ def _hear(
     report: NoiseReport, resolver: Resolver, phrase: str, variants: Iterable[tuple[str, str]]
 ) -> None:
     for kind, variant in variants:
-        if not resolver.tells_danger(variant):
+        # "My calf is" was cut from "my calf is swollen": nobody could tell what was meant.
+        if kind in LOSING and resolver.tells_danger(phrase) > resolver.tells_danger(variant):
             report.silent[kind] += 1
             continue
         intent = resolver.resolve(variant).intent

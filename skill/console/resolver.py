@@ -12,7 +12,7 @@ from .model import Model
 from .normalise import normalise, unrepeated
 from .templates import Match, Templates
 from .training import training_rows
-from .urgent import CLOSING, URGENT, Urgent
+from .urgent import CLOSING, RELIEF, URGENT, Urgent
 from .values import SlotMatch, Values
 
 FALLBACK = "AMAZON.FallbackIntent"
@@ -30,8 +30,15 @@ FILLER_PAIRS = frozenset({("you", "know"), ("i", "mean")})
 THRESHOLD = 0.4
 #: The same for what ends the conversation: a guess there leaves somebody without help.
 CLOSING_THRESHOLD = 0.8
+#: How much surer a goodbye must be than a call for help to be taken for one.
+CLOSING_MARGINS: Mapping[str, float] = {
+    "EmergencyIntent": 0.8,
+    "WarningSignIntent": 0.8,
+    "StillHurtsIntent": 0.3,
+    RELIEF: 0.3,
+}
 #: What a word that is said of nothing but danger adds to the lead of warnings and emergencies.
-TELLING_LEAD = 0.4
+TELLING_LEAD = 0.5
 #: Intents that were considered and are worth showing.
 CONSIDERED = 5
 
@@ -132,7 +139,7 @@ class Resolver:
             key=lambda pair: (-pair[1], pair[0]),
         )
         considered = tuple(scores[:CONSIDERED])
-        intent, score = scores[0]
+        intent, score = _safer(scores)
         if score < (CLOSING_THRESHOLD if intent in CLOSING else THRESHOLD):
             return Resolution(utterance, FALLBACK, {}, "fallback", score, considered)
         slots = self._slots(intent, words)
@@ -149,6 +156,18 @@ def without_fillers(words: Sequence[str]) -> list[str]:
     """Return *words* without those that carry no meaning of their own."""
     pairs = {at for at, pair in enumerate(pairwise(words)) if pair in FILLER_PAIRS}
     skipped = pairs | {at + 1 for at in pairs}
-    return [
-        word for at, word in enumerate(words) if at not in skipped and word not in FILLERS
-    ]
+    return [word for at, word in enumerate(words) if at not in skipped and word not in FILLERS]
+
+
+def _safer(scores: Sequence[tuple[str, float]]) -> tuple[str, float]:
+    """Return the best of *scores*; in doubt between a goodbye and a call for help, the call."""
+    best = scores[0]
+    if best[0] not in CLOSING:
+        return best
+    calls = (
+        pair
+        for pair in scores
+        if pair[0] in CLOSING_MARGINS
+        and pair[1] >= max(THRESHOLD, best[1] - CLOSING_MARGINS[pair[0]])
+    )
+    return next(calls, best)

@@ -26,6 +26,8 @@ from .values import SlotMatch
 LISTENING_SECONDS = 8
 #: What somebody needs to take an answer in and speak.
 REPLY_SECONDS = 3
+#: How far the clock can be moved at once: a month.
+LONGEST_WAIT = 31 * 24 * 3600
 #: Words at which Alexa herself closes an open skill.
 EXIT = ("exit", "quit")
 
@@ -126,6 +128,8 @@ class Session:
         if after is None:
             spoken = self.exchanges[-1].ssml if self.exchanges else ""
             after = seconds(spoken) + REPLY_SECONDS
+        if not 0 <= after <= LONGEST_WAIT:
+            raise ConsoleError(f"after {after} seconds: from 0 to {LONGEST_WAIT:,} are possible")
         self.time += after
 
 

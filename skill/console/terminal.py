@@ -50,9 +50,9 @@ class Terminal:
             print(f"Error: {error}")
 
     def _say(self, utterance: str) -> None:
+        after, self.after = self.after, None
         self.said.append(utterance)
-        exchange = self.session.say(utterance, self.after)
-        self.after = None
+        exchange = self.session.say(utterance, after)
         print_exchange(exchange, show_json=self.show_json)
 
     def _command(self, line: str) -> None:

@@ -10,10 +10,13 @@ from pathlib import Path
 
 from .model import Intent, Model
 from .normalise import normalise
+from .urgent import URGENT
 
 #: The class of everything that the skill has nothing to say about, and its examples.
 OFF_TOPIC = ""
 OFF_TOPIC_FILE = Path(__file__).with_name("off_topic.txt")
+#: From how many words on a call for help is learnt without its end too.
+CUT_WORDS = 4
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -27,12 +30,27 @@ class Row:
 
 def training_rows(model: Model) -> list[Row]:
     """Return the same rows in the same order for the same model."""
-    phrases = {kind: _phrases(values) for kind, values in model.types.items()}
-    rows = [row for intent in model.intents.values() for row in _rows(intent, phrases)]
+    rows = sample_rows(model)
     known = {row.utterance for row in rows}
+    cut = [row for row in map(_cut, rows) if row and row.utterance not in known]
+    rows += dict.fromkeys(cut)
     lines = OFF_TOPIC_FILE.read_text(encoding="utf-8").splitlines()
     off_topic = dict.fromkeys(normalise(line) for line in lines)
     return rows + [Row(OFF_TOPIC, line) for line in off_topic if line and line not in known]
+
+
+def sample_rows(model: Model, *, every: bool = False) -> list[Row]:
+    """Return the samples with their slots filled: those that tell most, or *every* one."""
+    phrases = {kind: _phrases(values) for kind, values in model.types.items()}
+    return [row for intent in model.intents.values() for row in _rows(intent, phrases, every)]
+
+
+def _cut(row: Row) -> Row | None:
+    """Return a call for help without its last word, as somebody short of breath leaves it."""
+    words = row.utterance.split()
+    if row.intent not in URGENT or len(words) < CUT_WORDS:
+        return None
+    return Row(row.intent, " ".join(words[:-1]))
 
 
 def _phrases(values: Mapping[str, tuple[str, ...]]) -> list[str]:
@@ -41,11 +59,11 @@ def _phrases(values: Mapping[str, tuple[str, ...]]) -> list[str]:
     return [said[i] for i in range(longest) for said in values.values() if i < len(said)]
 
 
-def _rows(intent: Intent, phrases: Mapping[str, list[str]]) -> Iterator[Row]:
+def _rows(intent: Intent, phrases: Mapping[str, list[str]], every: bool) -> Iterator[Row]:
     fill = {slot: cycle(phrases[kind]) for slot, kind in intent.slots.items()}
     filled = (
         normalise(_SLOT.sub(lambda slot: next(fill[slot[1]]), sample))
-        for sample in _telling(intent.samples)
+        for sample in (intent.samples if every else _telling(intent.samples))
     )
     return (Row(intent.name, utterance) for utterance in dict.fromkeys(filled) if utterance)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from .model import Model
@@ -14,12 +15,22 @@ RELIEF = "StartReliefIntent"
 #: Most urgent first: of two phrases in one sentence the first intent wins.
 URGENT = ("EmergencyIntent", "WarningSignIntent")
 STOPPING = frozenset({"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"})
+SIGN = "Sign"
+#: A word tells of danger when it is said of it more than so many times as often as elsewhere.
+TELLING_RATIO = 8
 #: Intents after which the skill says goodbye.
 CLOSING = STOPPING | {"ItHelpedIntent"}
 #: What a value in the utterance rules out, unless a sample says exactly that.
-VETOES: Mapping[str, frozenset[str]] = {"Sign": CLOSING, "Muscle": STOPPING}
+VETOES: Mapping[str, frozenset[str]] = {SIGN: CLOSING, "Muscle": STOPPING}
+#: Who names the cramp wants that to stop, not us.
+CRAMP_WORDS = frozenset({"cramp", "cramps", "cramping", "spasm", "pain"})
 #: A phrase inside a sentence needs this many words, or it means too little by itself.
 CONTAINED_WORDS: Mapping[str, int] = {"EmergencyIntent": 2, "WarningSignIntent": 3}
+#: A sign with no more than an article beside it is bare.
+FEW_LETTERS = 3
+#: Words of a question, and the slot types whose values are signs of danger only outside of one.
+QUESTIONS = frozenset({"why", "what", "how"})
+ORDINARY = ("Context", "Cause")
 NEGATIONS = frozenset({"not", "never", "without"})
 #: How far before a phrase a negation still counts.
 NEGATION_REACH = 3
@@ -31,12 +42,9 @@ class Urgent:
     def __init__(self, model: Model, templates: Templates, values: Mapping[str, Values]) -> None:
         self._templates = templates
         self._values = {kind: values[kind] for kind in VETOES if kind in values}
-        urgent = _words(model, URGENT)
-        self._stop_words = _words(model, STOPPING)
-        others = _words(model, model.intents.keys() - set(URGENT))
-        self._telling = (urgent | _said(model, {"Sign"})) - others - _said(
-            model, model.types.keys() - {"Sign"}
-        )
+        self._ordinary = [values[kind] for kind in ORDINARY if kind in values]
+        self._stop_words = frozenset(_counts(model, STOPPING, ()))
+        self._telling = _telling(model)
 
     def contained(self, words: Sequence[str]) -> Match | None:
         """Return the warning or emergency phrase inside *words*, the longest of the most urgent."""
@@ -45,12 +53,24 @@ class Urgent:
             for start in range(len(words))
             if not NEGATIONS.intersection(words[max(0, start - NEGATION_REACH) : start])
             for match in self._templates.prefixes(words, start)
-            if match.intent in URGENT and match.end - start >= CONTAINED_WORDS[match.intent]
+            if match.intent in URGENT
+            and match.end - start >= CONTAINED_WORDS[match.intent]
+            and not self._is_asked_about(match, words[start : match.end], words)
         ]
         return min(
             found,
             key=lambda match: (URGENT.index(match.intent), -match.literal, match.end),
             default=None,
+        )
+
+    def _is_asked_about(self, match: Match, phrase: Sequence[str], words: Sequence[str]) -> bool:
+        """Tell whether a bare sign is only the "when" of a question, as in "why all the time"."""
+        if match.literal > FEW_LETTERS or QUESTIONS.isdisjoint(words):
+            return False
+        return any(
+            end == len(phrase)
+            for values in self._ordinary
+            for _, end in values.starting_at(phrase, 0)
         )
 
     def tells(self, words: Sequence[str]) -> bool:
@@ -60,6 +80,8 @@ class Urgent:
     def vetoed(self, words: Sequence[str]) -> frozenset[str]:
         """Return the intents that *words* must not be taken for by resemblance."""
         vetoed = {RELIEF} if self._stop_words.issuperset(words) else set()
+        if not CRAMP_WORDS.isdisjoint(words):
+            vetoed |= STOPPING
         for kind, values in self._values.items():
             if values.find(words):
                 vetoed |= VETOES[kind]
@@ -68,24 +90,21 @@ class Urgent:
         return frozenset(vetoed)
 
 
-def _words(model: Model, intents: Collection[str]) -> frozenset[str]:
-    """Return every word in the samples of *intents*, slots left out."""
-    return frozenset(
-        word
+def _telling(model: Model) -> frozenset[str]:
+    """Return the words that are said of danger and hardly ever of anything else."""
+    kinds = {SIGN} & model.types.keys()
+    danger = _counts(model, URGENT, kinds)
+    others = _counts(model, model.intents.keys() - set(URGENT), model.types.keys() - kinds)
+    return frozenset(word for word, count in danger.items() if count > TELLING_RATIO * others[word])
+
+
+def _counts(model: Model, intents: Collection[str], kinds: Collection[str]) -> Counter[str]:
+    """Count the words in the samples of *intents*, slots left out, and in the values of *kinds*."""
+    said = [
+        re.sub(r"\{\w+\}", " ", sample)
         for intent in model.intents.values()
         if intent.name in intents
         for sample in intent.samples
-        for part in re.split(r"\{\w+\}", sample)
-        for word in normalise(part).split()
-    )
-
-
-def _said(model: Model, kinds: Collection[str]) -> frozenset[str]:
-    """Return every word in the values of the slot types *kinds*."""
-    return frozenset(
-        word
-        for kind in kinds
-        for phrases in model.types.get(kind, {}).values()
-        for phrase in phrases
-        for word in normalise(phrase).split()
-    )
+    ]
+    said += [one for kind in kinds for phrases in model.types[kind].values() for one in phrases]
+    return Counter(word for one in said for word in normalise(one).split())

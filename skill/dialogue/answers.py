@@ -98,7 +98,7 @@ def again(request: Request) -> Turn | None:
     place = request.place
     if not isinstance(place, Told):
         return None
-    start = min(place.start, place.end - 1) if place.start == place.end else place.start
+    start = max(0, place.end - 1) if place.start == place.end else place.start
     return tell(request, place.kind, place.topic, start)
 
 

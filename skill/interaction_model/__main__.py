@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ..catalog import Catalog, ContentError, load_catalogs
+from ..catalog.command_line import status_of
+from ..catalog.whole_file import write_whole
 from . import sizes
-from .build import texts, write
+from .build import texts
 from .check import check
-from .source import SourceError, read_sources
+from .source import SourceError, read_sources, shown
 
 PROJECT = Path(__file__).parents[2]
+
+#: Works on the folder of the models, and returns every problem.
+Command = Callable[[Path, Mapping[str, Catalog]], list[str]]
 
 
 def main() -> int:
@@ -23,9 +28,13 @@ def main() -> int:
     parser.add_argument("--project", type=Path, default=PROJECT, help="another project folder")
     arguments = parser.parse_args()
     command = {"build": _build, "check": _check}[arguments.command]
+    return status_of(lambda: _run(command, arguments.project))
+
+
+def _run(command: Command, project: Path) -> int:
     try:
-        catalogs = load_catalogs(arguments.project / "content")
-        return _report(command(arguments.project / "interaction_model", catalogs))
+        catalogs = load_catalogs(project / "content")
+        return _report(command(project / "interaction_model", catalogs))
     except ContentError as error:
         return _report([f"content/{problem}" for problem in error.problems])
     except SourceError as error:
@@ -34,7 +43,10 @@ def main() -> int:
 
 def _build(folder: Path, catalogs: Mapping[str, Catalog]) -> list[str]:
     for path, text in texts(folder, catalogs).items():
-        write(path, text)
+        try:
+            write_whole(path, text)
+        except OSError as error:
+            return [f"{shown(path)}: {error.strerror}"]
         print(sizes.of_file(path))
     return []
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -43,17 +42,6 @@ def render(model: Mapping[str, Any]) -> str:
     """Return the file's text: one sample a line, letters as they are, a line feed at the end."""
     # Lines, so that a change can be read; no indentation: it alone would be a fifth of the file.
     return json.dumps(model, indent=0, ensure_ascii=False) + "\n"
-
-
-def write(path: Path, text: str) -> None:
-    """Replace the file at *path* in one step, so that nobody ever reads half a model."""
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
-    ) as draft:
-        draft.write(text)
-    # A temporary file is private to its owner; a committed file is not.
-    Path(draft.name).chmod(0o644)
-    Path(draft.name).replace(path)
 
 
 def _intent(intent: Intent) -> dict[str, Any]:

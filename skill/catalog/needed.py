@@ -1,0 +1,121 @@
+"""What the dialogue says by name: without these, somebody would hear an apology instead of help."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator, Mapping
+
+from .catalog import Catalog
+
+#: Prompts that ask; each has a twin ``…-reprompt`` for somebody who has not answered.
+QUESTIONS = (
+    "cramping-now",
+    "easing",
+    "go-on",
+    "missed-anywhere",
+    "offer-bedtime",
+    "offer-doctor",
+    "offer-more",
+    "offer-prevention",
+    "offer-relief",
+    "offer-resume",
+    "offer-signs",
+    "offer-why",
+    "sorry",
+    "unknown-cause",
+    "unknown-context",
+    "unknown-medicine",
+    "unknown-muscle",
+    "unknown-remedy",
+    "unknown-situation",
+    "what-now",
+    "which-one",
+    "which-sign",
+)
+STATEMENTS = (
+    "about",
+    "bedtime-done",
+    "cannot-call",
+    "cannot-judge",
+    "disclaimer",
+    "eased",
+    "goodbye",
+    "grade-contradicted",
+    "grade-mixed",
+    "grade-plausible",
+    "grade-supported",
+    "grade-unsafe-as-written",
+    "grade-unsupported",
+    "help",
+    "help-step",
+    "hold-left",
+    "hold-over",
+    "if-sign",
+    "launch",
+    "medicine-safety",
+    "missed-1",
+    "missed-2",
+    "no-more",
+    "paused",
+    "paused-still",
+    "prevention-title",
+    "rest-well",
+    "sources-1",
+    "sources-2",
+    "sources-general",
+    "tier-emergency",
+    "tier-few-days",
+    "tier-same-day",
+    "tier-soon",
+)
+PROMPTS = frozenset((*QUESTIONS, *(f"{name}-reprompt" for name in QUESTIONS), *STATEMENTS))
+#: What the dialogue fills in; every other prompt has no placeholders.
+FILLED: Mapping[str, frozenset[str]] = {
+    "hold-left": frozenset({"seconds"}),
+    "sources-1": frozenset({"first"}),
+    "sources-2": frozenset({"first", "second"}),
+}
+ANSWERS = frozenset({
+    "aftercare", "doctor", "hold-time", "medicines", "remedies", "warning-signs", "what-is-cramp",
+})  # fmt: skip
+#: File → ids that must be in it.
+ENTRIES: Mapping[str, frozenset[str]] = {
+    "answers.yaml": ANSWERS,
+    "contexts.yaml": frozenset({"general"}),
+    "muscles.yaml": frozenset({"leg"}),
+    "prompts.yaml": PROMPTS,
+    "routines/": frozenset({"bedtime"}),
+    "situations.yaml": frozenset({"in-water", "other-leg"}),
+    "warnings.yaml": frozenset({"deep-water", "ten-minutes"}),
+}
+
+
+def missing(catalog: Catalog) -> Iterator[str]:
+    """Yield each entry that the dialogue needs and *catalog* has not, and each odd placeholder."""
+    have: Mapping[str, Mapping[str, object]] = {
+        "answers.yaml": catalog.topics["answer"],
+        "contexts.yaml": catalog.topics["context"],
+        "muscles.yaml": catalog.muscles,
+        "prompts.yaml": catalog.prompts,
+        "routines/": catalog.routines,
+        "situations.yaml": catalog.situations,
+        "warnings.yaml": catalog.warnings,
+    }
+    for name, needed in ENTRIES.items():
+        for key in sorted(needed - have[name].keys()):
+            yield f"{catalog.language}/{name}: {key}: is missing; the skill says it by this name"
+    for key, prompt in catalog.prompts.items():
+        odd = _placeholders(prompt.say) ^ FILLED.get(key, frozenset())
+        for field in sorted(odd):
+            yield f"{catalog.language}/prompts.yaml: {key}: {{{field}}} is {_fault(key, field)}"
+
+
+def _placeholders(text: str) -> frozenset[str]:
+    try:
+        return frozenset(field for _, field, _, _ in string.Formatter().parse(text) if field)
+    except ValueError:
+        return frozenset(text[text.find("{") : text.find("{") + 1])
+
+
+def _fault(key: str, field: str) -> str:
+    return "missing" if field in FILLED.get(key, frozenset()) else "not filled in by anything"
