@@ -46,6 +46,13 @@ def test_there_is_something_to_check() -> None:
     assert {"run", "test", "check"} <= set(TARGETS)
 
 
+def test_the_conversation_is_what_make_plays_without_a_terminal() -> None:
+    played = re.search(r"skill\.console say (.+);", (ROOT / "Makefile").read_text("utf-8"))
+    assert played
+    said = [words for speaker, words in CONVERSATION if speaker == "User "]
+    assert re.findall(r'"([^"]+)"', played[1]) == said
+
+
 def test_the_conversation_is_the_one_that_takes_place() -> None:
     session = Console().session("en-US")
     for user, alexa in zip(CONVERSATION[::2], CONVERSATION[1::2], strict=True):

@@ -1,0 +1,107 @@
+"""What each command of the console does; what it needs is imported only then."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+
+from .model import read_model
+from .resolver import Resolver
+
+
+def talk(options: argparse.Namespace) -> int:
+    """Hold a conversation in the terminal."""
+    from .client import Console
+    from .terminal import Terminal
+
+    Terminal(Console().session(options.locale, options.device)).run()
+    return 0
+
+
+def say(options: argparse.Namespace) -> int:
+    """Say utterances one after another, and leave."""
+    from .client import Console
+    from .terminal import USER, print_exchange
+
+    session = Console().session(options.locale, options.device)
+    for utterance in options.utterance:
+        if not options.json:
+            print(USER + utterance)
+        exchange = session.say(utterance)
+        if options.json:
+            _print_line(exchange.as_json())
+        else:
+            print_exchange(exchange)
+    return 0
+
+
+def resolve(options: argparse.Namespace) -> int:
+    """Print what each line of standard input is taken for, as JSON."""
+    resolver = Resolver(read_model(options.locale))
+    for line in sys.stdin:
+        found = resolver.resolve(line.rstrip("\r\n"))
+        _print_line(found.as_json())
+    return 0
+
+
+def play(options: argparse.Namespace) -> int:
+    """Play conversation files, and print each difference."""
+    from .client import Console
+    from .conversation import read_conversation
+    from .play import play as differences
+
+    conversations = [read_conversation(file) for file in options.file]
+    console = Console()
+    return _print_all(line for one in conversations for line in differences(console, one))
+
+
+def evaluate(options: argparse.Namespace) -> int:
+    """Print how well an annotation set is understood."""
+    from .evaluate import evaluate as measure
+    from .evaluate import report
+
+    _print_all(report(measure(Resolver(read_model(options.locale)), options.file)))
+    return 0
+
+
+def sweep(options: argparse.Namespace) -> int:
+    """Check the rules over every answer there can be."""
+    from .sweep import sweep as walk
+
+    return walk(options.locale, full=options.full)
+
+
+def noise(options: argparse.Namespace) -> int:
+    """Print how many calls for help pass through noise."""
+    from .noise_report import run
+
+    return run(Resolver(read_model(options.locale)), options.per_phrase, options.seed)
+
+
+def relief_time(options: argparse.Namespace) -> int:  # noqa: ARG001  one shape for all
+    """Print the seconds to the end of the first instruction."""
+    from .relief_time import run
+
+    return run()
+
+
+def conflicts(options: argparse.Namespace) -> int:
+    """Print the samples that are nearer to another intent."""
+    from .conflicts import run
+
+    return run(read_model(options.locale), options.locale[:2], full=options.full)
+
+
+def _print_all(lines: Iterable[str]) -> int:
+    """Print *lines* and return 1 if there are any."""
+    printed = 0
+    for line in lines:
+        print(line, flush=True)
+        printed = 1
+    return printed
+
+
+def _print_line(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False), flush=True)
