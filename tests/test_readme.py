@@ -21,7 +21,7 @@ COMMANDS = sorted(
         tuple(found)
         for page in PAGES
         for found in re.findall(
-            r"python -m (skill\.\w+)(?: ([a-z]+))?", page.read_text(encoding="utf-8")
+            r"python -m (skill\.\w+)(?: ([a-z]+(?:-[a-z]+)*))?", page.read_text(encoding="utf-8")
         )
     }
 )

@@ -16,6 +16,7 @@ class YamlError(Exception):
     """A file that cannot be read as strict YAML; the message is one line."""
 
 
+# Which of the two it is, only the machine knows.
 class _StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """A safe loader that refuses what YAML 1.1 would quietly change; in C, where there is one."""
 
