@@ -177,3 +177,12 @@ def test_coming_back_begins_with_the_first_move_again(catalog: Catalog) -> None:
     first = catalog.routines["calf"].steps[0]
     assert text(Talk(catalog).say("LaunchRequest")).startswith(first.move)
     assert ask(catalog).step is None
+
+
+def test_the_clock_of_a_leg_runs_on_when_it_turns_out_to_be_the_calf(talk: Talk) -> None:
+    talk.say("LaunchRequest")
+    began = place(talk).began
+    talk.wait(120).say("StartReliefIntent", muscle="calf")
+    assert place(talk).began == began
+    talk.wait(60).say("StartReliefIntent", muscle="foot")
+    assert place(talk).began == began + 180

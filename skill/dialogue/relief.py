@@ -113,8 +113,9 @@ def _begin(
     """Say the first step for *muscle*; the clock of a cramp that is still the same one runs on."""
     catalog, place = request.catalog, _relief_under_way(request)
     routine = ladder.choose(catalog, muscle, situations)
-    same_cramp = place and place.muscle == muscle and ladder.OTHER_LEG not in situations
-    began = place.began if place and same_cramp else request.at
+    # A leg and its calf are one cramp.
+    same = place and catalog.muscles[place.muscle].routine == catalog.muscles[muscle].routine
+    began = place.began if place and same and ladder.OTHER_LEG not in situations else request.at
     state = InStep(routine, 0, began, request.at, situations, request.pace, muscle)
     if place and ladder.rung(catalog, place) == ladder.rung(catalog, state):
         state = replace(state, wording=ladder.other_words(place).wording)
