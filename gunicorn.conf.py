@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from gunicorn.workers import gthread  # type: ignore[import-untyped]
+from gunicorn.workers import gthread  # type: ignore[import-untyped]  # gunicorn has no types
 
 wsgi_app = "skill.app:create_app()"
 
@@ -57,7 +57,7 @@ loglevel = "info"
 control_socket_disable = True
 
 
-class Worker(gthread.ThreadWorker):  # type: ignore[misc]
+class Worker(gthread.ThreadWorker):  # type: ignore[misc]  # as above
     """Threads that no slow sender can keep, and a stop that leaves nobody in the queue."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -49,8 +49,7 @@ def serving(folder: Path, *arguments: str) -> Iterator[Server]:
     pki = the_pki()
     trust, log = folder / "trust.pem", folder / "log.txt"
     trust.write_bytes(pem(*pki.roots))
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
+    port = free_port()
     with stand_in(pki, folder) as host, log.open("wb") as output:
         environment = os.environ | {
             "ALEXA_SKILL_ID": SKILL_ID,
@@ -63,14 +62,22 @@ def serving(folder: Path, *arguments: str) -> Iterator[Server]:
             command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
         )
         try:
-            _wait_for(port, process, log)
+            wait_for(port, process, log)
             yield Server(port, process, log, Signer(pki))
         finally:
             process.terminate()
             process.wait(30)
 
 
-def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+def free_port() -> int:
+    """Return a port nobody listens at."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Return once *process* listens at *port*; raise with its log if it never does."""
     until = time.monotonic() + SECONDS_TO_START
     while process.poll() is None and time.monotonic() < until:
         with socket.socket() as probe:

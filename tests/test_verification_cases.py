@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import threading
@@ -16,6 +15,7 @@ from skill.verification.download import TOTAL_SECONDS
 from tests.support_cases import CASES, Case
 from tests.support_pki import pem, the_pki
 from tests.support_requests import BASE, SKILL_ID, Answer, Signer, send
+from tests.support_server import free_port, wait_for
 from tests.support_stand_in import StandIn, stand_in
 
 # The app whose verification is tested, over HTTP and with its own downloads.
@@ -32,23 +32,6 @@ class Skill(NamedTuple):
 
     def status(self, case: Case) -> int:
         return send(case.build(self.signer), self.port).status
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-        return port
-
-
-def wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    # The content is read before the port is open.
-    until = time.monotonic() + 90
-    while process.poll() is None and time.monotonic() < until:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise RuntimeError(log.read_text())
 
 
 @pytest.fixture(scope="module")

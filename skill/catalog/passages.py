@@ -53,7 +53,7 @@ def _groups(catalog: Catalog) -> Iterator[Spoken]:
 
 
 def _passages(catalog: Catalog) -> Iterator[tuple[str, Passage]]:
-    for name, entries in _files(catalog).items():
+    for name, entries in entries_by_file(catalog).items():
         for key, entry in entries.items():
             yield from _inside(entry, f"{catalog.language}/{name}: {key}")
     for key, routine in catalog.routines.items():
@@ -103,14 +103,15 @@ def reviews(catalog: Catalog) -> Iterator[tuple[str, Review]]:
     for key, routine in catalog.routines.items():
         if routine.reviewed:
             yield f"{language}/routines/{key}.yaml", routine.reviewed
-    for name, entries in _files(catalog).items():
+    for name, entries in entries_by_file(catalog).items():
         for key, entry in entries.items():
             review = getattr(entry, "reviewed", None)
             if isinstance(review, Review):
                 yield f"{language}/{name}: {key}", review
 
 
-def _files(catalog: Catalog) -> Mapping[str, Mapping[str, object]]:
+def entries_by_file(catalog: Catalog) -> Mapping[str, Mapping[str, object]]:
+    """Return the entries of each file that holds more than one, by file and id."""
     return {
         "muscles.yaml": catalog.muscles,
         "situations.yaml": catalog.situations,

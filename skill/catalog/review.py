@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .catalog import Catalog
 from .model import Claim, Review, Step
-from .passages import FILES, Spoken, reviews, spoken
+from .passages import Spoken, entries_by_file, reviews, spoken
 from .review_words import FACTS, TITLES, moment, order
 
 #: What a passage says where its sources do not agree; a claim may also be graded "mixed".
@@ -76,8 +76,9 @@ def _parts(text: Spoken) -> tuple[str, str, str]:
 
 
 def _entry(catalog: Catalog, group: str, key: str, texts: Sequence[Spoken]) -> Entry:
-    source = _sources(catalog)[group][key]
     place = f"routines/{key}.yaml" if group == "routines" else f"{group}.yaml: {key}"
+    entries = catalog.routines if group == "routines" else entries_by_file(catalog)[f"{group}.yaml"]
+    source = entries[key]
     return Entry(
         id=key,
         title=_title(source, key),
@@ -86,18 +87,6 @@ def _entry(catalog: Catalog, group: str, key: str, texts: Sequence[Spoken]) -> E
         disagreements=_disagreements(catalog, texts),
         review=dict(reviews(catalog)).get(f"{catalog.language}/{place}"),
     )
-
-
-def _sources(catalog: Catalog) -> Mapping[str, Mapping[str, object]]:
-    return {
-        "routines": catalog.routines,
-        "warnings": catalog.warnings,
-        "situations": catalog.situations,
-        "muscles": catalog.muscles,
-        "prevention": catalog.tips,
-        "prompts": catalog.prompts,
-        **{FILES[kind].removesuffix(".yaml"): topics for kind, topics in catalog.topics.items()},
-    }
 
 
 def _title(source: object, key: str) -> str:
