@@ -128,6 +128,7 @@ def stderr(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
     ours.handlers.clear()
     written = io.StringIO()
     monkeypatch.setattr(sys, "stderr", written)
+    monkeypatch.setattr(journal, "_put", journal._put)
     journal.to_stderr()
     journal.to_stderr()
     yield written

@@ -24,6 +24,7 @@ from .refusal import Refused
 TOLERANCE_SECONDS = 150
 # Amazon delivers these five late, and repeats them until they are answered.
 EVENT_TOLERANCE_SECONDS = 3600
+# A tuple: what a type is may be of any kind, and a set would have to hash it.
 EVENTS = tuple(
     f"AlexaSkillEvent.{event}"
     for event in (
