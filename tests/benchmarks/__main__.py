@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks import main_table
+from tests.benchmarks import cold, growth, main_table
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,8 @@ COMMANDS: Mapping[str, Command] = {
     "table": Command(
         "the skill beside its limit and its peers", main_table.run, main_table.ARGUMENTS
     ),
+    "cold": Command("from the start to the first answer", cold.run, cold.ARGUMENTS),
+    "growth": Command("more content, more locales", growth.run, growth.ARGUMENTS),
 }
 
 

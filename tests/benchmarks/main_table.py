@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
             blocks.append(block)
             progress.end()
             print(block_text(block) + "\n", flush=True)
-    print(notes(absent) + "\n")
+    print(notes(plan.targets, absent) + "\n")
     found = list(findings(blocks))
     for finding in found:
         print(finding.text())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from tests.benchmarks.compare import Block, Row
 from tests.benchmarks.targets import TARGETS
@@ -32,9 +32,9 @@ def block_text(block: Block) -> str:
     return "\n".join([title, HEAD, *(_line(row, first) for row in block.rows)])
 
 
-def notes(missing: Mapping[str, str]) -> str:
+def notes(names: Sequence[str], missing: Mapping[str, str]) -> str:
     """Return who everybody is, and loudly who did not take part."""
-    lines = [f"{name}: {target.note}" for name, target in TARGETS.items()]
+    lines = [f"{name}: {TARGETS[name].note}" for name in names]
     lines += [f"!!! NOT MEASURED: {name}: {reason}" for name, reason in missing.items()]
     return "\n".join([LEGEND, "", *lines])
 
