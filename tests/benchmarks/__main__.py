@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks import cold, growth, main_table
+from tests.benchmarks import cold, growth, hostile, main_table, profiling, soak
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,9 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "cold": Command("from the start to the first answer", cold.run, cold.ARGUMENTS),
     "growth": Command("more content, more locales", growth.run, growth.ARGUMENTS),
+    "soak": Command("a steady load for minutes", soak.run, soak.ARGUMENTS),
+    "profile": Command("where the time of a request goes", profiling.run, profiling.ARGUMENTS),
+    "hostile": Command("what people of bad will cost", hostile.run, hostile.ARGUMENTS),
 }
 
 

@@ -28,6 +28,10 @@ ARGUMENTS: Mapping[str, Mapping[str, Any]] = {
     "--rounds": {"type": int, "default": 5, "help": "default: 5"},
     "--seconds": {"type": int, "default": 2, "help": "of a run; default: 2"},
 }
+HEAD = (
+    f"{'content':>8} {'locales':>7} {'YAML MiB':>8} {'compiled':>8} {'start s':>8}"
+    f" {'MiB':>7} {'p50 ms':>7} {'ratio':>6} {'p99 ms':>7} {'errors':>6} {'others':>6}"
+)
 
 
 @dataclass
@@ -83,11 +87,7 @@ def _start(stack: ExitStack, around: Stage, one: Size, server: str, progress: Pr
 
 
 def _text(sizes: Sequence[Size], server: str) -> str:
-    lines = [
-        f"{server}, one worker, one connection",
-        f"{'content':>8} {'locales':>7} {'YAML MiB':>8} {'compiled':>8} {'start s':>8}"
-        f" {'MiB':>7} {'p50 ms':>7} {'ratio':>6} {'p99 ms':>7} {'errors':>6} {'others':>6}",
-    ]
+    lines = [f"{server}, one worker, one connection", HEAD]
     for one in sizes:
         pairs = zip(one.runs, sizes[0].runs, strict=True)
         ratio = median(ours.p50 / max(theirs.p50, 1e-9) for ours, theirs in pairs)

@@ -19,6 +19,8 @@ from tests.benchmarks.stage import Stage
 from tests.benchmarks.targets import TARGETS
 from tests.support_server import free_port, wait_for
 
+#: A hundred times the content is read in a minute or two.
+SECONDS_TO_START = 600
 SECONDS_TO_STOP = 15
 MIB = 2**20
 
@@ -49,7 +51,11 @@ class Running:
 
     def memory(self) -> float:
         """Return the memory of a worker that is its alone, in MiB (USS); the median of all."""
-        return statistics.median(_own_memory(one) for one in self.workers())
+        return statistics.median(self.memories() or [0.0])
+
+    def memories(self) -> list[float]:
+        """Return the memory of each worker, in MiB."""
+        return [_own_memory(one) for one in self.workers()]
 
 
 def _is_helper(process: psutil.Process) -> bool:
@@ -120,7 +126,7 @@ def serving(
     """Serve the target *name* for as long as the block lasts; RuntimeError with its log if not."""
     running = start(stage, name, server, workers, threads, **more)
     try:
-        wait_for(running.port, running.process, running.log)
+        wait_for(running.port, running.process, running.log, SECONDS_TO_START)
         # Some servers listen before they have workers.
         time.sleep(0.3)
         yield running
