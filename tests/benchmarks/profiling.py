@@ -7,7 +7,7 @@ import cProfile
 import os
 import pstats
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import median
@@ -126,12 +126,13 @@ def _profiled(around: Stage, whole: Callable[[dict[str, Any]], object]) -> pstat
 
 def _shares(stats: pstats.Stats) -> dict[str, float]:
     """Return the share of the time by module of ours, or by library."""
-    spent: Counter[str] = Counter()
+    spent: defaultdict[str, float] = defaultdict(float)
     for function, (_, _, own, _, callers) in stats.stats.items():  # type: ignore[attr-defined]
         for place, seconds in _places(function, own, callers):
             spent[place] += seconds
-    total = spent.total()
-    return {place: seconds / total for place, seconds in spent.most_common()}
+    total = sum(spent.values())
+    ordered = sorted(spent.items(), key=lambda pair: -pair[1])
+    return {place: seconds / total for place, seconds in ordered}
 
 
 def _places(

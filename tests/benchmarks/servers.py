@@ -29,7 +29,8 @@ SERVERS: Mapping[str, Server] = {
     # One thread: the work is Python's, and more threads would only quarrel about who runs.
     "granian": Server(
         "granian --interface wsgi --no-ws --workers {workers} --blocking-threads {threads}"
-        " --host 127.0.0.1 --port {port}"
+        # Else the whole server ends with the first worker that does.
+        " --respawn-failed-workers --host 127.0.0.1 --port {port}"
     ),
     "waitress": Server(
         "waitress --listen=127.0.0.1:{port} --threads={threads}", factory="--call {app}"
