@@ -23,8 +23,10 @@ from tests.benchmarks.running import serving
 from tests.benchmarks.stage import Stage, stage
 from tests.benchmarks.table import block_text, notes
 from tests.benchmarks.targets import LIMIT, NODE, PLAIN, SKILL, TARGETS
-from tests.support_requests import OTHER_ID, Signer, send
+from tests.support_requests import OTHER_ID, Signer, dump, envelope, send
 
+#: Content with everything there can be, and little of it.
+BASE = Path(__file__).parent / "broken_content" / "base"
 needs_wrk = pytest.mark.skipif(not shutil.which("wrk"), reason="wrk is not installed")
 
 
@@ -53,13 +55,18 @@ def test_a_short_run_has_figures_and_no_errors(around: Stage, server: str) -> No
 
 
 @needs_wrk
-def test_a_refusal_and_an_empty_answer_count_as_errors(around: Stage) -> None:
-    stranger = Signer(around.signer.pki, OTHER_ID)
-    file = around.folder / "strangers"
-    load.write([stranger.request() for _ in range(5)], file)
+def test_a_refusal_and_an_answer_without_speech_count_as_errors(around: Stage) -> None:
+    refused = Signer(around.signer.pki, OTHER_ID).request()
+    ended = envelope(SKILL_ID, type="SessionEndedRequest", reason="USER_INITIATED")
+    silent = around.signer.request(dump(ended))
     with serving(around, SKILL, "gunicorn") as running:
-        figures = load.run(running, file, 1, 1)
-    assert figures.errors > 0
+        assert send(refused, running.port).status == 400
+        assert send(silent, running.port).status == 200
+        for sent in (refused, silent):
+            file = around.folder / "wrong"
+            load.write([sent], file)
+            figures = load.run(running, file, 1, 1)
+            assert figures.errors >= figures.rate * 0.9
 
 
 def test_nothing_is_left_of_a_server_that_was_measured(around: Stage) -> None:
@@ -73,7 +80,7 @@ def test_nothing_is_left_of_a_server_that_was_measured(around: Stage) -> None:
 def test_a_peer_says_what_the_skill_says(around: Stage) -> None:
     with serving(around, PLAIN, "gunicorn") as running:
         for (kind, device), asked in around.recording.asked.items():
-            sent = around.signer.request(json.dumps(asked.envelope()).encode())
+            sent = around.signer.request(dump(asked[0].envelope()))
             answer = send(sent, running.port)
             told = json.loads(answer.text.partition("\r\n\r\n")[2])
             wanted = around.recording.answers[kind, device]
@@ -100,19 +107,23 @@ def test_each_kind_comes_in_its_share_and_half_of_them_with_a_display(around: St
 
 
 def test_a_request_in_the_middle_of_a_conversation_knows_its_place(around: Stage) -> None:
-    for (kind, _), asked in around.recording.asked.items():
-        assert bool(asked.attributes) is bool(KINDS[kind].after)
-        envelope = asked.envelope()
-        assert envelope["session"]["attributes"] == asked.attributes
-        assert envelope["session"]["application"]["applicationId"] == SKILL_ID
+    for (kind, _), several in around.recording.asked.items():
+        for asked in several:
+            assert bool(asked.attributes) is bool(KINDS[kind].after)
+            session = asked.envelope()["session"]
+            assert session["attributes"] == asked.attributes
+            assert session["application"]["applicationId"] == SKILL_ID
+    # Somebody else's next step is not due at the same second.
+    places = [json.dumps(asked.attributes) for asked in around.recording.asked["next", "speaker"]]
+    assert len(set(places)) == len(places) > 10
 
 
 def test_content_made_larger_is_in_order(tmp_path: Path) -> None:
-    catalogs = load_catalogs(grown(tmp_path, times=2, locales=7))
+    catalogs = load_catalogs(grown(tmp_path, times=2, locales=7, source=BASE))
     assert len(catalogs) == 7
     assert {catalog.language for catalog in catalogs.values()} == {"en", "de", "es"}
     assert {"calf", "calf-2"} <= catalogs["de-DE"].routines.keys()
-    assert {"calcium", "calcium-2"} <= catalogs["en-US"].topics["cause"].keys()
+    assert {"fatigue", "fatigue-2"} <= catalogs["en-US"].topics["cause"].keys()
 
 
 def test_a_peer_that_cannot_take_part_is_told_loudly(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,12 +45,12 @@ ENTRIES: Mapping[str, type] = {
 MANY = ("causes", "contexts", "medicines", "remedies", "prevention", "warnings")
 
 
-def grown(folder: Path, times: int, locales: int) -> Path:
-    """Return content in *folder* with so many times the entries, in the first so many locales."""
-    content = shutil.copytree(CONTENT, folder / "content")
+def grown(folder: Path, times: int, locales: int, source: Path = CONTENT) -> Path:
+    """Return *source* in *folder*, with so many times the entries, in the first so many locales."""
+    content = shutil.copytree(source, folder / "content")
     _multiply(content, times)
     languages = {locale: locale[:2] for locale in LOCALES[:locales]}
-    own = read_yaml(CONTENT / "locales.yaml")
+    own = read_yaml(source / "locales.yaml")
     listed = {
         locale: own.get(locale, own["other"]) | {"language": language}
         for locale, language in languages.items()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 import string
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+from itertools import cycle
 
 from skill.console.envelope import (
     Json,
@@ -30,7 +31,8 @@ class Kind:
     """One kind of request: an intent (or LaunchRequest), and what was said before it."""
 
     intent: str
-    slots: Mapping[str, str] = field(default_factory=dict)
+    #: The slot that is filled, with one of its type's values after the other.
+    slot: str = ""
     after: str = ""
     #: How many of twelve requests are of this kind.
     share: int = 1
@@ -38,8 +40,8 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = {
     "launch": Kind("LaunchRequest", share=3),
-    "relief": Kind("StartReliefIntent", {"muscle": "calf"}, share=3),
-    "why": Kind("WhyCrampIntent", {"context": "night"}, share=3),
+    "relief": Kind("StartReliefIntent", slot="muscle", share=3),
+    "why": Kind("WhyCrampIntent", slot="context", share=3),
     "next": Kind("AMAZON.NextIntent", after="launch", share=2),
     "rare": Kind("SourcesIntent", after="why"),
 }
@@ -52,13 +54,15 @@ class Asked:
     kind: str
     device: str
     attributes: Json
+    #: Which of the slot's values is said.
+    value: int = 0
 
-    def envelope(self) -> Json:
-        """Return a new envelope of it, sent now, with ids and tokens as long as Amazon's."""
-        place = Place(
-            new_session_id(), not KINDS[self.kind].after, self.attributes, LOCALE, self.device
-        )
-        return _at_full_length(envelope(place, request(KINDS[self.kind]), int(time.time())))
+    def envelope(self, at: float | None = None) -> Json:
+        """Return a new envelope of it, sent now or *at* (Unix), with ids as long as Amazon's."""
+        kind = KINDS[self.kind]
+        place = Place(new_session_id(), not kind.after, self.attributes, LOCALE, self.device)
+        sent = envelope(place, _request(kind, self.value), int(time.time() if at is None else at))
+        return _at_full_length(sent)
 
 
 @cache
@@ -67,25 +71,26 @@ def model() -> Model:
     return read_model(LOCALE)
 
 
-def request(kind: Kind) -> Json:
-    """Return the ``request`` of an envelope, before its id and time."""
-    if kind.intent == "LaunchRequest":
-        return launch_request()
-    types = model().intents[kind.intent].slots
-    slots = {
-        slot: SlotMatch(model().types[types[slot]][value][0], value)
-        for slot, value in kind.slots.items()
-    }
-    return intent_request(model(), kind.intent, slots)
-
-
-def mixed(asked: Mapping[tuple[str, str], Asked]) -> Iterator[Asked]:
+def mixed(asked: Mapping[tuple[str, str], Sequence[Asked]]) -> Iterator[Asked]:
     """Yield requests without end, each kind in its share, in an order that is always the same."""
     once = [pair for pair in asked for _ in range(KINDS[pair[0]].share)]
     order = random.Random(1)  # noqa: S311  an order, not a secret
+    turns = {pair: cycle(several) for pair, several in asked.items()}
     while True:
         order.shuffle(once)
-        yield from (asked[pair] for pair in once)
+        yield from (next(turns[pair]) for pair in once)
+
+
+def _request(kind: Kind, value: int) -> Json:
+    """Return the ``request`` of an envelope, before its id and time."""
+    if kind.intent == "LaunchRequest":
+        return launch_request()
+    if not kind.slot:
+        return intent_request(model(), kind.intent, {})
+    values = model().types[model().intents[kind.intent].slots[kind.slot]]
+    said = list(values)[value % len(values)]
+    match = SlotMatch(values[said][0], said)
+    return intent_request(model(), kind.intent, {kind.slot: match})
 
 
 def _at_full_length(sent: Json) -> Json:

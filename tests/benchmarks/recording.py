@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,13 +18,22 @@ from tests.benchmarks.mix import DEVICES, KINDS, Asked, model
 from tests.support_pki import pem
 from tests.support_requests import Signer, dump
 
+#: Conversations of each kind on each device, with other values and at other times: what the skill
+#: might remember of one of them is of little use for the next.
+CONVERSATIONS = 20
+#: Seconds between them, and between two requests of one; all of it in the time that is allowed.
+APART = 4
+LATER = 10
+
+Pair = tuple[str, str]
+
 
 @dataclass(frozen=True)
 class Recording:
-    """Each kind of request on each device, and the skill's answer to it."""
+    """Requests of each kind on each device, and the skill's answer to the first of them."""
 
-    asked: Mapping[tuple[str, str], Asked]
-    answers: Mapping[tuple[str, str], Json]
+    asked: Mapping[Pair, Sequence[Asked]]
+    answers: Mapping[Pair, Json]
 
     def write(self, path: Path) -> None:
         """Write what the peers say: per device the answer to each intent, and all names."""
@@ -43,24 +53,40 @@ def record(signer: Signer, folder: Path, content: Path = CONTENT) -> Recording:
     store = folder / "trust.pem"
     store.write_bytes(pem(*signer.pki.roots))
     app = create_app(Settings(SKILL_ID, store, content), fetch=lambda _: signer.pki.good)
-    client = app.test_client()
-    asked: dict[tuple[str, str], Asked] = {}
-    answers: dict[tuple[str, str], Json] = {}
-    for device in DEVICES:
-        # A kind stands behind the one it comes after.
+    talk = _Talk(app.test_client(), signer, time.time() - (CONVERSATIONS + LATER) * APART)
+    asked: dict[Pair, list[Asked]] = {}
+    first: dict[Pair, Json] = {}
+    for number in range(CONVERSATIONS):
+        for device in DEVICES:
+            for pair, (one, answer) in talk.through(number, device).items():
+                asked.setdefault(pair, []).append(one)
+                first.setdefault(pair, answer)
+    return Recording(asked, first)
+
+
+@dataclass(frozen=True)
+class _Talk:
+    """Somebody who asks everything, beginning at a time."""
+
+    client: FlaskClient
+    signer: Signer
+    began: float
+
+    def through(self, number: int, device: str) -> dict[Pair, tuple[Asked, Json]]:
+        """Ask each kind once; a kind stands behind the one it comes after."""
+        done: dict[Pair, tuple[Asked, Json]] = {}
         for name, kind in KINDS.items():
-            before = answers[kind.after, device] if kind.after else {}
-            now = Asked(name, device, before.get("sessionAttributes") or {})
-            asked[name, device] = now
-            answers[name, device] = _answer(client, signer, now)
-    return Recording(asked, answers)
+            before = done[kind.after, device][1] if kind.after else {}
+            one = Asked(name, device, before.get("sessionAttributes") or {}, number)
+            at = self.began + number * APART + (LATER if kind.after else 0)
+            done[name, device] = one, self._answer(one, at)
+        return done
 
-
-def _answer(client: FlaskClient, signer: Signer, asked: Asked) -> Json:
-    sent = signer.request(dump(asked.envelope()))
-    answer = client.post("/alexa", data=sent.body, headers=sent.headers)
-    response: Any = answer.get_json(silent=True)
-    if answer.status_code != 200 or "outputSpeech" not in response["response"]:
-        told = f"{answer.status_code} {answer.get_data(as_text=True)[:200]}"
-        raise RuntimeError(f"the skill did not answer {asked.kind} on {asked.device}: {told}")
-    return dict(response)
+    def _answer(self, asked: Asked, at: float) -> Json:
+        sent = self.signer.request(dump(asked.envelope(at)))
+        answer = self.client.post("/alexa", data=sent.body, headers=sent.headers)
+        response: Any = answer.get_json(silent=True)
+        if answer.status_code != 200 or "outputSpeech" not in response["response"]:
+            told = f"{answer.status_code} {answer.get_data(as_text=True)[:200]}"
+            raise RuntimeError(f"the skill did not answer {asked.kind} on {asked.device}: {told}")
+        return dict(response)
