@@ -49,7 +49,7 @@ fuzz: $(READY)
 	@$(BIN)/python -m tests.fuzz --requests 100000
 
 # More to measure: python -m tests.benchmarks --help
-bench: $(READY)
+bench: $(CONTENT)
 	@$(BIN)/python -m tests.benchmarks table
 
 format: $(READY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -42,6 +43,8 @@ def main() -> int:
             "wrk is not installed: it sends the requests (Debian: apt install wrk)", file=sys.stderr
         )
         return 2
+    # Whoever ends this any other way wants its servers ended too.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return int(options.run(options))
     except KeyboardInterrupt:
