@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -13,11 +14,13 @@ from tests.benchmarks.load import Figures
 from tests.benchmarks.progress import Progress
 from tests.benchmarks.running import Running, serving
 from tests.benchmarks.stage import Stage
-from tests.benchmarks.targets import LIMIT
+from tests.benchmarks.targets import LIMIT, SKILL
 from tests.benchmarks.unit import rsa_verification
 
 #: Different requests a round; each is sent several times, and verified each time.
 REQUESTS = 1000
+#: Half of the time that is allowed.
+SECONDS_FRESH = 75.0
 #: How often a run is repeated in which others had too much of the machine.
 REPEATS = 4
 
@@ -87,64 +90,93 @@ class Block:
 def compare(
     stage: Stage, plan: Plan, missing: dict[str, str], progress: Progress
 ) -> Iterator[Block]:
-    """Yield a block for each setting; who cannot be started is added to *missing*."""
+    """Yield a block for each setting; who cannot be started is added to *missing*.
+
+    Raises:
+        RuntimeError: If the limit or the skill itself does not start, or answers wrongly.
+    """
     for server in plan.servers:
         for workers in plan.workers:
             with ExitStack() as stack:
-                running = _start(stack, stage, plan, server, workers, missing)
-                yield from _rounds(stage, plan, server, workers, running, progress)
+                setting = _Setting(stage, plan, server, workers, progress)
+                for name in plan.targets:
+                    if name not in missing:
+                        _add(setting, name, stack, missing)
+                yield from setting.blocks()
 
 
-def _start(
-    stack: ExitStack, stage: Stage, plan: Plan, server: str, workers: int, missing: dict[str, str]
-) -> dict[str, Running]:
-    running = {}
-    for name in plan.targets:
-        if name in missing:
-            continue
-        try:
-            running[name] = stack.enter_context(serving(stage, name, server, workers, plan.threads))
-        except RuntimeError as failed:
-            if name == LIMIT:
-                raise
-            last = (str(failed).strip().splitlines() or ["no message"])[-1]
-            missing[name] = f"does not start under {server}: {last}"
-    return running
+def _add(setting: _Setting, name: str, stack: ExitStack, missing: dict[str, str]) -> None:
+    try:
+        setting.start(name, stack)
+    except RuntimeError as failed:
+        if name in (LIMIT, SKILL):
+            raise
+        last = (str(failed).strip().splitlines() or ["no message"])[-1]
+        missing[name] = f"does not serve under {setting.server}: {last}"
 
 
-def _rounds(
-    stage: Stage,
-    plan: Plan,
-    server: str,
-    workers: int,
-    running: dict[str, Running],
-    progress: Progress,
-) -> Iterator[Block]:
-    rows = {
-        (name, connections): Row(server, workers, connections, name)
-        for connections in plan.connections
-        for name in running
-    }
-    file = stage.folder / "requests"
-    load.write(stage.requests(100), file)
-    for name, one in running.items():
-        progress.step(f"{server}, {workers} worker(s): {name} warms up")
-        load.run(one, file, 1, 2)
-    for number in range(plan.rounds):
-        fresh = stage.requests(REQUESTS)
-        load.write(fresh, file)
-        unit = rsa_verification(stage.signer, fresh[0])
-        for (name, connections), row in rows.items():
-            progress.step(f"{server}, {workers} worker(s), round {number + 1}: {name}")
-            row.runs.append(_run(running[name], file, plan, connections))
-            row.unit.append(unit)
-    for connections in plan.connections:
-        yield Block([row for (_, c), row in rows.items() if c == connections])
+@dataclass
+class _Setting:
+    """A server and a number of workers, with everybody who runs there."""
 
+    stage: Stage
+    plan: Plan
+    server: str
+    workers: int
+    progress: Progress
+    running: dict[str, Running] = field(default_factory=dict)
+    #: When the requests in the file were signed (``time.monotonic``).
+    signed: float = float("-inf")
+    #: Microseconds of one RSA verification then.
+    unit: float = 0.0
 
-def _run(running: Running, file: Path, plan: Plan, connections: int) -> Figures:
-    for _ in range(REPEATS):
-        figures = load.run(running, file, plan.seconds, connections)
-        if plan.quiet is None or figures.others <= plan.quiet:
-            break
-    return figures
+    @property
+    def file(self) -> Path:
+        """Where the requests are."""
+        return self.stage.folder / "requests"
+
+    def start(self, name: str, stack: ExitStack) -> None:
+        """Start a target and warm it up, until *stack* ends; RuntimeError if it fails."""
+        self._tell(f"{name} starts and warms up")
+        one = stack.enter_context(
+            serving(self.stage, name, self.server, self.workers, self.plan.threads)
+        )
+        self._sign()
+        if errors := load.run(one, self.file, 1, 2).errors:
+            raise RuntimeError(f"{one.log.read_text()}\n{name}: {errors} wrong answers at once")
+        self.running[name] = one
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the rows of each number of connections, after all rounds."""
+        rows = {
+            (name, connections): Row(self.server, self.workers, connections, name)
+            for connections in self.plan.connections
+            for name in self.running
+        }
+        for number in range(self.plan.rounds):
+            self._sign(anew=True)
+            for (name, connections), row in rows.items():
+                self._tell(f"round {number + 1}: {name}")
+                row.runs.append(self._run(self.running[name], connections))
+                row.unit.append(self.unit)
+        for connections in self.plan.connections:
+            yield Block([row for (_, c), row in rows.items() if c == connections])
+
+    def _run(self, running: Running, connections: int) -> Figures:
+        for _ in range(REPEATS):
+            self._sign()
+            figures = load.run(running, self.file, self.plan.seconds, connections)
+            if self.plan.quiet is None or figures.others <= self.plan.quiet:
+                break
+        return figures
+
+    def _sign(self, *, anew: bool = False) -> None:
+        """Sign other requests, at the latest before those there are grow too old."""
+        if anew or time.monotonic() - self.signed > SECONDS_FRESH:
+            requests = self.stage.requests(REQUESTS)
+            load.write(requests, self.file)
+            self.signed = time.monotonic()
+            self.unit = rsa_verification(self.stage.signer, requests[0])
+
+    def _tell(self, what: str) -> None:
+        self.progress.step(f"{self.server}, {self.workers} worker(s), {what}")

@@ -46,7 +46,7 @@ ARGUMENTS: Mapping[str, Mapping[str, Any]] = {
 
 
 def run(options: argparse.Namespace) -> int:
-    """Measure, print the table and write the JSON; 1 if any answer of the skill was wrong."""
+    """Measure, print the table and write the JSON; 1 if any answer was wrong."""
     plan = Plan(
         targets=[LIMIT, *(name for name in COMPARED if name in options.target)],
         servers=options.server,
@@ -70,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
     for finding in found:
         print(finding.text())
     report.write("table", _result(plan, blocks, absent), options.json)
-    return int(any(row.errors() for block in blocks if (row := block.row(SKILL))))
+    return int(any(row.errors() for block in blocks for row in block.rows))
 
 
 def _result(plan: Plan, blocks: Sequence[Block], absent: Mapping[str, str]) -> dict[str, Any]:

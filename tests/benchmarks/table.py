@@ -18,7 +18,8 @@ ratio: requests a second against bare Flask under the same server, median over t
 CPU us: processor time a request, of all the server's processes
 added: the processor time beyond bare Flask's, in RSA-2048 verifications of the same round
 MiB: memory of a worker that is its alone; what workers share with their parent does not count
-others: share of the machine that unrelated processes had; ~ marks a row that is rough for it"""
+others: share of the machine that unrelated processes had; ~ marks a row that is rough for it
+errors: answers that were not 200 or said nothing; ! marks a row that is worth nothing for them"""
 
 
 def block_text(block: Block) -> str:
@@ -45,7 +46,7 @@ def _plural(count: int, thing: str) -> str:
 
 def _line(row: Row, limit: Row) -> str:
     others = row.median("others")
-    mark = "~" if others > ROUGH else " "
+    mark = "!" if row.errors() else "~" if others > ROUGH else " "
     return (
         f"{mark}{row.target:16} {row.median('rate'):7.0f} {row.ratio(limit):6.2f}"
         f" {row.median('p50'):7.2f} {row.median('p99'):7.2f} {row.errors():6}"

@@ -22,7 +22,7 @@ app = Flask(__name__, static_folder=None)
 @app.post("/alexa")
 def answer() -> Response:
     body = request.get_data()
-    VERIFIER.verify(dict(request.headers), body)
+    VERIFIER.verify(request.headers, body)
     envelope = SKILL.serializer.deserialize(body.decode(), RequestEnvelope)
     response = SKILL.serializer.serialize(SKILL.invoke(envelope, None))
     return Response(json.dumps(response), content_type="application/json;charset=UTF-8")
