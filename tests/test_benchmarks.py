@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -14,7 +15,8 @@ import pytest
 from skill.catalog import load_catalogs
 from skill.console.envelope import SKILL_ID
 from tests.benchmarks import install, load
-from tests.benchmarks.compare import Block, Plan, compare
+from tests.benchmarks.aims import findings
+from tests.benchmarks.compare import Block, Plan, Row, compare
 from tests.benchmarks.grown import grown
 from tests.benchmarks.install import NotInstalled
 from tests.benchmarks.mix import DEVICES, KINDS, mixed
@@ -134,3 +136,19 @@ def test_a_peer_that_cannot_take_part_is_told_loudly(monkeypatch: pytest.MonkeyP
     missing = install.missing(list(TARGETS))
     assert "!!! NOT MEASURED: Amazon, Node: there is no npm" in notes([SKILL], missing)
     assert Block(()).row(NODE) is None
+
+
+def test_a_ratio_is_that_of_the_same_round_and_an_aim_is_reached_at_its_value() -> None:
+    limit, skill = (_row(name, rates) for name, rates in ((LIMIT, (100, 400)), (SKILL, (75, 300))))
+    assert skill.ratio(limit) == 0.75
+    found = {finding.aim.what: finding for finding in findings([Block([limit, skill])])}
+    assert found["requests a second against bare Flask"].reached
+    skill.runs[1] = replace(skill.runs[1], rate=299)
+    (finding, *_) = findings([Block([limit, skill])])
+    assert not finding.reached
+    assert finding.text().startswith("NOT REACHED")
+
+
+def _row(name: str, rates: Sequence[float]) -> Row:
+    runs = [load.Figures(rate, 1, 1.5, 0, 100, 10, 0) for rate in rates]
+    return Row("gunicorn", 1, 1, name, runs, [50.0] * len(runs))
