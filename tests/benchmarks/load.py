@@ -46,7 +46,7 @@ def write(requests: Sequence[Sent], path: Path) -> None:
 def run(running: Running, requests: Path, seconds: int, connections: int) -> Figures:
     """Keep so many connections busy for so many seconds."""
     url = f"http://127.0.0.1:{running.port}/alexa"
-    words = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "5s", "-s", str(LUA)]
+    words = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "8s", "-s", str(LUA)]
     ours, machine, began = running.cpu(), _busy(), time.monotonic()
     before = _children()
     told = subprocess.run(
