@@ -48,15 +48,13 @@ def run(options: argparse.Namespace) -> int:
     names = [name for name in names if name not in absent]
     is_compiled = compile_content()
     progress = Progress((options.times + 1) * len(names) * len(options.server))
+    all_starts: list[Starts] = []
     with stage() as around:
-        all_starts = [
-            starts
-            for server in options.server
-            for starts in _in_turn(around, server, names, options.times, progress)
-        ]
-    progress.end()
-    for server in options.server:
-        print(_text([starts for starts in all_starts if starts.server == server]) + "\n")
+        for server in options.server:
+            starts = _in_turn(around, server, names, options.times, progress)
+            progress.end()
+            print(_text(starts) + "\n", flush=True)
+            all_starts += starts
     print("wall: median; CPU: mean, of all the server's processes until the answer, ms")
     print(f"content: {'compiled' if is_compiled else 'read and checked at every start'}")
     for name, reason in absent.items():
