@@ -38,7 +38,18 @@ MAY_IMPORT = {
         "noon",
         "serializer",
     },
-    "app": {"answering", "catalog", "health", "journal", "settings", "verification"},
+    "refusals": {"answering", "journal", "verification"},
+    "door": {"refusals", "verification"},
+    "app": {
+        "answering",
+        "catalog",
+        "door",
+        "health",
+        "journal",
+        "refusals",
+        "settings",
+        "verification",
+    },
     "interaction_model": {"catalog", "handlers"},
     # The sweep looks at the same turn from inside and from outside.
     "console": {
@@ -61,7 +72,7 @@ BELONGS_TO = {
     "ask_sdk_model": {"alexa.py", "handlers.py", "answering.py"},
     "orjson": {"answering.py", "app.py", "journal.py", "verification/strict_json.py"},
     "flask": {"app.py"},
-    "werkzeug": {"app.py"},
+    "werkzeug": {"app.py", "door.py", "refusals.py"},
     "cryptography": {"verification/", "console/authority.py"},
     "certifi": {"verification/"},
     "jinja2": {"catalog/review_page.py"},
