@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Callable
@@ -40,15 +41,21 @@ def create_app(
         ContentError: If the content is not in order.
     """
     if settings is None:
-        settings = Settings.read(os.environ)
         # Started by a server, which gives the journal no place to go.
         journal.to_stderr()
+        app = create_app(Settings.read(os.environ), fetch=fetch, now=now)
+        # What is there now stays: to look it through for garbage would stop a worker for 20 ms.
+        gc.collect()
+        gc.freeze()
+        return app
     catalogs = ready_catalogs(settings.content)
     roots = _roots(settings.trust_store)
     health = Health(len(catalogs), lambda: count_valid(roots, now()))
     # To read Mozilla's list a second time, for downloads, would double the time of a start.
     fetch = fetch or downloader(roots if settings.trust_store else ())
-    verifier = Verifier(settings.skill_id, roots, health.watch(fetch), now)
+    # Some threads are always left for requests whose key is known.
+    waiting = max(1, settings.threads * 3 // 4)
+    verifier = Verifier(settings.skill_id, roots, health.watch(fetch), now, waiting)
     app = _pages(health)
     door = Door(verifier, answer_from(catalogs))
     app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {"/alexa": door})  # type: ignore[method-assign]
