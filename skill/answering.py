@@ -11,11 +11,12 @@ from ask_sdk_core.skill import CustomSkill
 from ask_sdk_model import Request as AlexaRequest
 from ask_sdk_model import RequestEnvelope
 
-from . import alexa, envelope, journal
+from . import envelope, journal
 from .catalog import Catalog, Catalogs
 from .dialogue import session
 from .dialogue.turn import Request
 from .handlers import HANDLERS, USER_EVENT, build_skill
+from .ssml import to_ssml
 
 Json = dict[str, Any]
 
@@ -61,7 +62,8 @@ def _invoke(skill: CustomSkill, sent: Json) -> Json:
         # Newer than the SDK: it cannot be one that we have an answer to.
         return _nothing(sent)
     read = skill.serializer.deserialize(json.dumps(envelope.readable(sent)), RequestEnvelope)
-    return cast("Json", skill.serializer.serialize(skill.invoke(read, context=None)))
+    answered = skill.invoke(read, context=envelope.plays_documents(sent))
+    return cast("Json", skill.serializer.serialize(answered))
 
 
 def _nothing(sent: Json) -> Json:
@@ -96,7 +98,7 @@ def _apologies(catalogs: Catalogs) -> Callable[[Json], Json]:
 def _apology(catalog: Catalog) -> Json:
     turn = session.apologise(Request(catalog))
     spoken, again = (
-        {"type": "SSML", "ssml": f"<speak>{alexa.to_ssml(speech)}</speak>"}
+        {"type": "SSML", "ssml": f"<speak>{to_ssml(speech)}</speak>"}
         for speech in (turn.speech, turn.reprompt or ())
     )
     return {

@@ -13,6 +13,8 @@ from typing import Any
 Json = dict[str, Any]
 
 SCREEN = "Alexa.Presentation.APL"
+#: Either says that audio documents are played; see CONTRIBUTING, Decisions.
+PLAYS = ("Alexa.Presentation.APLA", SCREEN)
 MATCH = "ER_SUCCESS_MATCH"
 
 
@@ -53,10 +55,20 @@ def attributes(envelope: Json) -> Json:
     return dict(_members(_members(envelope.get("session")).get("attributes")))
 
 
+def plays_documents(envelope: Json) -> bool:
+    """Return whether the device says that it plays audio documents."""
+    interfaces = _supported(envelope)
+    return any(isinstance(interfaces.get(name), dict) for name in PLAYS)
+
+
+def _supported(envelope: Json) -> Mapping[str, Any]:
+    system = _members(_members(envelope.get("context")).get("System"))
+    return _members(_members(system.get("device")).get("supportedInterfaces"))
+
+
 def _interfaces(envelope: Json) -> Json:
     """Return what the device can do, as far as the skill makes use of it."""
-    system = _members(_members(envelope.get("context")).get("System"))
-    interfaces = _members(_members(system.get("device")).get("supportedInterfaces"))
+    interfaces = _supported(envelope)
     if not isinstance(interfaces.get(SCREEN), dict):
         return {}
     version = _text(_members(interfaces[SCREEN].get("runtime")).get("maxVersion"))

@@ -12,6 +12,7 @@ from .readability import NAMES
 from .resolver import FALLBACK, Resolver
 from .rules import RULES
 from .rules_of_reply import REPLY_RULES
+from .rules_of_sound import SOUND_RULES
 from .walk import Observation
 
 
@@ -19,7 +20,8 @@ class Checker:
     """The rules of one language; those about an answer alone run once for each different one."""
 
     def __init__(self, catalog: Catalog, resolver: Resolver) -> None:
-        self._rules = {**RULES, **rules_of_words.rules(known_words(catalog, resolver))}
+        words = rules_of_words.rules(known_words(catalog, resolver))
+        self._rules = {**RULES, **SOUND_RULES, **words}
         self._answers: dict[Hashable, tuple[tuple[str, str], ...]] = {}
 
     @property

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ..alexa import to_ssml
-from ..dialogue.speech import Speech
+from ..dialogue.speech import Speech, text
 from ..dialogue.turn import Turn
+from ..screens import sound
+from ..ssml import to_ssml
 from .client import Console
 from .envelope import (
     Json,
@@ -22,7 +24,7 @@ from .envelope import (
 from .errors import SkillError
 from .model import Model
 from .said import LAUNCH, Said
-from .speech import ssml_of
+from .speech import heard, plain, ssml_of
 from .values import SlotMatch
 from .walk import Observation
 
@@ -45,11 +47,18 @@ def bytes_sent(response: Json, turn: Turn) -> str | None:  # noqa: ARG001  one s
 def same_words(response: Json, turn: Turn) -> str | None:
     """The endpoint says what the dialogue says, and nothing where nothing is to be said."""
     inner = response["response"]
-    spoken = inner.get("outputSpeech"), (inner.get("reprompt") or {}).get("outputSpeech")
-    for heard, speech in zip(map(ssml_of, spoken), (turn.speech, turn.reprompt), strict=True):
-        if heard != _ssml(speech, turn):
-            return f"says {heard!r} at the endpoint, not {_ssml(speech, turn)!r}"
+    again = ssml_of((inner.get("reprompt") or {}).get("outputSpeech"))
+    for said, speech in zip((heard(inner), again), (turn.speech, turn.reprompt), strict=True):
+        if _paced(said) != _paced(_ssml(speech, turn)):
+            return f"says {said!r} at the endpoint, not {_ssml(speech, turn)!r}"
     return None
+
+
+def help_first(response: Json, turn: Turn) -> str | None:
+    """What to do is spoken by Alexa herself, however the rest of the answer is heard."""
+    spoken = plain(ssml_of(response["response"].get("outputSpeech")))
+    lead = text(sound.split(turn.speech)[0])
+    return None if spoken.startswith(lead) else f"speaks {spoken!r}, not {lead!r}"
 
 
 def session_flag(response: Json, turn: Turn) -> str | None:
@@ -62,6 +71,7 @@ def session_flag(response: Json, turn: Turn) -> str | None:
 ENVELOPE_RULES: Mapping[str, EnvelopeRule] = {
     "bytes": bytes_sent,
     "same words": same_words,
+    "help first": help_first,
     "session flag": session_flag,
 }
 
@@ -128,6 +138,11 @@ class Endpoint:
         return intent_request(
             self.model, said.name, known | {slot: SlotMatch(STRANGE, None) for slot in said.unknown}
         )
+
+
+def _paced(ssml: str) -> tuple[bool, str]:
+    """Return whether *ssml* is spoken slowly, and what is; each part may say so, or the whole."""
+    return "<prosody" in ssml, re.sub(r"</?prosody[^>]*>", "", ssml)
 
 
 def _ssml(speech: Speech | None, turn: Turn) -> str:
