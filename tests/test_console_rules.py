@@ -16,6 +16,7 @@ from skill.console.readability import NAMES, grade
 from skill.console.resolver import Resolver
 from skill.console.rules import RULES, Rule
 from skill.console.rules_of_reply import REPLY_RULES
+from skill.console.rules_of_sound import SOUND_RULES
 from skill.console.rules_of_words import rules
 from skill.console.said import Said
 from skill.console.walk import START, Observation, observe
@@ -25,7 +26,7 @@ from skill.settings import CONTENT
 
 CATALOG = load_catalogs(CONTENT)["en-US"]
 WORD_RULES = rules(known_words(CATALOG, Resolver(read_model("en-US"))))
-ALONE: Mapping[str, Rule] = {**RULES, **WORD_RULES}
+ALONE: Mapping[str, Rule] = {**RULES, **SOUND_RULES, **WORD_RULES}
 
 
 def say(*words: str, claims: tuple[str, ...] = (), suggests: tuple[str, ...] = ()) -> Speech:
@@ -51,6 +52,10 @@ BAD_ANSWERS: list[tuple[str, Turn, str]] = [
     ("cues", Turn((*say("Hold."), Pause(10.5), *say("Rest."))), "silent for 10.5 s"),
     ("cues", Turn((*say("Hold."), Pause(6), Pause(6), *say("Rest."))), "silent for 12.0 s"),
     ("size", Turn(say("Hold. " * 1400)), "characters of speech"),
+    ("audio document", Turn((*say("Hold."), Pause(6), Pause(6), *say("Rest."))), "silent for 12 s"),
+    ("audio document", Turn((*say("Hold."), Pause(9))), "is silence alone"),
+    ("audio document", Turn((*say("Hold."), Pause(9), *say("${ease}"))), "binds data"),
+    ("same either way", Turn((*say("Hold."), Pause(-5), *say("Rest."))), "earlier or later"),
     ("escaping", Turn(say("Hold\x07 it.")), "is no SSML"),
     ("escaping", Turn(say("Hold for {seconds} seconds.")), "says markup"),
     ("banned words", Turn(say("This treats cramps.")), "'treats'"),
@@ -142,6 +147,8 @@ BAD_RESPONSES = [
     ("bytes", response("Rest &amp; wait.", ends=True, card="x" * 24_000), "bytes"),
     ("same words", response("Rest & wait.", ends=True), "at the endpoint"),
     ("same words", {"response": {"shouldEndSession": True}}, "at the endpoint"),
+    ("help first", response("Hello. Rest &amp; wait.", ends=True), "speaks 'Hello. Rest & wait.'"),
+    ("help first", {"response": {"shouldEndSession": True}}, "speaks ''"),
     ("session flag", response("Rest &amp; wait.", ends=False), "shouldEndSession False"),
     ("session flag", {"response": {}}, "shouldEndSession None"),
 ]
