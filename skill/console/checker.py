@@ -11,6 +11,7 @@ from . import rules_of_words
 from .readability import NAMES
 from .resolver import FALLBACK, Resolver
 from .rules import RULES
+from .rules_of_cards import CARD_RULES
 from .rules_of_reply import REPLY_RULES
 from .rules_of_sound import SOUND_RULES
 from .walk import Observation
@@ -21,7 +22,7 @@ class Checker:
 
     def __init__(self, catalog: Catalog, resolver: Resolver) -> None:
         words = rules_of_words.rules(known_words(catalog, resolver))
-        self._rules = {**RULES, **SOUND_RULES, **words}
+        self._rules = {**RULES, **SOUND_RULES, **CARD_RULES, **words}
         self._answers: dict[Hashable, tuple[tuple[str, str], ...]] = {}
 
     @property
