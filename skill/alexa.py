@@ -68,10 +68,12 @@ def touched(handler_input: HandlerInput) -> str:
 
 def respond(handler_input: HandlerInput, turn: Turn) -> Response:
     """Return *turn* as Alexa's response, and its state as the session attributes."""
+    open_ = turn.reprompt is not None
     kept = handler_input.attributes_manager
     manner = attributes.sound(kept.session_attributes or {})
-    kept.session_attributes = {} if turn.reprompt is None else attributes.write(turn.state, manner)
-    by_document = manner == "exact" and plays_documents(handler_input)
+    kept.session_attributes = attributes.write(turn.state, manner) if open_ else {}
+    # The last words of a session are plain: no error could put right what was not heard.
+    by_document = open_ and manner == "exact" and plays_documents(handler_input)
     spoken, held = sound.split(turn.speech) if by_document else (turn.speech, ())
     builder = handler_input.response_builder.speak(to_ssml(spoken, turn.pace))
     if held:

@@ -119,6 +119,14 @@ def test_an_answer_without_a_hold_has_no_document(alexa: Alexa) -> None:
         assert documents(ask(alexa, name, STEP)) == []
 
 
+def test_the_last_words_of_a_session_are_plain(alexa: Alexa) -> None:
+    last = STEP | {"routine": "bedtime", "step": 3, "situations": []}
+    answer = ask(alexa, "AMAZON.RepeatIntent", last)
+    assert answer["response"]["shouldEndSession"]
+    assert "<break" in ssml(answer)
+    assert documents(answer) == []
+
+
 def test_a_conversation_goes_on_after_an_error_with_nothing_said_twice() -> None:
     session = Console().session(device="dot")
     exactly = session.say("my calf is cramping")

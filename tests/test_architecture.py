@@ -59,6 +59,7 @@ BELONGS_TO = {
     "numpy": {"console/trained.py"},
     "scipy": {"console/trained.py"},
     "sklearn": {"console/trained.py"},
+    "jsonschema": {"console/apla.py"},
     "syllapy": {"console/readability.py"},
     "ask_smapi_model": {"interaction_model/smapi.py"},
 }

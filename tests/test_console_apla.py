@@ -19,7 +19,7 @@ from skill.screens import sound
 
 Json = dict[str, Any]
 BREATHE, REST = Passage(Words("Breathe out.")), Passage(Words("Rest."))
-GOOD = sound.document((Pause(10), BREATHE, Pause(5), REST))
+GOOD = sound.document((Pause(10), BREATHE, Pause(6), REST))
 
 
 def items(document: Json) -> list[Json]:
@@ -61,7 +61,7 @@ FAULTS: dict[str, tuple[Callable[[Json], object], str]] = {
     "a silence longer than ten seconds": (first(duration=10_001), "silent for 10.001 s"),
     "two silences longer than ten seconds": (
         lambda d: items(d).insert(1, {"type": "Silence", "duration": 5_000}),
-        "silent for 15 s",
+        "silent for 14.8 s",
     ),
     "silence alone": (lambda d: items(d).__delitem__(slice(1, None)), "is silence alone"),
     "too much audio": (audio(16), "has 16 audio files"),

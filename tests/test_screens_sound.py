@@ -50,11 +50,14 @@ def test_most_routines_have_holds(catalog: Catalog) -> None:
 @pytest.mark.parametrize("routine", ROUTINES)
 def test_every_step_is_heard_the_same_either_way(catalog: Catalog, routine: str) -> None:
     for name, turn in with_a_hold(catalog, routine):
-        plainly, exactly = timeline.of_ssml(speak(turn.speech, turn.pace)), both(turn)
-        assert [one.words for one in exactly] == [one.words for one in plainly], name
-        assert timeline.apart(plainly, exactly) <= CLOSE_ENOUGH, name
-        if turn.reprompt is not None:
-            assert timeline.length(exactly) <= LONGEST_TURN, name
+        plainly = timeline.of_ssml(speak(turn.speech, turn.pace))
+        # A voice that a break keeps from resting after a sentence, and one that rests as well.
+        for rest in (0, sound.CLIP_REST):
+            exactly = timeline.of_answer(both(turn), rest)
+            assert [one.words for one in exactly] == [one.words for one in plainly], name
+            assert timeline.apart(plainly, exactly) <= CLOSE_ENOUGH, name
+            if turn.reprompt is not None:
+                assert timeline.length(exactly) <= LONGEST_TURN, name
 
 
 @pytest.mark.parametrize("routine", ROUTINES)
@@ -81,7 +84,7 @@ def test_a_hold_lasts_what_the_content_says(catalog: Catalog) -> None:
     step = catalog.routines["calf"].steps[0]
     turn = steps.say_step(ask(catalog), InStep("calf", 0, NOW, NOW))
     lead, rest = sound.split(turn.speech)
-    moments = both(turn)
+    moments = timeline.of_answer(both(turn), sound.CLIP_REST / 2)
     began = timeline.length(timeline.of_ssml(speak(lead, "normal")))
     over = next(one.start for one in moments if step.ease in one.words)
     assert over - began == pytest.approx(step.hold_seconds, abs=0.5)
@@ -91,6 +94,15 @@ def test_a_hold_lasts_what_the_content_says(catalog: Catalog) -> None:
 def test_what_has_no_silence_has_no_document() -> None:
     said = passage("Rest well.")
     assert sound.split(said) == (said, ())
+    short = (*said, Pause(4.9), *said)
+    assert sound.split(short) == (short, ())
+
+
+def test_a_short_silence_is_a_break_inside_what_is_said() -> None:
+    rest = (Pause(10), *passage("And let go."), Pause(4), *passage("Lean in again."))
+    silence, said = sound.document(rest)["mainTemplate"]["items"][0]["items"]
+    assert silence["duration"] == 9800
+    assert said["content"] == '<speak>And let go. <break time="4000ms"/> Lean in again.</speak>'
 
 
 def test_a_silence_before_any_word_is_left_to_plain_speech() -> None:
@@ -101,14 +113,22 @@ def test_a_silence_before_any_word_is_left_to_plain_speech() -> None:
 def test_a_document_has_silences_in_milliseconds_and_words_escaped_at_their_pace() -> None:
     rest = (Pause(9.96), *passage("Heel & toes."), *passage("Rest."), Pause(LONGEST_PAUSE))
     assert sound.document(rest, "slow")["mainTemplate"]["items"][0]["items"] == [
-        {"type": "Silence", "duration": 9960},
+        {"type": "Silence", "duration": 9760},
         {
             "type": "Speech",
             "contentType": "SSML",
             "content": '<speak><prosody rate="80%">Heel &amp; toes. Rest.</prosody></speak>',
         },
-        {"type": "Silence", "duration": 10_000},
+        {"type": "Silence", "duration": 9800},
     ]
+
+
+def test_a_short_silence_in_a_slow_clip_is_not_slowed() -> None:
+    rest = (Pause(10), *passage("Let go."), Pause(4), *passage("Lean in."))
+    _, said = sound.document(rest, "slow")["mainTemplate"]["items"][0]["items"]
+    slowly = '<prosody rate="80%">{}</prosody>'.format
+    middle = '<break time="4000ms"/>'
+    assert said["content"] == f"<speak>{slowly('Let go.')} {middle} {slowly('Lean in.')}</speak>"
 
 
 def test_a_document_depends_on_nothing_but_what_is_heard() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -11,6 +10,7 @@ from ..dialogue.speech import Speech, text
 from ..dialogue.turn import Turn
 from ..screens import sound
 from ..ssml import to_ssml
+from . import rules_of_sound
 from .client import Console
 from .envelope import (
     Json,
@@ -24,7 +24,8 @@ from .envelope import (
 from .errors import SkillError
 from .model import Model
 from .said import LAUNCH, Said
-from .speech import heard, plain, ssml_of
+from .speech import plain, ssml_of
+from .timeline import documents_of
 from .values import SlotMatch
 from .walk import Observation
 
@@ -48,8 +49,13 @@ def same_words(response: Json, turn: Turn) -> str | None:
     """The endpoint says what the dialogue says, and nothing where nothing is to be said."""
     inner = response["response"]
     again = ssml_of((inner.get("reprompt") or {}).get("outputSpeech"))
-    for said, speech in zip((heard(inner), again), (turn.speech, turn.reprompt), strict=True):
-        if _paced(said) != _paced(_ssml(speech, turn)):
+    spoken = ssml_of(inner.get("outputSpeech"))
+    if any(documents_of(inner)):
+        if wrong := rules_of_sound.differs(turn, inner):
+            return f"{wrong} at the endpoint"
+        spoken = _ssml(turn.speech, turn)
+    for said, speech in zip((spoken, again), (turn.speech, turn.reprompt), strict=True):
+        if said != _ssml(speech, turn):
             return f"says {said!r} at the endpoint, not {_ssml(speech, turn)!r}"
     return None
 
@@ -138,11 +144,6 @@ class Endpoint:
         return intent_request(
             self.model, said.name, known | {slot: SlotMatch(STRANGE, None) for slot in said.unknown}
         )
-
-
-def _paced(ssml: str) -> tuple[bool, str]:
-    """Return whether *ssml* is spoken slowly, and what is; each part may say so, or the whole."""
-    return "<prosody" in ssml, re.sub(r"</?prosody[^>]*>", "", ssml)
 
 
 def _ssml(speech: Speech | None, turn: Turn) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from ..dialogue.speech import Speech
 from ..dialogue.state import Pace
@@ -11,6 +12,8 @@ from ..screens import sound
 from ..ssml import to_ssml
 from . import apla, timeline
 from .rules import Rule
+
+Json = Mapping[str, Any]
 
 #: How far the two ways to hear an answer may be apart, in seconds.
 CLOSE_ENOUGH = 1.0
@@ -25,13 +28,18 @@ def audio_document(turn: Turn) -> str | None:
 
 def same_either_way(turn: Turn) -> str | None:
     """An answer has the same words at the same times, as an audio document and in plain SSML."""
-    _, rest = sound.split(turn.speech)
+    return differs(turn, both(turn)) if sound.split(turn.speech)[1] else None
+
+
+def differs(turn: Turn, response: Json) -> str | None:
+    """Return how what is heard of *response* is not *turn* in plain SSML, whatever the voice."""
     plainly = timeline.of_ssml(speak(turn.speech, turn.pace))
-    exactly = both(turn) if rest else plainly
-    if [one.words for one in plainly] != [one.words for one in exactly]:
-        return f"is heard as {exactly} or as {plainly}"
-    if timeline.apart(plainly, exactly) > CLOSE_ENOUGH:
-        return f"comes {timeline.apart(plainly, exactly):.1f} s earlier or later: {exactly}"
+    for rest in (0.0, sound.CLIP_REST):
+        exactly = timeline.of_answer(response, rest)
+        if [one.words for one in plainly] != [one.words for one in exactly]:
+            return f"is heard as {exactly} or as {plainly}"
+        if (apart := timeline.apart(plainly, exactly)) > CLOSE_ENOUGH:
+            return f"comes {apart:.1f} s earlier or later: {exactly}"
     return None
 
 
@@ -42,12 +50,11 @@ SOUND_RULES: Mapping[str, Rule] = {
 }
 
 
-def both(turn: Turn) -> tuple[timeline.Moment, ...]:
-    """Return when what is heard of *turn*: what Alexa speaks, then its audio document."""
+def both(turn: Turn) -> Json:
+    """Return *turn* as a response: what Alexa speaks, then its audio document."""
     lead, rest = sound.split(turn.speech)
     directive = {"type": apla.DIRECTIVE, "document": sound.document(rest, turn.pace)}
-    spoken = {"ssml": speak(lead, turn.pace)}
-    return timeline.of_answer({"outputSpeech": spoken, "directives": [directive]})
+    return {"outputSpeech": {"ssml": speak(lead, turn.pace)}, "directives": [directive]}
 
 
 def speak(speech: Speech, pace: Pace) -> str:

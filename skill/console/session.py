@@ -89,6 +89,8 @@ class Session:
 
     def sound_fails(self) -> Exchange:
         """Tell the skill that its audio document could not be played."""
+        if not self.is_open:
+            raise ConsoleError("no session is open, so nothing is being played")
         return self.send(sound_error_request(), 1)
 
     def end(self, reason: str = "USER_INITIATED", utterance: str = "") -> Exchange:

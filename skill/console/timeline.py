@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -32,14 +31,21 @@ _Part = tuple[float, str]
 
 def of_ssml(ssml: str) -> tuple[Moment, ...]:
     """Return what is heard of *ssml*, a whole ``<speak>``; raises ParseError where it is none."""
-    return _clock(_parts(ET.fromstring(ssml), 1.0))  # noqa: S314  our own skill's words
+    return _clock(_clip(ssml))
 
 
-def of_answer(response: Json) -> tuple[Moment, ...]:
-    """Return what is heard of a response: what is spoken, and then its audio document."""
-    spoken = ET.fromstring(str(response["outputSpeech"]["ssml"]))  # noqa: S314  our own skill's
-    documents = (_document_parts(document) for document in documents_of(response))
-    return _clock(itertools.chain(_parts(spoken, 1.0), *documents))
+def of_answer(response: Json, rest: float = 0.0) -> tuple[Moment, ...]:
+    """Return what is heard of a response: what is spoken, and then its audio document.
+
+    Args:
+        response: The ``response`` of an envelope.
+        rest: Seconds that the voice rests after each clip but the last, and would not in SSML.
+    """
+    clips = [_clip(response["outputSpeech"]["ssml"])]
+    for document in documents_of(response):
+        clips += _clips(document)
+    resting = (part for clip in clips[:-1] for part in _resting(clip, rest))
+    return _clock([*resting, *clips[-1]])
 
 
 def length(moments: Sequence[Moment]) -> float:
@@ -60,12 +66,21 @@ def documents_of(response: Json) -> Iterator[Json]:
             yield directive["document"]
 
 
-def _document_parts(document: Json) -> Iterator[_Part]:
+def _clips(document: Json) -> Iterator[list[_Part]]:
     for _, component in apla.walk(document):
         if component["type"] == "Silence":
-            yield component["duration"] / 1000, ""
+            yield [(component["duration"] / 1000, "")]
         elif component["type"] == "Speech":
-            yield from _parts(ET.fromstring(component["content"]), 1.0)  # noqa: S314  our own
+            yield _clip(component["content"])
+
+
+def _clip(ssml: str) -> list[_Part]:
+    return list(_parts(ET.fromstring(ssml), 1.0))  # noqa: S314  our own skill's words
+
+
+def _resting(clip: list[_Part], rest: float) -> list[_Part]:
+    *before, (lasts, words) = clip
+    return [*before, (lasts + rest if words else lasts, words)]
 
 
 def _parts(element: ET.Element, rate: float) -> Iterator[_Part]:
