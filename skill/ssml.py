@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
-from xml.sax.saxutils import escape
 
 from .dialogue.speech import Pause, Speech
 from .dialogue.state import Pace
@@ -16,7 +16,9 @@ def to_ssml(speech: Speech, pace: Pace = "normal") -> str:
     """Return *speech* as SSML without its ``<speak>``."""
     # Whole milliseconds: not every engine reads a fraction of a second.
     body = " ".join(
-        f'<break time="{milliseconds(part)}ms"/>' if isinstance(part, Pause) else escape(part.say)
+        f'<break time="{milliseconds(part)}ms"/>'
+        if isinstance(part, Pause)
+        else html.escape(part.say, quote=False)
         for part in speech
     )
     return f'<prosody rate="{RATES[pace]}">{body}</prosody>' if RATES[pace] else body
