@@ -65,6 +65,7 @@ TOUCH: Mapping[str, str] = {
 
 USER_EVENT = "Alexa.Presentation.APL.UserEvent"
 CAN_FULFILL = "CanFulfillIntentRequest"
+SOUND_FAILED = "Alexa.Presentation.APLA.RuntimeError"
 
 
 def build_skill(catalogs: Catalogs) -> CustomSkill:
@@ -83,6 +84,8 @@ def _answer_from(catalogs: Catalogs) -> Callable[[HandlerInput], Response]:
         kind = str(alexa.request_of(handler_input).object_type)
         if kind == CAN_FULFILL:
             return alexa.can_fulfill(handler_input, name in HANDLERS, catalogs)
+        if kind == SOUND_FAILED:
+            return alexa.sound_failed(handler_input)
         if kind == USER_EVENT:
             name = TOUCH.get(alexa.touched(handler_input), "")
         if name not in HANDLERS and kind != "IntentRequest":

@@ -11,6 +11,7 @@ from .model import Kind as Kind
 from .model import Muscle as Muscle
 from .model import Passage as Passage
 from .model import Question as Question
+from .model import Reference as Reference
 from .model import Routine as Routine
 from .model import Situation as Situation
 from .model import Step as Step

@@ -46,6 +46,8 @@ class Catalog:
     prompts: Mapping[str, Passage] = field(repr=False)
     claims: Mapping[str, Claim] = field(repr=False)
     references: Mapping[str, Reference] = field(repr=False)
+    #: The emergency number, as it is said aloud and as it is written.
+    emergency: tuple[str, str] = ("", "")
 
     def prompt(self, name: str, **values: str) -> Passage:
         """Return the prompt *name* with its ``{placeholders}`` filled in."""
@@ -53,6 +55,10 @@ class Catalog:
         if not values:
             return found
         return Passage(Words(found.say.format(**values)), found.claims, suggests=found.suggests)
+
+    def to_read(self, text: str) -> str:
+        """Return *text* as it is read rather than heard: the emergency number in digits."""
+        return text.replace(*self.emergency)
 
     @property
     def slot_values(self) -> Mapping[str, Mapping[str, Named]]:

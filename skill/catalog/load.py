@@ -39,10 +39,12 @@ UNREADABLE = object()
 
 @dataclass(frozen=True)
 class Locale:
-    """A locale Alexa speaks: its language, and how its emergency number is said aloud."""
+    """A locale Alexa speaks: its language, and its emergency number, said aloud and written."""
 
     language: str
     emergency: Words
+    #: As it is read on a card; left out where it is written as it is said.
+    written: str = ""
 
 
 def load_catalogs(folder: Path) -> Catalogs:
@@ -110,6 +112,7 @@ class _Loader:
             prompts=self._translated(Passage, language, "prompts.yaml", locale),
             claims=claims,
             references=references,
+            emergency=(locale.emergency, locale.written or locale.emergency),
         )
 
     def _routines(self, language: str, locale: Locale) -> dict[str, Routine]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..catalog import Catalog, Passage
 from . import answers, ladder
+from .citing import claims_of, named
 from .places import ask_again
 from .state import Told
 from .turn import Request, Turn
@@ -31,16 +32,12 @@ def _claims(request: Request) -> tuple[str, ...]:
     catalog, place = request.catalog, request.place
     if isinstance(place, Told):
         topic = answers.find(catalog, place.kind, place.topic)
-        said = topic.say[place.start : place.end] or topic.say[-1:]
-        return tuple(claim for passage in said for claim in (*passage.claims, *passage.corrects))
+        return claims_of(topic.say[place.start : place.end] or topic.say[-1:])
     step = request.step
     return ladder.rung(catalog, step).claims if step else ()
 
 
 def _publishers(catalog: Catalog, claims: tuple[str, ...]) -> dict[str, str]:
     """Return the first publishers behind *claims*, as the prompt's placeholders name them."""
-    references = (
-        catalog.references[r] for claim in claims for r in catalog.claims[claim].references
-    )
-    names = list(dict.fromkeys(source.publisher for source in references if source.aloud))
+    names = list(dict.fromkeys(source.publisher for source in named(catalog, claims)))
     return dict(zip(("first", "second"), names[:MOST_PUBLISHERS], strict=False))

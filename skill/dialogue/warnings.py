@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from . import cards
 from .state import Warned
-from .turn import Card, Request, Turn, ask
+from .turn import Request, Turn, ask
 
 #: The tier whose line, whom to call, comes before what to do.
 CALL_FIRST = "emergency"
@@ -23,7 +24,7 @@ def signs(request: Request) -> Turn:
         (*topic.say, catalog.prompt("which-sign")),
         Warned(request.step),
         (catalog.prompt("which-sign-reprompt"),),
-        Card(topic.name.capitalize(), "\n".join(passage.say for passage in topic.say)),
+        cards.of_topic(catalog, topic),
     )
 
 
@@ -46,7 +47,6 @@ def say_sign(request: Request, named: str) -> Turn:
     warning = catalog.warnings[named]
     line = catalog.prompt(f"tier-{warning.tier}")
     call_first = warning.tier == CALL_FIRST and not warning.act_first
-    said = (line, warning.say) if call_first else (warning.say, line)
-    closing = catalog.prompt("cannot-judge")
-    card = Card(warning.name.capitalize(), "\n".join(passage.say for passage in (*said, closing)))
-    return Turn((*said, closing), card=card)
+    both = (line, warning.say) if call_first else (warning.say, line)
+    said = (*both, catalog.prompt("cannot-judge"))
+    return Turn(said, card=cards.of_warning(catalog, warning, said))
