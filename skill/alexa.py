@@ -7,7 +7,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from ask_sdk_core.handler_input import HandlerInput
-from ask_sdk_core.utils import get_locale
+from ask_sdk_core.utils import get_locale, get_supported_interfaces
 from ask_sdk_model import IntentRequest, Response, Slot
 from ask_sdk_model.canfulfill import (
     CanFulfillIntent,
@@ -17,11 +17,11 @@ from ask_sdk_model.canfulfill import (
     CanFulfillSlotValues,
     CanUnderstandSlotValues,
 )
-from ask_sdk_model.interfaces.alexa.presentation.apl import UserEvent
+from ask_sdk_model.interfaces.alexa.presentation.apl import RenderDocumentDirective, UserEvent
 from ask_sdk_model.slu.entityresolution import StatusCode
 from ask_sdk_model.ui import SimpleCard
 
-from . import attributes
+from . import attributes, screens
 from .catalog import Catalog, Catalogs
 from .dialogue.speech import Pause, Speech
 from .dialogue.state import Pace
@@ -69,7 +69,7 @@ def touched(handler_input: HandlerInput) -> str:
     return str(arguments[0]) if arguments else ""
 
 
-def respond(handler_input: HandlerInput, turn: Turn) -> Response:
+def respond(handler_input: HandlerInput, turn: Turn, catalog: Catalog) -> Response:
     """Return *turn* as Alexa's response, and its state as the session attributes."""
     place = None if turn.reprompt is None else turn.state
     handler_input.attributes_manager.session_attributes = attributes.write(place)
@@ -78,6 +78,10 @@ def respond(handler_input: HandlerInput, turn: Turn) -> Response:
         builder.ask(to_ssml(turn.reprompt, turn.pace))
     if turn.card is not None:
         builder.set_card(SimpleCard(turn.card.title, turn.card.text))
+    if turn.shown is not None and screens.can_show(_newest_apl(handler_input)):
+        shown = screens.directive(catalog, turn.shown)
+        members = ("token", "document", "datasources")
+        builder.add_directive(RenderDocumentDirective(**{name: shown[name] for name in members}))
     builder.set_should_end_session(turn.reprompt is None)
     return builder.response
 
@@ -112,6 +116,12 @@ def to_ssml(speech: Speech, pace: Pace = "normal") -> str:
         for part in speech
     )
     return f'<prosody rate="{RATES[pace]}">{body}</prosody>' if RATES[pace] else body
+
+
+def _newest_apl(handler_input: HandlerInput) -> str | None:
+    """Return the newest version of APL that the device shows, or nothing if it has no screen."""
+    apl = get_supported_interfaces(handler_input).alexa_presentation_apl
+    return apl.runtime.max_version if apl and apl.runtime else None
 
 
 def _slots(handler_input: HandlerInput, catalog: Catalog) -> tuple[dict[str, str], frozenset[str]]:

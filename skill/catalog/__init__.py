@@ -15,6 +15,7 @@ from .model import Question as Question
 from .model import Routine as Routine
 from .model import Situation as Situation
 from .model import Step as Step
+from .model import Tier as Tier
 from .model import Topic as Topic
 from .model import Warning as Warning
 from .model import Words as Words

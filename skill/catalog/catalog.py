@@ -46,6 +46,11 @@ class Catalog:
     prompts: Mapping[str, Passage] = field(repr=False)
     claims: Mapping[str, Claim] = field(repr=False)
     references: Mapping[str, Reference] = field(repr=False)
+    #: What stands on a screen.
+    labels: Mapping[str, Words] = field(default_factory=dict, repr=False)
+    #: The emergency number as it is said, and as it is read.
+    emergency: str = ""
+    digits: str = ""
 
     def prompt(self, name: str, **values: str) -> Passage:
         """Return the prompt *name* with its ``{placeholders}`` filled in."""
@@ -53,6 +58,14 @@ class Catalog:
         if not values:
             return found
         return Passage(Words(found.say.format(**values)), found.claims, suggests=found.suggests)
+
+    def label(self, name: str, **values: object) -> str:
+        """Return the label *name* with its ``{placeholders}`` filled in."""
+        return self.labels[name].format(**values)
+
+    def read(self, words: str) -> str:
+        """Return *words* as they are read, not heard: the emergency number in digits."""
+        return words.replace(self.emergency, self.digits) if self.digits else words
 
     @property
     def slot_values(self) -> Mapping[str, Mapping[str, Named]]:

@@ -47,10 +47,12 @@ class ContentError(RuntimeError):
 
 @dataclass(frozen=True)
 class Locale:
-    """A locale Alexa speaks: its language, and how its emergency number is said aloud."""
+    """A locale Alexa speaks: its language, and its emergency number, as it is said and read."""
 
     language: str
     emergency: Words
+    #: Left out where no number is said.
+    digits: str = ""
 
 
 def load_catalogs(folder: Path) -> Catalogs:
@@ -116,6 +118,9 @@ class _Loader:
             prompts=self._translated(Passage, language, "prompts.yaml", locale),
             claims=claims,
             references=references,
+            labels=self._translated(Words, language, "labels.yaml", locale),
+            emergency=locale.emergency,
+            digits=locale.digits,
         )
 
     def _routines(self, language: str, locale: Locale) -> dict[str, Routine]:

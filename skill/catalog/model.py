@@ -70,6 +70,8 @@ class Step:
     claims: tuple[str, ...]
     #: How to do it; spoken after the move.
     how: Words = Words("")
+    #: The instruction as a screen shows it; where it is left out, the first sentence of the move.
+    short: Words = Words("")
     hold_seconds: int = 0
     cues: tuple[Cue, ...] = ()
     #: How to let go; spoken at the end of the hold.

@@ -84,6 +84,7 @@ def _step(step: Step, place: str) -> Iterator[Spoken]:
         "move": step.move,
         "again": step.again,
         "how": step.how,
+        "short": step.short,
         "ease": step.ease,
         "coach": step.coach,
     }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ..catalog import Catalog, Kind, Passage, Topic
-from . import holding
+from ..catalog import Catalog, Kind, Passage, Topic, Words
+from . import holding, scenes
 from .state import Told
 from .turn import Card, Handler, Request, Turn, ask
 
@@ -77,7 +77,9 @@ def tell(request: Request, kind: Kind, key: str, start: int = 0) -> Turn:
     state = replace(state, offer=_offer(topic, state))
     said = (*topic.say[start:end], *_closing(request, topic, state))
     turn = ask(request, f"offer-{state.offer}", state, *said)
-    return replace(turn, card=_card(catalog, topic, said))
+    offer = catalog.prompt(f"offer-{state.offer}").say
+    scene = scenes.answer(catalog, _title(topic), topic.say[start:end], offer)
+    return replace(turn, card=_card(catalog, topic, said), scene=scene)
 
 
 def more(request: Request) -> Turn | None:
@@ -142,4 +144,8 @@ def _closing(request: Request, topic: Topic, state: Told) -> tuple[Passage, ...]
 
 def _card(catalog: Catalog, topic: Topic, said: tuple[Passage, ...]) -> Card:
     lines = list(dict.fromkeys((*(p.say for p in said), catalog.prompt("disclaimer").say)))
-    return Card(topic.name.capitalize(), "\n".join(lines))
+    return Card(_title(topic), "\n".join(lines))
+
+
+def _title(topic: Topic) -> Words:
+    return Words(topic.name.capitalize())

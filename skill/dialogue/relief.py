@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..catalog import Passage, Routine
-from . import ladder, warnings
+from . import ladder, scenes, warnings
 from .state import InStep
 from .steps import first_step, say_step
 from .turn import Request, Turn, ask
@@ -100,11 +100,13 @@ def helped(request: Request) -> Turn:
     catalog, place = request.catalog, request.step
     ordinary = catalog.muscles[ladder.UNNAMED_MUSCLE].routine
     routine = catalog.routines[place.routine if place else ordinary]
-    after = [catalog.prompt("eased"), *_aftercare(request, routine, place)]
+    eased = catalog.prompt("eased")
+    after = [*_aftercare(request, routine, place)]
     if routine.tip:
         after.append(catalog.tips[routine.tip])
     closing = (catalog.prompt("disclaimer"), catalog.prompt("rest-well"))
-    return Turn((*after, *closing), pace=request.pace)
+    scene = scenes.answer(catalog, eased.say, after)
+    return Turn((eased, *after, *closing), pace=request.pace, scene=scene)
 
 
 def _begin(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from ..catalog import Tier, Words
+from . import scenes
 from .state import Warned
 from .turn import Card, Request, Turn, ask
 
 #: The tier whose line, whom to call, comes before what to do.
-CALL_FIRST = "emergency"
+CALL_FIRST: Tier = "emergency"
 
 
 def sign(request: Request) -> Turn:
@@ -19,11 +21,13 @@ def signs(request: Request) -> Turn:
     """Name what to look out for, and ask which of it is there."""
     catalog = request.catalog
     topic = catalog.topics["answer"]["warning-signs"]
+    title = Words(topic.name.capitalize())
     return Turn(
         (*topic.say, catalog.prompt("which-sign")),
         Warned(request.step),
         (catalog.prompt("which-sign-reprompt"),),
-        Card(topic.name.capitalize(), "\n".join(passage.say for passage in topic.say)),
+        Card(title, "\n".join(passage.say for passage in topic.say)),
+        scene=scenes.answer(catalog, title, topic.say),
     )
 
 
@@ -37,7 +41,9 @@ def emergency(request: Request) -> Turn:
     catalog, step = request.catalog, request.step
     if step and "in-water" in step.situations:
         return say_sign(request, "deep-water")
-    return Turn((catalog.prompt("tier-emergency"), catalog.prompt("cannot-call")))
+    said = (catalog.prompt("tier-emergency"), catalog.prompt("cannot-call"))
+    points = tuple(passage.say for passage in said)
+    return Turn(said, scene=scenes.WarningScene(catalog.labels["emergency"], CALL_FIRST, points))
 
 
 def say_sign(request: Request, named: str) -> Turn:
@@ -48,5 +54,8 @@ def say_sign(request: Request, named: str) -> Turn:
     call_first = warning.tier == CALL_FIRST and not warning.act_first
     said = (line, warning.say) if call_first else (warning.say, line)
     closing = catalog.prompt("cannot-judge")
-    card = Card(warning.name.capitalize(), "\n".join(passage.say for passage in (*said, closing)))
-    return Turn((*said, closing), card=card)
+    title = Words(warning.name.capitalize())
+    card = Card(title, "\n".join(passage.say for passage in (*said, closing)))
+    points = tuple(passage.say for passage in (warning.say, line))
+    scene = scenes.WarningScene(title, warning.tier, points)
+    return Turn((*said, closing), card=card, scene=scene)

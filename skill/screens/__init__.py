@@ -1,3 +1,9 @@
 """What a device with a screen shows: Amazon's documents, and what goes into them."""
 
 from __future__ import annotations
+
+from .documents import can_show as can_show
+from .render import constant as constant
+from .render import directive as directive
+from .render import kept as kept
+from .render import varying as varying
