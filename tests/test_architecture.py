@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "health": {"verification"},
     "catalog": set(),
     "dialogue": {"catalog"},
+    "screens": {"catalog", "dialogue"},
     "attributes": {"catalog", "dialogue"},
     "alexa": {"attributes", "catalog", "dialogue"},
     "handlers": {"alexa", "catalog", "dialogue"},
