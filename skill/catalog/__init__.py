@@ -7,12 +7,16 @@ from .catalog import Catalogs as Catalogs
 from .catalog import Named as Named
 from .load import ContentError as ContentError
 from .load import load_catalogs as load_catalogs
+from .model import PICTURE_SIZE as PICTURE_SIZE
 from .model import Cue as Cue
 from .model import Kind as Kind
 from .model import Muscle as Muscle
 from .model import Passage as Passage
+from .model import Picture as Picture
 from .model import Question as Question
+from .model import Role as Role
 from .model import Routine as Routine
+from .model import Shape as Shape
 from .model import Situation as Situation
 from .model import Step as Step
 from .model import Tier as Tier

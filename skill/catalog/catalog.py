@@ -11,6 +11,7 @@ from .model import (
     Kind,
     Muscle,
     Passage,
+    Picture,
     Reference,
     Routine,
     Situation,
@@ -38,6 +39,7 @@ class Catalog:
 
     language: str
     routines: Mapping[str, Routine]
+    pictures: Mapping[str, Picture] = field(repr=False)
     muscles: Mapping[str, Muscle]
     situations: Mapping[str, Situation]
     topics: Mapping[Kind, Mapping[str, Topic]]

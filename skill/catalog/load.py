@@ -11,11 +11,14 @@ from . import check, needed
 from .catalog import Catalog, Catalogs
 from .model import (
     Claim,
+    Drawing,
     Kind,
     Muscle,
     Passage,
+    Picture,
     Reference,
     Routine,
+    Shape,
     Situation,
     Topic,
     Warning,
@@ -72,6 +75,8 @@ class _Loader:
     problems: list[str] = field(default_factory=list)
     #: Files already read: all locales of a language share them.
     files: dict[str, Any] = field(default_factory=dict)
+    #: The shapes of each picture, by its id.
+    drawings: Mapping[str, tuple[Shape, ...]] = field(default_factory=dict)
 
     def load(self) -> Catalogs:
         locales = self._entries(Locale, "locales.yaml")
@@ -80,6 +85,7 @@ class _Loader:
         self._stop_on_problems()
         claims = self._entries(Claim, "claims.yaml")
         references = self._entries(Reference, "references.yaml")
+        self.drawings = self._drawings()
         catalogs = {
             name: self._catalog(locale, claims, references) for name, locale in locales.items()
         }
@@ -110,6 +116,7 @@ class _Loader:
         return Catalog(
             language=language,
             routines=self._routines(language, locale),
+            pictures=self._pictures(language, locale),
             muscles=self._translated(Muscle, language, "muscles.yaml", locale),
             situations=self._translated(Situation, language, "situations.yaml", locale),
             topics=topics,
@@ -140,6 +147,28 @@ class _Loader:
             if data is not UNREADABLE
         }
         return {key: routine for key, routine in built.items() if routine is not None}
+
+    def _pictures(self, language: str, locale: Locale) -> dict[str, Picture]:
+        words = self._translated(Words, language, "pictures.yaml", locale)
+        for key in words.keys() - self.drawings.keys():
+            self.report(f"{language}/pictures.yaml: {key}: there is no pictures/{key}.yaml")
+        # A translation without the words has been told so; a file that cannot be read, too.
+        if words and language == SOURCE_LANGUAGE:
+            for key in self.drawings.keys() - words.keys():
+                self.report(f"pictures/{key}.yaml: has no words in {language}/pictures.yaml")
+        drawn = self.drawings.items()
+        return {key: Picture(words[key], shapes) for key, shapes in drawn if key in words}
+
+    def _drawings(self) -> dict[str, tuple[Shape, ...]]:
+        """Return the shapes of every picture; all languages share them."""
+        names = sorted(path.name for path in (self.folder / "pictures").glob("*.yaml"))
+        files = {name: self._read(f"pictures/{name}") for name in names}
+        built = {
+            name.removesuffix(".yaml"): build(Drawing, data, f"pictures/{name}", self.report)
+            for name, data in files.items()
+            if data is not UNREADABLE
+        }
+        return {key: drawing.shapes for key, drawing in built.items() if drawing is not None}
 
     def _wording(self, catalogs: Mapping[str, Catalog]) -> dict[str, Wording]:
         built = {

@@ -10,7 +10,7 @@ from ..catalog import Catalog
 from ..catalog.check_routines import first_sentence
 from ..dialogue.scenes import AnswerScene, Hold, HomeScene, Scene, StepScene, WarningScene
 from .documents import document, with_graphic
-from .stand_in import picture
+from .pictures import to_avg
 
 Json = dict[str, Any]
 
@@ -58,17 +58,17 @@ def varying(scene: Scene) -> Json:
 
 def _step(catalog: Catalog, scene: StepScene) -> tuple[Json, Json]:
     step, label = scene.step, catalog.label
-    drawn, alternative = picture(catalog, step)
+    picture = catalog.pictures[step.picture]
     words = {
         "title": scene.title,
         "step": label("step", number=scene.number, count=scene.count),
         "cue": step.short or first_sentence(step.move),
-        "picture": alternative,
+        "picture": picture.words,
         "holdSeconds": step.hold_seconds,
         "touchable": not scene.ends,
         **{key: label(name) for key, name in CLOCK.items()},
     }
-    return words, with_graphic(document("step"), "picture", drawn)
+    return words, with_graphic(document("step"), "picture", to_avg(picture))
 
 
 #: What the step's document calls its labels.
