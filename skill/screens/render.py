@@ -65,6 +65,8 @@ def _step(catalog: Catalog, scene: StepScene) -> tuple[Json, Json]:
         "cue": step.short or first_sentence(step.move),
         "picture": picture.words,
         "holdSeconds": step.hold_seconds,
+        # A hold leaves no room for it, and its end asks it aloud.
+        "question": step.question.say if step.question and not step.hold_seconds else "",
         "touchable": not scene.ends,
         **{key: label(name) for key, name in CLOCK.items()},
     }
@@ -74,6 +76,8 @@ def _step(catalog: Catalog, scene: StepScene) -> tuple[Json, Json]:
 #: What the step's document calls its labels.
 CLOCK: Mapping[str, str] = {
     "next": "next",
+    "no": "no",
+    "yes": "yes",
     "pause": "pause",
     "resume": "resume",
     "pauseOrResume": "pause-or-resume",
