@@ -1,4 +1,4 @@
-"""What a screen shows while the skill speaks."""
+"""What a device with a screen shows: a document in Amazon's Presentation Language, from a turn."""
 
 from __future__ import annotations
 
