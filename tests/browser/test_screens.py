@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pprint
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 
@@ -76,7 +76,7 @@ def test_everything_can_be_read_and_touched(screen: Screen, catalogs: Catalogs, 
     scenes = hardest(every_scene(catalog).values())
     assert len(scenes) >= 14
     wrong = faults(screen, catalog, scenes, VIEWPORTS[name], NOON)
-    assert not wrong, pprint.pformat(wrong)
+    assert not wrong, json.dumps(wrong, indent=1)
 
 
 def faults(
