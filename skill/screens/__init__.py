@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .documents import can_show as can_show
+from .pictures import BACKGROUND as BACKGROUND
 from .pictures import to_avg as to_avg
 from .pictures import to_svg as to_svg
 from .render import constant as constant
