@@ -7,7 +7,6 @@ where a check that is skipped would look like one that passed.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn
@@ -15,13 +14,7 @@ from typing import Any, NoReturn
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from skill.screens import engine
-
-#: The switches keep it from calling home; it runs as root in a container, where it has no sandbox.
-SWITCHES = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
+from skill.screens import camera, engine
 
 Json = dict[str, Any]
 
@@ -36,11 +29,11 @@ def absent(what: str) -> NoReturn:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, without a window."""
-    path = shutil.which("chromium")
+    path = camera.chromium()
     if path is None:
         absent("there is no chromium here; apt-get install chromium fonts-liberation")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(SWITCHES))
+        browser = playwright.chromium.launch(executable_path=path, args=list(camera.SWITCHES))
         yield browser
         browser.close()
 

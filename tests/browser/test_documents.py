@@ -114,7 +114,9 @@ MEASURED: dict[str, tuple[Callable[[Json, Json], Any], Viewport]] = {
         HUB,
     ),
     "lies over": (
-        lambda d, _: inner(d)["items"][-1]["items"][-1].update(spacing=-60),
+        lambda d, _: inner(d)["items"][-1]["items"][-1].update(
+            position="absolute", top=250, left=200
+        ),
         VIEWPORTS["hub-round"],
     ),
     "dp": (
