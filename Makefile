@@ -30,13 +30,18 @@ node_modules/ready: package-lock.json
 	@npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
+# Checked content, ready to be read: a start without it takes half a second longer.
+CONTENT := build/content.compiled
+$(CONTENT): $(READY) $(shell find content skill/catalog -name '*.yaml' -o -name '*.py')
+	@$(BIN)/python -m skill.catalog compile
+
 # Without a terminal to talk in, one conversation is played instead.
-run: $(READY)
+run: $(CONTENT)
 	@echo "Starting the skill and its console; nothing leaves this machine ..."
 	@if [ -t 0 ]; then $(BIN)/python -m skill.console; \
 	else $(BIN)/python -m skill.console say "my leg is cramping" "no" "yes" "why do I cramp at night" "how sure is that" "stop"; fi
 
-test: $(READY) $(ENGINE)
+test: $(CONTENT) $(ENGINE)
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(READY)

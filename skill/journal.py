@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import sys
 import time
 from collections.abc import Container
 from datetime import UTC, datetime
 from pathlib import Path
+
+import orjson
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +38,10 @@ def write(
     """
     milliseconds = round((time.monotonic() - began) * 1000, 1)
     line = {"request": request, "locale": locale, "outcome": outcome, "ms": milliseconds, **more}
-    log.log(OUTCOMES[outcome], "%s", _json(line))
+    level = OUTCOMES[outcome]
+    if log.isEnabledFor(level):
+        # Made here, because logging would look up where each line comes from.
+        log.handle(logging.LogRecord(log.name, level, __file__, 0, _json(line), None, None))
 
 
 def known(name: str, names: Container[str]) -> str:
@@ -78,4 +82,4 @@ class _Line(logging.Formatter):
 
 def _json(line: dict[str, object]) -> str:
     now = datetime.now(UTC).isoformat(timespec="milliseconds")
-    return json.dumps({"time": now, **line})
+    return orjson.dumps({"time": now, **line}).decode()

@@ -47,7 +47,7 @@ def _step(step: Step, catalog: Catalog, place: str) -> Iterator[str]:
             yield f"{place}: {name}: first sentence has {words} words, not {LONGEST_MOVE_WORDS}"
         if "?" in text:
             yield f"{place}: {name}: asks something; an instruction comes first"
-    short = step.short or first_sentence(step.move)
+    short = step.short or step.move
     if len(short) > LONGEST_SHORT:
         yield f"{place}: short: has {len(short)} characters, not {LONGEST_SHORT}: {short!r}"
     if step.move == step.again:

@@ -94,7 +94,7 @@ class Step:
     claims: tuple[str, ...]
     #: How to do it; spoken after the move.
     how: Words = Words("")
-    #: The instruction as a screen shows it; where it is left out, the first sentence of the move.
+    #: The instruction as a screen shows it; where it is left out, the move.
     short: Words = Words("")
     hold_seconds: int = 0
     cues: tuple[Cue, ...] = ()

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from ..catalog import Catalog
-from ..catalog.check_routines import first_sentence
 from ..dialogue.scenes import AnswerScene, Hold, HomeScene, Scene, StepScene, WarningScene
 from .documents import document, with_graphic
 from .pictures import to_avg
@@ -62,7 +61,7 @@ def _step(catalog: Catalog, scene: StepScene) -> tuple[Json, Json]:
     words = {
         "title": scene.title,
         "step": label("step", number=scene.number, count=scene.count),
-        "cue": step.short or first_sentence(step.move),
+        "cue": step.short or step.move,
         "picture": picture.words,
         "holdSeconds": step.hold_seconds,
         # A hold leaves no room for it, and its end asks it aloud.
