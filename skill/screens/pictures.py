@@ -46,7 +46,7 @@ STYLES: Mapping[Role, Style] = {
     "muscle-mark": _line("#FFF1DE", 9),
     "arrow": _filled("#6FE0C8"),
     "towel": _filled("#F5D76E"),
-    "support": _filled("#3A5766"),
+    "support": Style("#3A5766"),
     "support-line": _line("#55798A", 12),
     "pillow": _filled("#8FA3AE"),
     "water": _line("#4FA3D1", 12),
