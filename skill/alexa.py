@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ask_sdk_core.handler_input import HandlerInput
-from ask_sdk_core.utils import get_locale
+from ask_sdk_core.utils import get_locale, get_supported_interfaces
 from ask_sdk_model import IntentRequest, Response, Slot
 from ask_sdk_model.canfulfill import (
     CanFulfillIntent,
@@ -20,7 +20,7 @@ from ask_sdk_model.interfaces.alexa.presentation.apla import RenderDocumentDirec
 from ask_sdk_model.slu.entityresolution import StatusCode
 from ask_sdk_model.ui import SimpleCard
 
-from . import attributes
+from . import attributes, screens
 from .catalog import Catalog, Catalogs
 from .dialogue.turn import Request, Turn
 from .screens import sound
@@ -65,7 +65,7 @@ def touched(handler_input: HandlerInput) -> str:
     return str(arguments[0]) if arguments else ""
 
 
-def respond(handler_input: HandlerInput, turn: Turn) -> Response:
+def respond(handler_input: HandlerInput, turn: Turn, catalog: Catalog) -> Response:
     """Return *turn* as Alexa's response, and its state as the session attributes."""
     open_ = turn.reprompt is not None
     kept = handler_input.attributes_manager
@@ -83,7 +83,17 @@ def respond(handler_input: HandlerInput, turn: Turn) -> Response:
     if turn.card is not None:
         builder.set_card(SimpleCard(turn.card.title, turn.card.text))
     builder.set_should_end_session(turn.reprompt is None)
-    return builder.response
+    response = builder.response
+    shown = [*(response.directives or ()), *_screen(handler_input, turn, catalog)]
+    response.directives = shown or None
+    return response
+
+
+def _screen(handler_input: HandlerInput, turn: Turn, catalog: Catalog) -> Iterator[Any]:
+    """Yield what a device with a screen shows, if anything changes on it."""
+    if turn.shown is not None and screens.can_show(_newest_apl(handler_input)):
+        # As JSON: the SDK's class for it would load all of APL's at the start.
+        yield screens.directive(catalog, turn.shown)
 
 
 def plays_documents(handler_input: HandlerInput) -> bool:
@@ -116,6 +126,12 @@ def can_fulfill(handler_input: HandlerInput, known: bool, catalogs: Catalogs) ->
     response = handler_input.response_builder.response
     response.can_fulfill_intent = CanFulfillIntent(can_fulfill=answer, slots=slots)
     return response
+
+
+def _newest_apl(handler_input: HandlerInput) -> str | None:
+    """Return the newest version of APL that the device shows, or nothing if it has no screen."""
+    apl = get_supported_interfaces(handler_input).alexa_presentation_apl
+    return apl.runtime.max_version if apl and apl.runtime else None
 
 
 def _slots(handler_input: HandlerInput, catalog: Catalog) -> tuple[dict[str, str], frozenset[str]]:

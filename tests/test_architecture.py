@@ -78,11 +78,13 @@ BELONGS_TO = {
     "werkzeug": {"app.py", "door.py", "refusals.py"},
     "cryptography": {"verification/", "console/authority.py"},
     "certifi": {"verification/"},
-    "jinja2": {"catalog/review_page.py"},
+    "jinja2": {"catalog/review_page.py", "screens/sheet.py"},
     "numpy": {"console/trained.py"},
     "scipy": {"console/trained.py"},
     "sklearn": {"console/trained.py"},
     "jsonschema": {"console/apla.py"},
+    # The server shows no picture of itself: only the contact sheet needs a browser.
+    "playwright": {"screens/camera.py"},
     "syllapy": {"console/readability.py"},
     "ask_smapi_model": {"interaction_model/smapi.py"},
 }

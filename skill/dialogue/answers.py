@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ..catalog import Catalog, Kind, Passage, Topic
-from . import cards, holding
+from . import cards, holding, scenes
 from .state import Told
 from .turn import Card, Handler, Request, Turn, ask
 
@@ -77,7 +77,9 @@ def tell(request: Request, kind: Kind, key: str, start: int = 0) -> Turn:
     state = replace(state, offer=_offer(topic, state))
     said = (*topic.say[start:end], *_closing(request, topic, state))
     turn = ask(request, f"offer-{state.offer}", state, *said)
-    return replace(turn, card=_card(request, topic, state))
+    offer = catalog.prompt(f"offer-{state.offer}").say
+    scene = scenes.answer(catalog, topic.name, topic.say[start:end], offer)
+    return replace(turn, card=_card(request, topic, state), scene=scene)
 
 
 def more(request: Request) -> Turn | None:

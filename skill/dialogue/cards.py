@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..catalog import Catalog, Passage, Step, Topic, Warning
+from ..catalog import Catalog, Passage, Step, Topic, Warning, Words
 from . import ladder
 from .citing import claims_of, named, weightiest
+from .scenes import heading
 from .turn import Card
 
 #: More would be a list that nobody reads.
@@ -50,12 +51,12 @@ def _step(catalog: Catalog, step: Step) -> str:
     return " ".join(filter(None, (step.move, step.how, hold, step.ease)))
 
 
-def _card(catalog: Catalog, title: str, blocks: list[str], claims: Iterable[str]) -> Card:
+def _card(catalog: Catalog, title: Words, blocks: list[str], claims: Iterable[str]) -> Card:
     """Close what is in *blocks* with its sources and what it is not."""
     disclaimer = catalog.prompt("disclaimer").say
     last = "\n".join(filter(None, (_sources(catalog, claims), disclaimer)))
     text = catalog.to_read("\n\n".join(filter(None, (*blocks, last))))
-    return Card(title[:1].upper() + title[1:], text)
+    return Card(heading(title), text)
 
 
 def _sources(catalog: Catalog, claims: Iterable[str]) -> str:

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 
 from ..catalog import Catalog, Passage, Reference
 
+#: How many sources are named at once; more would be a list nobody listens to.
+MOST_PUBLISHERS = 2
+
 
 def claims_of(said: Iterable[Passage]) -> tuple[str, ...]:
     """Return the claims that *said* states or sets right, in order."""
@@ -17,6 +20,12 @@ def named(catalog: Catalog, claims: Iterable[str]) -> list[Reference]:
     """Return the references behind *claims* whose names tell anybody anything, in order."""
     found = (catalog.references[r] for claim in claims for r in catalog.claims[claim].references)
     return [reference for reference in found if reference.aloud]
+
+
+def publishers(catalog: Catalog, claims: Iterable[str]) -> tuple[str, ...]:
+    """Return the first publishers behind *claims*, at most two."""
+    names = dict.fromkeys(source.publisher for source in named(catalog, claims))
+    return tuple(names)[:MOST_PUBLISHERS]
 
 
 def weightiest(references: Iterable[Reference], most: int) -> list[Reference]:

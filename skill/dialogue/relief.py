@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..catalog import Passage
-from . import ladder, warnings
+from . import ladder, scenes, warnings
 from .state import InStep
 from .steps import first_step, say_step
 from .turn import Request, Turn, ask
@@ -101,11 +101,13 @@ def helped(request: Request) -> Turn:
     ordinary = catalog.muscles[ladder.UNNAMED_MUSCLE].routine
     routine = catalog.routines[place.routine if place else ordinary]
     situations = place.situations if place else ()
-    after = [catalog.prompt("eased"), *ladder.aftercare(catalog, routine, situations)]
+    eased = catalog.prompt("eased")
+    after = [*ladder.aftercare(catalog, routine, situations)]
     if routine.tip:
         after.append(catalog.tips[routine.tip])
     closing = (catalog.prompt("disclaimer"), catalog.prompt("rest-well"))
-    return Turn((*after, *closing), pace=request.pace)
+    scene = scenes.answer(catalog, eased.say, after)
+    return Turn((eased, *after, *closing), pace=request.pace, scene=scene)
 
 
 def _begin(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from . import cards
+from ..catalog import Tier
+from . import cards, scenes
 from .state import Warned
 from .turn import Request, Turn, ask
 
 #: The tier whose line, whom to call, comes before what to do.
-CALL_FIRST = "emergency"
+CALL_FIRST: Tier = "emergency"
 
 
 def sign(request: Request) -> Turn:
@@ -25,6 +26,7 @@ def signs(request: Request) -> Turn:
         Warned(request.step),
         (catalog.prompt("which-sign-reprompt"),),
         cards.of_topic(catalog, topic),
+        scene=scenes.answer(catalog, topic.name, topic.say),
     )
 
 
@@ -38,7 +40,9 @@ def emergency(request: Request) -> Turn:
     catalog, step = request.catalog, request.step
     if step and "in-water" in step.situations:
         return say_sign(request, "deep-water")
-    return Turn((catalog.prompt("tier-emergency"), catalog.prompt("cannot-call")))
+    said = (catalog.prompt("tier-emergency"), catalog.prompt("cannot-call"))
+    points = tuple(passage.say for passage in said)
+    return Turn(said, scene=scenes.WarningScene(catalog.labels["emergency"], CALL_FIRST, points))
 
 
 def say_sign(request: Request, named: str) -> Turn:
@@ -49,4 +53,6 @@ def say_sign(request: Request, named: str) -> Turn:
     call_first = warning.tier == CALL_FIRST and not warning.act_first
     both = (line, warning.say) if call_first else (warning.say, line)
     said = (*both, catalog.prompt("cannot-judge"))
-    return Turn(said, card=cards.of_warning(catalog, warning, said))
+    points = tuple(passage.say for passage in (warning.say, line))
+    scene = scenes.WarningScene(scenes.heading(warning.name), warning.tier, points)
+    return Turn(said, card=cards.of_warning(catalog, warning, said), scene=scene)
