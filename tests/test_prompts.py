@@ -14,7 +14,7 @@ import pytest
 import skill
 from skill.catalog import Catalog, Kind, needed
 from skill.catalog.model import Tier
-from skill.dialogue import citing, answers, , session, sources
+from skill.dialogue import answers, citing, session, sources
 from tests.conftest import ids
 
 DIALOGUE = Path(skill.__file__).parent / "dialogue"
