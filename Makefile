@@ -7,13 +7,14 @@ READY := $(VENV)/ready
 ENGINE := $(if $(shell command -v npm),node_modules/ready)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check fuzz format lock clean
+.PHONY: help run test check fuzz bench format lock clean
 
 help:
 	@echo "make run     talk to Cramp Coach in this terminal"
 	@echo "make test    every test"
 	@echo "make check   style, types, content, interaction model"
 	@echo "make fuzz    100,000 odd requests, a quarter of an hour"
+	@echo "make bench   the skill beside bare Flask and Amazon's adapters, some eight minutes"
 	@echo "make format  put the code into shape"
 	@echo "make lock    resolve the dependencies anew"
 
@@ -53,6 +54,10 @@ check: $(READY)
 
 fuzz: $(READY)
 	@$(BIN)/python -m tests.fuzz --requests 100000
+
+# More to measure: python -m tests.benchmarks --help
+bench: $(CONTENT)
+	@$(BIN)/python -m tests.benchmarks table
 
 format: $(READY)
 	@$(BIN)/ruff check --fix

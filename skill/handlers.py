@@ -80,6 +80,7 @@ UNKNOWN = Spoken("")
 
 USER_EVENT = "Alexa.Presentation.APL.UserEvent"
 CAN_FULFILL = "CanFulfillIntentRequest"
+SOUND_FAILED = "Alexa.Presentation.APLA.RuntimeError"
 
 
 def build_skill(catalogs: Catalogs) -> CustomSkill:
@@ -98,6 +99,8 @@ def _answer_from(catalogs: Catalogs) -> Callable[[HandlerInput], Response]:
         kind = str(alexa.request_of(handler_input).object_type)
         if kind == CAN_FULFILL:
             return alexa.can_fulfill(handler_input, name in HANDLERS, catalogs)
+        if kind == SOUND_FAILED:
+            return alexa.sound_failed(handler_input)
         touch = TOUCH.get(alexa.touched(handler_input), UNKNOWN)
         if kind == USER_EVENT:
             name = touch.intent

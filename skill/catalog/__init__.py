@@ -13,6 +13,7 @@ from .model import Muscle as Muscle
 from .model import Passage as Passage
 from .model import Picture as Picture
 from .model import Question as Question
+from .model import Reference as Reference
 from .model import Role as Role
 from .model import Routine as Routine
 from .model import Shape as Shape

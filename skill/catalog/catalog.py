@@ -48,11 +48,10 @@ class Catalog:
     prompts: Mapping[str, Passage] = field(repr=False)
     claims: Mapping[str, Claim] = field(repr=False)
     references: Mapping[str, Reference] = field(repr=False)
+    #: The emergency number, as it is said aloud and as it is written.
+    emergency: tuple[str, str] = ("", "")
     #: What stands on a screen.
     labels: Mapping[str, Words] = field(default_factory=dict, repr=False)
-    #: The emergency number as it is said, and as it is read.
-    emergency: str = ""
-    digits: str = ""
 
     def prompt(self, name: str, **values: str) -> Passage:
         """Return the prompt *name* with its ``{placeholders}`` filled in."""
@@ -65,9 +64,9 @@ class Catalog:
         """Return the label *name* with its ``{placeholders}`` filled in."""
         return self.labels[name].format(**values)
 
-    def read(self, words: str) -> str:
-        """Return *words* as they are read, not heard: the emergency number in digits."""
-        return words.replace(self.emergency, self.digits) if self.digits else words
+    def to_read(self, text: str) -> str:
+        """Return *text* as it is read rather than heard: the emergency number in digits."""
+        return text.replace(*self.emergency)
 
     @property
     def slot_values(self) -> Mapping[str, Mapping[str, Named]]:

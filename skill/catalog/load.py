@@ -42,12 +42,12 @@ UNREADABLE = object()
 
 @dataclass(frozen=True)
 class Locale:
-    """A locale Alexa speaks: its language, and its emergency number, as it is said and read."""
+    """A locale Alexa speaks: its language, and its emergency number, said aloud and written."""
 
     language: str
     emergency: Words
-    #: Left out where no number is said.
-    digits: str = ""
+    #: As it is read on a card or screen; left out where it is written as it is said.
+    written: str = ""
 
 
 def load_catalogs(folder: Path) -> Catalogs:
@@ -120,8 +120,7 @@ class _Loader:
             claims=claims,
             references=references,
             labels=self._translated(Words, language, "labels.yaml", locale),
-            emergency=locale.emergency,
-            digits=locale.digits,
+            emergency=(locale.emergency, locale.written or locale.emergency),
         )
 
     def _routines(self, language: str, locale: Locale) -> dict[str, Routine]:

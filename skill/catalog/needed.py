@@ -37,6 +37,9 @@ STATEMENTS = (
     "bedtime-done",
     "cannot-call",
     "cannot-judge",
+    "card-after",
+    "card-hold",
+    "card-sources",
     "disclaimer",
     "eased",
     "goodbye",
@@ -71,6 +74,8 @@ STATEMENTS = (
 PROMPTS = frozenset((*QUESTIONS, *(f"{name}-reprompt" for name in QUESTIONS), *STATEMENTS))
 #: What the dialogue fills in; every other prompt has no placeholders.
 FILLED: Mapping[str, frozenset[str]] = {
+    "card-hold": frozenset({"seconds"}),
+    "card-sources": frozenset({"names"}),
     "hold-left": frozenset({"seconds"}),
     "sources-1": frozenset({"first"}),
     "sources-2": frozenset({"first", "second"}),

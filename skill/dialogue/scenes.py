@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..catalog import Catalog, Passage, Step, Tier, Words
-
-#: How many sources are named; more would be a list nobody reads.
-MOST_PUBLISHERS = 2
+from .citing import claims_of, publishers
 
 
 @dataclass(frozen=True)
@@ -65,15 +63,10 @@ Scene = StepScene | AnswerScene | WarningScene | HomeScene
 def answer(catalog: Catalog, title: Words, said: Iterable[Passage], offer: str = "") -> AnswerScene:
     """Return the scene of an answer made of the passages *said*."""
     said = tuple(said)
-    claims = (claim for passage in said for claim in (*passage.claims, *passage.corrects))
     points = tuple(passage.say for passage in said)
-    return AnswerScene(title, points, publishers(catalog, claims), offer)
+    return AnswerScene(heading(title), points, publishers(catalog, claims_of(said)), offer)
 
 
-def publishers(catalog: Catalog, claims: Iterable[str]) -> tuple[str, ...]:
-    """Return the first publishers behind *claims*, at most two."""
-    references = (
-        catalog.references[r] for claim in claims for r in catalog.claims[claim].references
-    )
-    names = dict.fromkeys(source.publisher for source in references if source.aloud)
-    return tuple(names)[:MOST_PUBLISHERS]
+def heading(name: Words) -> Words:
+    """Return a *name* as it is written above something."""
+    return Words(name[:1].upper() + name[1:])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..catalog import Passage
 from . import answers, ladder
+from .citing import claims_of, publishers
 from .places import ask_again
-from .scenes import publishers
 from .state import Told
 from .turn import Request, Turn
 
@@ -33,7 +33,6 @@ def _claims(request: Request) -> tuple[str, ...]:
     catalog, place = request.catalog, request.place
     if isinstance(place, Told):
         topic = answers.find(catalog, place.kind, place.topic)
-        said = topic.say[place.start : place.end] or topic.say[-1:]
-        return tuple(claim for passage in said for claim in (*passage.claims, *passage.corrects))
+        return claims_of(topic.say[place.start : place.end] or topic.say[-1:])
     step = request.step
     return ladder.rung(catalog, step).claims if step else ()

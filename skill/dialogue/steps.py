@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..catalog import Catalog, Passage, Routine, Step
-from . import ladder
+from ..catalog import Catalog, Passage, Step
+from . import cards, ladder
 from .scenes import Hold, StepScene
 from .speech import Speech, hold, passage, seconds
 from .state import InStep, Paused
@@ -42,7 +42,7 @@ def first_step(request: Request, state: InStep, *extra: Passage) -> Turn:
     notes = [situation.say for situation in new]
     caution = next((s.caution for s in new if s.caution), routine.caution)
     said = (passage for passage in (*notes, caution, *extra) if passage)
-    return replace(say_step(request, state, *said), card=_card(catalog, routine, state))
+    return replace(say_step(request, state, *said), card=_card(request, state))
 
 
 def go_on(request: Request, state: InStep, lead: Passage, left: int) -> Turn:
@@ -100,10 +100,9 @@ def _is_end(catalog: Catalog, state: InStep) -> bool:
     return purpose == ladder.BEDTIME and ladder.is_last(catalog, state)
 
 
-def _card(catalog: Catalog, routine: Routine, state: InStep) -> Card:
-    steps = ladder.rungs(catalog, state.routine, state.situations)
-    lines = [
-        f"{number}. {' '.join(filter(None, (step.move, step.how)))}"
-        for number, step in enumerate(steps, start=1)
-    ]
-    return Card(routine.title, "\n".join([*lines, catalog.prompt("disclaimer").say]))
+def _card(request: Request, state: InStep) -> Card | None:
+    """Return the whole routine to read, unless it is the one under way: once is enough."""
+    here = request.step
+    if here and (here.routine, here.situations) == (state.routine, state.situations):
+        return None
+    return cards.of_routine(request.catalog, state.routine, state.situations)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..catalog import Tier, Words
-from . import scenes
+from ..catalog import Tier
+from . import cards, scenes
 from .state import Warned
-from .turn import Card, Request, Turn, ask
+from .turn import Request, Turn, ask
 
 #: The tier whose line, whom to call, comes before what to do.
 CALL_FIRST: Tier = "emergency"
@@ -21,13 +21,12 @@ def signs(request: Request) -> Turn:
     """Name what to look out for, and ask which of it is there."""
     catalog = request.catalog
     topic = catalog.topics["answer"]["warning-signs"]
-    title = Words(topic.name.capitalize())
     return Turn(
         (*topic.say, catalog.prompt("which-sign")),
         Warned(request.step),
         (catalog.prompt("which-sign-reprompt"),),
-        Card(title, "\n".join(passage.say for passage in topic.say)),
-        scene=scenes.answer(catalog, title, topic.say),
+        cards.of_topic(catalog, topic),
+        scene=scenes.answer(catalog, topic.name, topic.say),
     )
 
 
@@ -52,10 +51,8 @@ def say_sign(request: Request, named: str) -> Turn:
     warning = catalog.warnings[named]
     line = catalog.prompt(f"tier-{warning.tier}")
     call_first = warning.tier == CALL_FIRST and not warning.act_first
-    said = (line, warning.say) if call_first else (warning.say, line)
-    closing = catalog.prompt("cannot-judge")
-    title = Words(warning.name.capitalize())
-    card = Card(title, "\n".join(passage.say for passage in (*said, closing)))
+    both = (line, warning.say) if call_first else (warning.say, line)
+    said = (*both, catalog.prompt("cannot-judge"))
     points = tuple(passage.say for passage in (warning.say, line))
-    scene = scenes.WarningScene(title, warning.tier, points)
-    return Turn((*said, closing), card=card, scene=scene)
+    scene = scenes.WarningScene(scenes.heading(warning.name), warning.tier, points)
+    return Turn(said, card=cards.of_warning(catalog, warning, said), scene=scene)

@@ -1,4 +1,4 @@
-"""What a device with a screen shows: Amazon's documents, and what goes into them."""
+"""Amazon's documents for screens and for audio, and what goes into them."""
 
 from __future__ import annotations
 

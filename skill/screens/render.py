@@ -96,7 +96,7 @@ def _answer(catalog: Catalog, scene: AnswerScene) -> tuple[Json, Json]:
     ]
     words = {
         "title": scene.title,
-        "points": [catalog.read(point) for point in scene.points],
+        "points": [catalog.to_read(point) for point in scene.points],
         "source": sources[-1] if sources else "",
         "firstSource": sources[0] if sources else "",
         "offer": scene.offer,
@@ -109,8 +109,8 @@ def _answer(catalog: Catalog, scene: AnswerScene) -> tuple[Json, Json]:
 def _warning(catalog: Catalog, scene: WarningScene) -> tuple[Json, Json]:
     words = {
         "title": scene.title,
-        "headline": catalog.read(catalog.label(f"tier-{scene.tier}")),
-        "points": [catalog.read(point) for point in scene.points],
+        "headline": catalog.to_read(catalog.label(f"tier-{scene.tier}")),
+        "points": [catalog.to_read(point) for point in scene.points],
     }
     return words, document("warning")
 
