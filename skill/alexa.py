@@ -79,11 +79,12 @@ def respond(handler_input: HandlerInput, turn: Turn, catalog: Catalog) -> Respon
         builder.ask(to_ssml(turn.reprompt, turn.pace))
     if turn.card is not None:
         builder.set_card(SimpleCard(turn.card.title, turn.card.text))
-    newest = _newest_apl(handler_input)
-    for directive in (*_played(held, turn), *_shown(turn, catalog, newest)):
-        builder.add_directive(directive)
     builder.set_should_end_session(turn.reprompt is None)
-    return builder.response
+    response = builder.response
+    # Not by the builder, which looks for classes of its own among them.
+    newest = _newest_apl(handler_input)
+    response.directives = [*_played(held, turn), *_shown(turn, catalog, newest)] or None
+    return response
 
 
 # Both as JSON: to name the SDK's classes for them would load all of APL's at the start.
