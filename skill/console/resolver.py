@@ -26,8 +26,8 @@ FILLERS = frozenset({
 #: The same in two words.
 FILLER_PAIRS = frozenset({("you", "know"), ("i", "mean")})
 #: The lead over the off-topic class below which nothing is claimed to be understood. On the
-#: development utterances 0.4 rejects the most that costs no utterance that is in scope.
-THRESHOLD = 0.4
+#: development utterances 0.2 rejects the most that costs no utterance that is in scope.
+THRESHOLD = 0.2
 #: The same for what ends the conversation: a guess there leaves somebody without help.
 CLOSING_THRESHOLD = 0.8
 #: How much surer a goodbye must be than a call for help to be taken for one.
