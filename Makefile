@@ -3,15 +3,19 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+# The extra "voice" has an environment of its own, so that nothing else ever depends on it.
+VOICE := .venv-voice
+VOICE_READY := $(VOICE)/ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check fuzz format lock clean
+.PHONY: help run test check fuzz voice format lock clean
 
 help:
 	@echo "make run     talk to Cramp Coach in this terminal"
 	@echo "make test    every test"
 	@echo "make check   style, types, content, interaction model"
 	@echo "make fuzz    100,000 odd requests, a quarter of an hour"
+	@echo "make voice   spoken phrases, recognised and answered aloud; 250 MB more, some minutes"
 	@echo "make format  put the code into shape"
 	@echo "make lock    resolve the dependencies anew"
 
@@ -42,6 +46,18 @@ check: $(READY)
 fuzz: $(READY)
 	@$(BIN)/python -m tests.fuzz --requests 100000
 
+$(VOICE_READY): requirements-dev.lock pyproject.toml
+	@echo "Setting up $(VOICE) (once; some minutes, about 700 MB) ..."
+	@$(PYTHON) -m venv $(VOICE)
+	@$(VOICE)/bin/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@$(VOICE)/bin/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["voice"], sep="\n")' > $(VOICE)/voice.txt
+	@$(VOICE)/bin/python -m pip install --quiet -r $(VOICE)/voice.txt
+	@touch $@
+
+voice: $(VOICE_READY)
+	@$(VOICE)/bin/python -m pytest -q tests/test_console_voice.py
+	@$(VOICE)/bin/python -m skill.console acoustic
+
 format: $(READY)
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
@@ -55,4 +71,4 @@ lock: $(READY)
 	@$(LOCK) --extra console --extra dev --output-file requirements-dev.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VOICE) .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -59,6 +59,21 @@ COMMANDS: Mapping[str, Command] = {
     "time-to-relief": Command(
         "seconds to the end of the first instruction, in every locale", commands.relief_time
     ),
+    "acoustic": Command(
+        "phrases spoken, recognised, answered and the answers spoken; needs `make voice`",
+        commands.acoustic,
+        {"--per-intent": {"type": int, "default": 2, "help": "phrases; default: 2"}},
+    ),
+    "listen": Command(
+        "what is heard in WAV files; needs `make voice`",
+        commands.listen,
+        {"file": {"nargs": "+", "type": Path}},
+    ),
+    "speak": Command(
+        "write the answer to an utterance as a WAV file",
+        commands.speak,
+        {"file": {"type": Path}, "utterance": {}},
+    ),
     "conflicts": Command(
         "samples that are nearer to another intent", commands.conflicts, {"--full": FULL}
     ),

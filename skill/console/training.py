@@ -61,6 +61,11 @@ def sample_rows(model: Model, *, every: bool = False) -> list[Row]:
     return [row for intent in model.intents.values() for row in _rows(intent, phrases, every)]
 
 
+def fill(sample: str, slots: Mapping[str, str], values: Mapping[str, Iterator[str]]) -> str:
+    """Return *sample* with the next of the *values* of its type in place of each slot."""
+    return _SLOT.sub(lambda slot: next(values[slots[slot[1]]]), sample)
+
+
 def _cut(row: Row) -> Row | None:
     """Return a call for help without its last word, as somebody short of breath leaves it."""
     words = row.utterance.split()
