@@ -32,6 +32,8 @@ class Row:
 
     intent: str
     utterance: str
+    #: The sample it was made from, where it was made from one.
+    sample: str = ""
 
 
 def training_rows(model: Model) -> list[Row]:
@@ -81,13 +83,13 @@ def _phrases(values: Mapping[str, tuple[str, ...]]) -> list[str]:
 
 
 def _rows(intent: Intent, phrases: Mapping[str, list[str]], every: bool) -> Iterator[Row]:
-    fill = {slot: cycle(phrases[kind]) for slot, kind in intent.slots.items()}
+    values = {kind: cycle(phrases[kind]) for kind in intent.slots.values()}
     samples = list(intent.samples if every else _telling(intent.samples))
     again = [sample for sample in samples if _SLOT.search(sample)] * (FILLINGS - 1)
-    filled = (
-        normalise(_SLOT.sub(lambda slot: next(fill[slot[1]]), sample)) for sample in samples + again
-    )
-    return (Row(intent.name, utterance) for utterance in dict.fromkeys(filled) if utterance)
+    made: dict[str, str] = {}
+    for sample in samples + again:
+        made.setdefault(normalise(fill(sample, intent.slots, values)), sample)
+    return (Row(intent.name, said, sample) for said, sample in made.items() if said)
 
 
 def _telling(samples: Iterable[str]) -> Iterator[str]:
