@@ -8,7 +8,7 @@ VOICE := .venv-voice
 VOICE_READY := $(VOICE)/ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check fuzz voice format lock clean
+.PHONY: help run test check fuzz bench voice format lock clean
 
 help:
 	@echo "make run     talk to Cramp Coach in this terminal"
@@ -16,6 +16,7 @@ help:
 	@echo "make check   style, types, content, interaction model"
 	@echo "make fuzz    100,000 odd requests, a quarter of an hour"
 	@echo "make voice   spoken phrases, recognised and answered aloud; 250 MB more, some minutes"
+	@echo "make bench   the skill beside bare Flask and Amazon's adapters, some eight minutes"
 	@echo "make format  put the code into shape"
 	@echo "make lock    resolve the dependencies anew"
 
@@ -27,13 +28,18 @@ $(READY): requirements-dev.lock
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
 	@touch $@
 
+# Checked content, ready to be read: a start without it takes half a second longer.
+CONTENT := build/content.compiled
+$(CONTENT): $(READY) $(shell find content skill/catalog -name '*.yaml' -o -name '*.py')
+	@$(BIN)/python -m skill.catalog compile
+
 # Without a terminal to talk in, one conversation is played instead.
-run: $(READY)
+run: $(CONTENT)
 	@echo "Starting the skill and its console; nothing leaves this machine ..."
 	@if [ -t 0 ]; then $(BIN)/python -m skill.console; \
 	else $(BIN)/python -m skill.console say "my leg is cramping" "no" "yes" "why do I cramp at night" "how sure is that" "stop"; fi
 
-test: $(READY)
+test: $(CONTENT)
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(READY)
@@ -57,6 +63,10 @@ $(VOICE_READY): requirements-dev.lock pyproject.toml
 voice: $(VOICE_READY)
 	@$(VOICE)/bin/python -m pytest -q tests/test_console_voice.py
 	@$(VOICE)/bin/python -m skill.console acoustic
+
+# More to measure: python -m tests.benchmarks --help
+bench: $(CONTENT)
+	@$(BIN)/python -m tests.benchmarks table
 
 format: $(READY)
 	@$(BIN)/ruff check --fix

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator, Mapping
 from typing import Any
-from xml.sax.saxutils import escape
 
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.utils import get_locale
@@ -17,7 +17,6 @@ from ask_sdk_model.canfulfill import (
     CanFulfillSlotValues,
     CanUnderstandSlotValues,
 )
-from ask_sdk_model.interfaces.alexa.presentation.apl import UserEvent
 from ask_sdk_model.slu.entityresolution import StatusCode
 from ask_sdk_model.ui import SimpleCard
 
@@ -64,8 +63,8 @@ def read_request(handler_input: HandlerInput, catalogs: Catalogs) -> Request:
 
 def touched(handler_input: HandlerInput) -> str:
     """Return the first argument of a touch on the screen, or nothing."""
-    request = request_of(handler_input)
-    arguments = request.arguments if isinstance(request, UserEvent) else None
+    # Only a touch has arguments; to name its class would load all of APL's at the start.
+    arguments = getattr(request_of(handler_input), "arguments", None)
     return str(arguments[0]) if arguments else ""
 
 
@@ -108,7 +107,7 @@ def to_ssml(speech: Speech, pace: Pace = "normal") -> str:
     body = " ".join(
         f'<break time="{round(part.seconds * 1000)}ms"/>'
         if isinstance(part, Pause)
-        else escape(part.say)
+        else html.escape(part.say, quote=False)
         for part in speech
     )
     return f'<prosody rate="{RATES[pace]}">{body}</prosody>' if RATES[pace] else body

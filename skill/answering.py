@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import json
+import functools
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, cast
 
+import orjson
 from ask_sdk_core.skill import CustomSkill
 from ask_sdk_model import Request as AlexaRequest
 from ask_sdk_model import RequestEnvelope
 
-from . import alexa, envelope, journal
+from . import alexa, envelope, journal, noon
 from .catalog import Catalog, Catalogs
 from .dialogue import session
 from .dialogue.turn import Request
 from .handlers import HANDLERS, USER_EVENT, build_skill
+from .serializer import PlannedSerializer
 
 Json = dict[str, Any]
 
@@ -25,25 +28,37 @@ REQUEST_TYPES = frozenset(map(str, AlexaRequest.discriminator_value_class_map))
 SPOKEN = ("LaunchRequest", "IntentRequest", USER_EVENT)
 #: The valid answer to anything that needs none.
 NOTHING: Json = {"version": "1.0", "response": {}}
+#: How many answers a worker keeps, the ones used last: some ten megabytes at the most.
+MOST_KEPT = 512
 
 
-def answer_from(catalogs: Catalogs) -> Callable[[Json, float], str]:
+@dataclass(frozen=True)
+class _Answer:
+    """What the skill answers at noon: the response in JSON, and the session attributes."""
+
+    response: bytes
+    attributes: Json | None
+
+    @property
+    def outcome(self) -> str:
+        return "nothing" if self.response == b"{}" else "answered"
+
+
+def answer_from(catalogs: Catalogs) -> Callable[[Json, float], bytes]:
     """Return what answers an envelope that arrived at a time (``time.monotonic``), in JSON.
 
     It cannot raise: what fails on the way is apologised for, aloud, and noted in the journal.
     """
-    skill = build_skill(catalogs)
+    work_out = functools.lru_cache(MOST_KEPT)(functools.partial(_work_out, build_skill(catalogs)))
     apologise = _apologies(catalogs)
 
-    def answer(sent: Json, began: float) -> str:
+    def answer(sent: Json, began: float) -> bytes:
         fault: dict[str, str] = {}
         try:
-            response = _invoke(skill, sent)
-            outcome = "answered" if response["response"] else "nothing"
-            text = json.dumps(response)
+            outcome, text = _answer(work_out, sent)
         except Exception as error:
             outcome, fault = "apologised", describe(error)
-            text = json.dumps(apologise(sent))
+            text = orjson.dumps(apologise(sent))
         locale = journal.known(envelope.locale(sent), catalogs)
         journal.write(outcome, began, _name(sent), locale, **fault)
         return text
@@ -56,12 +71,27 @@ def describe(error: Exception) -> dict[str, str]:
     return {"id": uuid.uuid4().hex[:8], "where": journal.place(error)}
 
 
-def _invoke(skill: CustomSkill, sent: Json) -> Json:
+def _answer(work_out: Callable[[bytes], _Answer], sent: Json) -> tuple[str, bytes]:
+    """Return what became of the envelope *sent*, and the response to it in JSON."""
     if envelope.request_type(sent) not in REQUEST_TYPES:
         # Newer than the SDK: it cannot be one that we have an answer to.
-        return _nothing(sent)
-    read = skill.serializer.deserialize(json.dumps(envelope.readable(sent)), RequestEnvelope)
-    return cast("Json", skill.serializer.serialize(skill.invoke(read, context=None)))
+        return "nothing", orjson.dumps(_nothing(sent))
+    asked = envelope.readable(sent, noon.TIMESTAMP)
+    at, before = envelope.sent_at(sent), asked["session"]
+    before["attributes"], meant = noon.move(before["attributes"], at)
+    answer = work_out(orjson.dumps(asked))
+    whole = NOTHING | {"response": orjson.Fragment(answer.response)}
+    if answer.attributes is not None:
+        whole["sessionAttributes"] = noon.restore(answer.attributes, at, meant)
+    return answer.outcome, orjson.dumps(whole)
+
+
+def _work_out(skill: CustomSkill, asked: bytes) -> _Answer:
+    """Return the skill's answer to all that it may know, as `envelope.readable` wrote it."""
+    serializer = cast("PlannedSerializer", skill.serializer)
+    request = serializer.read(orjson.loads(asked), RequestEnvelope)
+    said = serializer.serialize(skill.invoke(request, context=None))
+    return _Answer(orjson.dumps(said["response"]), said.get("sessionAttributes"))
 
 
 def _nothing(sent: Json) -> Json:

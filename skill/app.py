@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from flask import Flask, Response, g, request
+import orjson
+from flask import Flask, Request, Response, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from . import journal
 from .answering import answer_from, describe
-from .catalog import load_catalogs
+from .catalog import ready_catalogs
 from .health import Health, count_valid
 from .settings import Settings, SettingsError
 from .verification import Fetch, Refused, Verifier, downloader, load_roots
@@ -44,33 +44,47 @@ def create_app(
         settings = Settings.read(os.environ)
         # Started by a server, which gives the journal no place to go.
         journal.to_stderr()
-    catalogs = load_catalogs(settings.content)
+    catalogs = ready_catalogs(settings.content)
     answer = answer_from(catalogs)
     roots = _roots(settings.trust_store)
     health = Health(len(catalogs), lambda: count_valid(roots, now()))
-    verifier = Verifier(settings.skill_id, roots, health.watch(fetch or downloader(roots)), now)
+    # To read Mozilla's list a second time, for downloads, would double the time of a start.
+    fetch = fetch or downloader(roots if settings.trust_store else ())
+    verifier = Verifier(settings.skill_id, roots, health.watch(fetch), now)
     app = Flask(__name__, static_folder=None)
+    app.request_class = TimedRequest
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
 
-    @app.before_request
-    def begin() -> None:
-        g.began = time.monotonic()
-
     @app.post("/alexa")
     def alexa() -> Response:
-        _check_form()
-        sent = verifier.verify(dict(request.headers), request.get_data())
-        return _json(answer(sent, g.began))
+        asked = _asked()
+        _check_form(asked)
+        sent = verifier.verify(asked.headers, asked.get_data(cache=False))
+        return _json(answer(sent, asked.began))
 
     @app.get("/health")
     def report() -> Response:
         told, status = health.report()
-        return _json(json.dumps(told), status)
+        return _json(orjson.dumps(told), status)
 
     for error, handler in ERRORS.items():
         app.register_error_handler(error, handler)
     return app
+
+
+class TimedRequest(Request):
+    """A request that knows when it arrived."""
+
+    def __init__(self, environ: dict[str, Any], **more: Any) -> None:
+        super().__init__(environ, **more)
+        #: In seconds, by ``time.monotonic``.
+        self.began = time.monotonic()
+
+
+def _asked() -> TimedRequest:
+    """Return the request itself; its proxy would look it up at every access."""
+    return cast("TimedRequest", request._get_current_object())  # type: ignore[attr-defined]
 
 
 def _roots(store: Path | None) -> list[Any]:
@@ -81,20 +95,20 @@ def _roots(store: Path | None) -> list[Any]:
         raise SettingsError(f"ALEXA_TRUST_STORE: {error}") from error
 
 
-def _check_form() -> None:
-    if request.mimetype not in ("", "application/json"):
+def _check_form(asked: Request) -> None:
+    if asked.mimetype not in ("", "application/json"):
         raise Refused("the content type is not JSON")
-    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+    if asked.headers.get("Content-Encoding", "identity").lower() != "identity":
         # Unpacking before the signature is checked would be work done for strangers.
         raise Refused("the body is encoded")
 
 
-def _json(text: str, status: int = 200) -> Response:
+def _json(text: bytes, status: int = 200) -> Response:
     return Response(text, status, content_type="application/json;charset=UTF-8")
 
 
 def _refuse(refused: Refused) -> Response:
-    journal.write("refused", g.began, reason=refused.reason)
+    journal.write("refused", _asked().began, reason=refused.reason)
     return _plain(refused.reason, 400)
 
 
@@ -104,7 +118,7 @@ def _too_large(_: RequestEntityTooLarge) -> Response:
 
 def _not_here(error: HTTPException) -> Response:
     """Answer a wrong path or method."""
-    journal.write("refused", g.began, reason=error.name.lower())
+    journal.write("refused", _asked().began, reason=error.name.lower())
     answer = _plain(error.name, error.code or 400)
     answer.headers.extend((k, v) for k, v in error.get_headers() if k == "Allow")
     return answer
@@ -112,7 +126,7 @@ def _not_here(error: HTTPException) -> Response:
 
 def _fault(error: Exception) -> Response:
     """Refuse what we failed to verify."""
-    journal.write("refused", g.began, reason="a fault of ours", **describe(error))
+    journal.write("refused", _asked().began, reason="a fault of ours", **describe(error))
     return _plain("the request could not be verified", 400)
 
 

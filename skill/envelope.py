@@ -1,30 +1,37 @@
 """What the skill reads of Amazon's envelope: the rest goes no further than this.
 
-Ids of people and devices, tokens and spoken words that no handler needs can then leak nowhere,
-and what Amazon adds or changes tomorrow cannot make a request unreadable.
+Ids of people and devices, tokens and spoken words can then leak nowhere, and what Amazon adds or
+changes tomorrow cannot make a request unreadable.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 Json = dict[str, Any]
 
 SCREEN = "Alexa.Presentation.APL"
 MATCH = "ER_SUCCESS_MATCH"
+#: Stands for whatever was said for a slot: that it was filled matters, the words do not.
+HEARD = "heard"
 
 
-def readable(envelope: Json) -> Json:
-    """Return the parts of a verified envelope that the skill reads, each as its models expect."""
+def readable(envelope: Json, timestamp: str) -> Json:
+    """Return the parts of a verified envelope that the skill reads, each as its models expect.
+
+    Args:
+        envelope: The envelope, verified.
+        timestamp: The time to give it (ISO 8601, with a zone), in place of its own.
+    """
     request = _members(envelope.get("request"))
     return {
         "session": {"attributes": attributes(envelope)},
         "context": {"System": {"device": {"supportedInterfaces": _interfaces(envelope)}}},
         "request": _known(
             type=request_type(envelope),
-            timestamp=_time(request["timestamp"]),
+            timestamp=timestamp,
             locale=_text(request.get("locale")),
             intent=_intent(request.get("intent")),
             arguments=_texts(request.get("arguments")),
@@ -53,6 +60,11 @@ def attributes(envelope: Json) -> Json:
     return dict(_members(_members(envelope.get("session")).get("attributes")))
 
 
+def sent_at(envelope: Json) -> int:
+    """Return when a verified envelope was sent, in seconds since the epoch."""
+    return int(datetime.fromisoformat(envelope["request"]["timestamp"]).timestamp())
+
+
 def _interfaces(envelope: Json) -> Json:
     """Return what the device can do, as far as the skill makes use of it."""
     system = _members(_members(envelope.get("context")).get("System"))
@@ -78,7 +90,7 @@ def _slot(name: str, value: object) -> Json:
     found = [resolution for one in _list(resolved) for resolution in _resolution(one)]
     return _known(
         name=name,
-        value=_text(slot.get("value")),
+        value=HEARD if _text(slot.get("value")) else None,
         resolutions={"resolutionsPerAuthority": found} if found else None,
     )
 
@@ -91,11 +103,6 @@ def _resolution(value: object) -> list[Json]:
     values = [_members(_members(one).get("value")) for one in _list(resolution.get("values"))]
     ids = [{"value": {"id": one["id"]}} for one in values if isinstance(one.get("id"), str)]
     return [{"status": {"code": MATCH}, "values": ids}]
-
-
-def _time(stamp: str) -> str:
-    """Write a time that passed verification in the one way every reader understands."""
-    return datetime.fromisoformat(stamp).astimezone(UTC).isoformat()
 
 
 def _known(**members: Any) -> Json:

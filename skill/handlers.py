@@ -13,6 +13,7 @@ from . import alexa
 from .catalog import Catalogs
 from .dialogue import answers, holding, relief, session, sources, warnings
 from .dialogue.turn import Handler
+from .serializer import PlannedSerializer
 
 #: Everything people can say or do, and what answers it.
 HANDLERS: Mapping[str, Handler] = {
@@ -71,7 +72,9 @@ def build_skill(catalogs: Catalogs) -> CustomSkill:
     builder = SkillBuilder()
     # The SDK passes its argument by name.
     builder.request_handler(lambda handler_input: True)(_answer_from(catalogs))  # noqa: ARG005
-    return builder.create()
+    skill = builder.create()
+    skill.serializer = PlannedSerializer()
+    return skill
 
 
 def _answer_from(catalogs: Catalogs) -> Callable[[HandlerInput], Response]:

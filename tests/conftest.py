@@ -10,6 +10,7 @@ from typing import Any, cast
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import settings
 
 import skill
 from skill.app import create_app
@@ -27,6 +28,10 @@ NOW = 1_800_000_000
 SKILL_ID = "amzn1.ask.skill.11111111-2222-3333-4444-555555555555"
 
 Json = dict[str, Any]
+
+# No test fails because a machine is slow.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 
 def ids(name: str) -> list[str]:
@@ -137,8 +142,13 @@ def envelope(request: Json, attributes: Json | None = None, *, new: bool = False
 
 @pytest.fixture(scope="session")
 def alexa(tmp_path_factory: pytest.TempPathFactory) -> Alexa:
+    return new_alexa(tmp_path_factory.mktemp("trust"))
+
+
+def new_alexa(folder: Path) -> Alexa:
+    """Return an app that has not been asked anything yet; *folder* is for its trust store."""
     authority = Authority()
-    store = tmp_path_factory.mktemp("trust") / "root.pem"
+    store = folder / "root.pem"
     store.write_bytes(authority.root_pem())
     app = create_app(Settings(SKILL_ID, store), fetch=authority.fetch, now=lambda: NOW)
     return Alexa(app.test_client(), authority)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from skill import handlers
 from skill.dialogue.turn import Request, Turn
 from skill.handlers import HANDLERS, TOUCH
-from tests.conftest import NOW, Alexa, Json
+from tests.conftest import NOW, Alexa, Json, new_alexa
 from tests.test_alexa import PAUSED, STEP, TOLD, slot, ssml
 
 SECRET = "my swollen knee"  # noqa: S105  what somebody said
@@ -100,39 +101,39 @@ def test_an_unknown_locale_gets_english_and_no_country_s_number(
 
 
 @pytest.fixture
-def crash(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A crash cannot be provoked from outside, so one function is made to fail."""
+def stumbling(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Alexa:
+    """A crash cannot be provoked from outside, so one function of a new app is made to fail."""
 
     def fail(request: Request) -> Turn:
         raise ValueError(f"could not make sense of {SECRET!r} with {request.slots}")
 
     monkeypatch.setattr(handlers, "HANDLERS", {**HANDLERS, "StartReliefIntent": fail})
+    return new_alexa(tmp_path)
 
 
-@pytest.mark.usefixtures("crash")
 @pytest.mark.parametrize("place", ASKED)
-def test_a_crash_is_apologised_for_and_the_place_is_kept(alexa: Alexa, place: Json | None) -> None:
-    answer = alexa.intent("StartReliefIntent", place)
+def test_a_crash_is_apologised_for_and_the_place_is_kept(
+    stumbling: Alexa, place: Json | None
+) -> None:
+    answer = stumbling.intent("StartReliefIntent", place)
     assert "something went wrong on my side" in ssml(answer)
     assert answer["sessionAttributes"] == (place or {})
     assert answer["response"]["shouldEndSession"] is False
     assert "reprompt" in answer["response"]
 
 
-@pytest.mark.usefixtures("crash")
-def test_an_apology_does_not_need_a_locale_we_have(alexa: Alexa) -> None:
+def test_an_apology_does_not_need_a_locale_we_have(stumbling: Alexa) -> None:
     intent = {"name": "StartReliefIntent", "confirmationStatus": "NONE"}
-    answer = alexa.post({"type": "IntentRequest", "intent": intent, "locale": "xx-YY"})
+    answer = stumbling.post({"type": "IntentRequest", "intent": intent, "locale": "xx-YY"})
     assert "something went wrong" in ssml(answer)
 
 
-@pytest.mark.usefixtures("crash")
 def test_the_log_says_where_it_crashed_and_not_what_was_said(
-    alexa: Alexa, caplog: pytest.LogCaptureFixture
+    stumbling: Alexa, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     spoken = slot("muscle", SECRET, "calf")
-    alexa.intent("StartReliefIntent", STEP, muscle=spoken)
+    stumbling.intent("StartReliefIntent", STEP, muscle=spoken)
     assert "ValueError at test_handlers.py:" in caplog.text
     for private in (SECRET, "swollen", "calf", "user-secret", "device-1", "pregnant"):
         assert private not in caplog.text

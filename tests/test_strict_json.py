@@ -12,7 +12,7 @@ from skill.verification.strict_json import MAX_DEPTH, parse
 
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | NUMBERS | st.text(),
+    st.none() | st.booleans() | st.integers(-(2**63), 2**64 - 1) | NUMBERS | st.text(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
     max_leaves=20,
 )
@@ -20,6 +20,8 @@ JSON = st.recursive(
 AMBIGUOUS = {
     "a repeated key": b'{"a":1,"a":1}',
     "a repeated key, written differently": b'{"a":1,"\\u0061":2}',
+    "a repeated key, and a colon that makes up for its loss": b'{"a":1,"a":"\\u003a","b":2}',
+    "a repeated key, and colons in other words": b'{"a:":1,"a:":"::"}',
     "a repeated key further in": b'[{"b":{"a":1,"a":2}}]',
     "NaN": b'{"a":NaN}',
     "Infinity": b"[Infinity]",
@@ -73,10 +75,18 @@ def test_a_planet_may_be_written_in_three_ways(body: str) -> None:
 
 
 def test_nesting_counts_down_to_the_last_level() -> None:
-    deepest = MAX_DEPTH - 1
-    assert parse(b"[" * deepest + b"1" + b"]" * deepest)
+    assert parse(b"[" * MAX_DEPTH + b"1" + b"]" * MAX_DEPTH)
     with pytest.raises(Refused):
-        parse(b"[" * (deepest + 1) + b"1" + b"]" * (deepest + 1))
+        parse(b"[" * (MAX_DEPTH + 1) + b"1" + b"]" * (MAX_DEPTH + 1))
+
+
+@pytest.mark.parametrize("body", ['{"a\\u003a":"\\u003A:"}', '{"a":"\\\\u003a"}', '{"a:b":":"}'])
+def test_a_colon_in_a_text_is_no_repetition(body: str) -> None:
+    assert parse(body.encode()) == json.loads(body)
+
+
+def test_a_number_beyond_64_bits_is_the_nearest_float() -> None:
+    assert parse(b"[123456789012345678901234567890]") == [1.2345678901234568e29]
 
 
 def test_the_same_key_in_two_objects_is_no_repetition() -> None:

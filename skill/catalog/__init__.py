@@ -5,8 +5,7 @@ from __future__ import annotations
 from .catalog import Catalog as Catalog
 from .catalog import Catalogs as Catalogs
 from .catalog import Named as Named
-from .load import ContentError as ContentError
-from .load import load_catalogs as load_catalogs
+from .error import ContentError as ContentError
 from .model import Cue as Cue
 from .model import Kind as Kind
 from .model import Muscle as Muscle
@@ -19,3 +18,5 @@ from .model import Topic as Topic
 from .model import Warning as Warning
 from .model import Words as Words
 from .passages import suggestions as suggestions
+from .ready import load_catalogs as load_catalogs
+from .ready import ready_catalogs as ready_catalogs

@@ -1,4 +1,4 @@
-"""``python -m skill.catalog [FOLDER]``, ``coverage`` or ``review``: look after the content."""
+"""Look after the content: ``python -m skill.catalog [FOLDER]``, ``coverage``, ``review``, ..."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from pathlib import Path
 from .check import overdue
 from .command_line import status_of
 from .coverage import accounts, as_data, as_lines, problems, totals
-from .load import ContentError, load_catalogs
+from .error import ContentError
+from .load import load_catalogs
+from .ready import compile_catalogs
 from .review_page import write
 from .strict_yaml import read_yaml
 
@@ -44,7 +46,9 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     coverage = commands.add_parser("coverage", help="account for every claim")
     coverage.add_argument("--json", action="store_true", help="print the same as data")
     coverage.set_defaults(run=_coverage)
-    for command in (check, coverage):
+    compiled = commands.add_parser("compile", help="keep the content ready for servers to start")
+    compiled.set_defaults(run=_compile)
+    for command in (check, coverage, compiled):
         command.add_argument("content", nargs="?", type=_folder, default=CONTENT, metavar="FOLDER")
     review = commands.add_parser("review", help="write the page a clinician can sign")
     review.add_argument("file", nargs="?", type=Path, default=Path("review.html"), metavar="FILE")
@@ -101,6 +105,16 @@ def _review(options: argparse.Namespace) -> int:
         print(f"{options.file}: {error.strerror}", file=sys.stderr)
         return 1
     print(f"{options.file}: {count} entries to read and sign")
+    return 0
+
+
+def _compile(options: argparse.Namespace) -> int:
+    try:
+        file = compile_catalogs(options.content)
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+        return 1
+    print(f"{file}: {file.stat().st_size // 1024} KB of content, checked and ready")
     return 0
 
 

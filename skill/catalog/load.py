@@ -9,6 +9,7 @@ from typing import Any
 
 from . import check, needed
 from .catalog import Catalog, Catalogs
+from .error import ContentError
 from .model import (
     Claim,
     Kind,
@@ -36,15 +37,6 @@ OTHER = "other"
 UNREADABLE = object()
 
 
-# Gunicorn prints a RuntimeError at its start without a stack trace.
-class ContentError(RuntimeError):
-    """``content/`` cannot be used; ``problems`` has a ``file: place: what is wrong`` for each."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
-
-
 @dataclass(frozen=True)
 class Locale:
     """A locale Alexa speaks: its language, and how its emergency number is said aloud."""
@@ -70,6 +62,8 @@ class _Loader:
     problems: list[str] = field(default_factory=list)
     #: Files already read: all locales of a language share them.
     files: dict[str, Any] = field(default_factory=dict)
+    #: The first of each entry that was built, by file and key: most locales say the same.
+    first: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     def load(self) -> Catalogs:
         locales = self._entries(Locale, "locales.yaml")
@@ -123,16 +117,11 @@ class _Loader:
         for path in (self.folder / language / "routines").glob("*.yaml"):
             if path.name not in names:
                 self.report(f"{self._place(path)}: is not in the source language")
-        words = {
-            name: self._words(Routine, language, f"routines/{name}", locale, one=True)
-            for name in names
-        }
         built = {
-            name.removesuffix(".yaml"): build(
-                Routine, data, f"{language}/routines/{name}", self.report
+            name.removesuffix(".yaml"): self._translated(
+                Routine, language, f"routines/{name}", locale, one=True
             )
-            for name, data in words.items()
-            if data is not UNREADABLE
+            for name in names
         }
         return {key: routine for key, routine in built.items() if routine is not None}
 
@@ -153,22 +142,33 @@ class _Loader:
         data = self._read(name)
         return {} if data is UNREADABLE else mapping(shape, data, name, self.report)
 
-    def _translated(self, shape: Any, language: str, name: str, locale: Locale) -> dict[str, Any]:
-        data = self._words(shape, language, name, locale, one=False)
+    def _translated(
+        self, shape: Any, language: str, name: str, locale: Locale, *, one: bool = False
+    ) -> Any:
+        """Return a file's entries, or its only one; locales that say the same share them."""
+        data = self._words(shape, language, name, one=one)
         if data is UNREADABLE:
-            return {}
-        return mapping(shape, data, f"{language}/{name}", self.report)
+            return None if one else {}
+        filled, place = _fill(data, locale.emergency), f"{language}/{name}"
+        if one:
+            return self._shared(place, "", build(shape, filled, place, self.report))
+        entries = mapping(shape, filled, place, self.report)
+        return {key: self._shared(place, key, entry) for key, entry in entries.items()}
 
-    def _words(self, shape: Any, language: str, name: str, locale: Locale, *, one: bool) -> Any:
+    def _shared(self, place: str, key: str, entry: Any) -> Any:
+        first = self.first.setdefault((place, key), entry)
+        return first if first == entry else entry
+
+    def _words(self, shape: Any, language: str, name: str, *, one: bool) -> Any:
         """Read a file in *language*: the source's numbers and claims under its own words."""
         data = self._read(f"{SOURCE_LANGUAGE}/{name}")
-        if language != SOURCE_LANGUAGE:
-            words = self._read(f"{language}/{name}")
-            if UNREADABLE in (data, words):
-                return UNREADABLE
-            lay = overlay if one else overlay_mapping
-            data = lay(shape, data, words, f"{language}/{name}", self.report)
-        return _fill(data, locale.emergency)
+        if language == SOURCE_LANGUAGE:
+            return data
+        words = self._read(f"{language}/{name}")
+        if UNREADABLE in (data, words):
+            return UNREADABLE
+        lay = overlay if one else overlay_mapping
+        return lay(shape, data, words, f"{language}/{name}", self.report)
 
     def _read(self, name: str) -> Any:
         if name not in self.files:

@@ -8,12 +8,12 @@ import tempfile
 from pathlib import Path
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """Replace the file at *path* in one step, so that nobody ever reads half of it; may OSError."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as draft:
-            draft.write(text)
+        with os.fdopen(handle, "wb") as draft:
+            draft.write(content if isinstance(content, bytes) else content.encode())
         # A temporary file is private to its owner; this one is for everybody to read.
         Path(name).chmod(0o644)
         Path(name).replace(path)

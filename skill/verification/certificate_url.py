@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import posixpath
 import re
 
@@ -13,6 +14,8 @@ _URL = re.compile(r"(?i:https://s3\.amazonaws\.com)(?::443)?(/[A-Za-z0-9._~/-]+)
 _PREFIX = "/echo.api/"
 
 
+# Amazon uses one address for months.
+@functools.lru_cache(64)
 def canonical_url(url: str) -> str:
     """Return the one address that is ever fetched for this URL; Refused if it is not Amazon's."""
     match = _URL.fullmatch(url) if len(url) <= _MAX_URL else None

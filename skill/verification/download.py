@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, cast
 from urllib.parse import urlsplit
 
+import certifi
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
@@ -28,10 +29,15 @@ class FetchFailed(Exception):  # noqa: N818  the name says what happened
     """There is no certificate chain at this address, for the reason given."""
 
 
-def downloader(roots: Sequence[x509.Certificate], seconds: float = TOTAL_SECONDS) -> Fetch:
-    """Return a function that downloads an https URL, trusting the system's roots and `roots`."""
+def downloader(roots: Sequence[x509.Certificate] = (), seconds: float = TOTAL_SECONDS) -> Fetch:
+    """Return a function that downloads an https URL.
+
+    It trusts `roots` and the system's own, or Mozilla's list (certifi) where the system has none.
+    """
     # The system's roots include those of SSL_CERT_FILE.
     context = ssl.create_default_context()
+    if not context.cert_store_stats()["x509_ca"]:
+        context.load_verify_locations(certifi.where())
     for root in roots:
         # A root that OpenSSL does not like must not disable the others.
         with contextlib.suppress(ssl.SSLError):

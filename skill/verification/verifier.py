@@ -5,9 +5,9 @@ from __future__ import annotations
 import base64
 import re
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
@@ -24,6 +24,7 @@ from .refusal import Refused
 TOLERANCE_SECONDS = 150
 # Amazon delivers these five late, and repeats them until they are answered.
 EVENT_TOLERANCE_SECONDS = 3600
+# A tuple: what a type is may be of any kind, and a set would have to hash it.
 EVENTS = tuple(
     f"AlexaSkillEvent.{event}"
     for event in (
@@ -34,12 +35,20 @@ EVENTS = tuple(
         "SkillAccountLinked",
     )
 )
+_PADDING, _HASH = PKCS1v15(), SHA256()
 # Base64 of a 6,144-bit signature; Amazon's are 2,048 bits long.
 _MAX_SIGNATURE = 1024
 _TIMESTAMP = re.compile(
     r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)",
     re.ASCII,
 )
+
+
+class Headers(Protocol):
+    """Headers by name, in whatever case either is written: Werkzeug's are."""
+
+    def get(self, key: str) -> str | None:
+        """Return the value of a header, or None where there is none."""
 
 
 class Verifier:
@@ -59,11 +68,15 @@ class Verifier:
         self._keys = SigningKeys(roots, fetch)
         self._now = now
 
-    def verify(self, headers: Mapping[str, str], body: bytes) -> dict[str, Any]:
-        """Return the parsed envelope of a request's raw body, or raise Refused."""
-        address = _the_one(headers, "SignatureCertChainUrl")
+    def verify(self, headers: Headers, body: bytes) -> dict[str, Any]:
+        """Return the parsed envelope of a request's raw body, or raise Refused.
+
+        A repeated header is expected as one, joined with a comma as WSGI does: neither an address
+        nor a signature has one in it.
+        """
+        address = _header(headers, "SignatureCertChainUrl")
         # Alexa still sends an SHA-1 signature in `Signature`: it proves nothing any more.
-        encoded = _the_one(headers, "Signature-256")
+        encoded = _header(headers, "Signature-256")
         url = canonical_url(address)
         signature = _decode(encoded)
         now = self._now()
@@ -85,12 +98,11 @@ class Verifier:
                 raise Refused("the request is for another skill")
 
 
-def _the_one(headers: Mapping[str, str], name: str) -> str:
-    """A repeated header is refused here, or later for the comma that WSGI joins it with."""
-    values = [value for key, value in headers.items() if key.lower() == name.lower()]
-    if len(values) != 1 or not values[0]:
-        raise Refused(f"{name} is not there exactly once")
-    return values[0]
+def _header(headers: Headers, name: str) -> str:
+    value = headers.get(name)
+    if not value:
+        raise Refused(f"{name} is missing")
+    return value
 
 
 def _decode(encoded: str) -> bytes:
@@ -105,7 +117,7 @@ def _decode(encoded: str) -> bytes:
 def _check_signature(key: RSAPublicKey, signature: bytes, body: bytes) -> None:
     """Over the bytes as they came: the same JSON written differently has another signature."""
     try:
-        key.verify(signature, body, PKCS1v15(), SHA256())
+        key.verify(signature, body, _PADDING, _HASH)
     except (InvalidSignature, ValueError):
         raise Refused("the signature is not that of the body") from None
 
