@@ -35,7 +35,9 @@ COMMANDS: Mapping[str, Command] = {
         },
     ),
     "resolve": Command(
-        "utterances on standard input, intents on standard output", commands.resolve
+        "utterances on standard input, intents on standard output",
+        commands.resolve,
+        {"--why": {"action": "store_true", "help": "with scores, slots and the nearest sample"}},
     ),
     "play": Command(
         "play conversation files", commands.play, {"file": {"nargs": "+", "type": Path}}

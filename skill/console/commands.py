@@ -41,10 +41,13 @@ def say(options: argparse.Namespace) -> int:
 
 def resolve(options: argparse.Namespace) -> int:
     """Print what each line of standard input is taken for, as JSON."""
+    from .why import why
+
     resolver = Resolver(read_model(options.locale))
     for line in sys.stdin:
         found = resolver.resolve(line.rstrip("\r\n"))
-        _print_line(found.as_json())
+        reason = {"why": why(resolver, found)} if options.why else {}
+        _print_line(found.as_json() | reason)
     return 0
 
 

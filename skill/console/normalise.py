@@ -118,6 +118,7 @@ TENS = {20: "twenty", 30: "thirty", 40: "forty", 50: "fifty", 60: "sixty"}
 _ENDING = re.compile("(" + "|".join(ENDINGS) + r")\b")
 _IRREGULAR = re.compile(r"(?<![\w'])(" + "|".join(IRREGULAR) + r")(?![\w'])")
 _QUOTE = re.compile("[\u2018\u2019`]")
+_DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 _INITIALS = re.compile(r"\b(?:[a-z]\.\s?){2,}")
 
 
@@ -125,6 +126,8 @@ _INITIALS = re.compile(r"\b(?:[a-z]\.\s?){2,}")
 def normalise(text: str) -> str:
     """Return *text* in lower-case words, single spaces, contractions and numbers written out."""
     text = _QUOTE.sub("'", unicodedata.normalize("NFKC", text).lower())
+    # Whoever cries out draws a word out: "owww", "nooo", and nobody means a third letter.
+    text = _DRAWN_OUT.sub(r"\1", text)
     text = _INITIALS.sub(lambda found: re.sub(r"[.\s]", "", found[0]) + " ", text)
     text = _IRREGULAR.sub(lambda found: IRREGULAR[found[0]], text)
     text = _ENDING.sub(lambda found: ENDINGS[found[1]], text)

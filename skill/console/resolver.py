@@ -139,10 +139,20 @@ class Resolver:
         return next(filter(None, map(self._templates.exact, readings)), None)
 
     def _by_resemblance(self, utterance: str, words: Sequence[str]) -> Resolution:
+        scores = self.considered(words)
+        considered = tuple(scores[:CONSIDERED])
+        intent, score = _safer(scores)
+        if score < (CLOSING_THRESHOLD if intent in CLOSING else THRESHOLD):
+            return Resolution(utterance, FALLBACK, {}, "fallback", score, considered)
+        slots = self._slots(intent, words)
+        return Resolution(utterance, intent, slots, "trained", score, considered)
+
+    def considered(self, words: Sequence[str]) -> list[tuple[str, float]]:
+        """Return the intents that *words* may resemble with their scores, the best first."""
         vetoed = self._urgent.vetoed(words)
         lead = dict.fromkeys(URGENT, TELLING_LEAD if self._urgent.tells(words) else 0.0)
         lead[RELIEF] = CRAMP_LEAD if self._urgent.names_a_cramp(words) else 0.0
-        scores = sorted(
+        return sorted(
             (
                 (intent, score + lead.get(intent, 0.0))
                 for intent, score in self._scores(" ".join(words))
@@ -150,12 +160,6 @@ class Resolver:
             ),
             key=lambda pair: (-pair[1], pair[0]),
         )
-        considered = tuple(scores[:CONSIDERED])
-        intent, score = _safer(scores)
-        if score < (CLOSING_THRESHOLD if intent in CLOSING else THRESHOLD):
-            return Resolution(utterance, FALLBACK, {}, "fallback", score, considered)
-        slots = self._slots(intent, words)
-        return Resolution(utterance, intent, slots, "trained", score, considered)
 
     def _slots(self, intent: str, words: Sequence[str]) -> dict[str, SlotMatch]:
         kinds = self.model.intents[intent].slots

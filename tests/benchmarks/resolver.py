@@ -1,4 +1,4 @@
-"""``python -m tests.benchmarks.resolver``: what it costs to understand, in milliseconds and ratios."""
+"""``python -m tests.benchmarks.resolver``: what it costs to understand, in ms and as ratios."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
 from time import process_time
+from typing import TypeVar
 
 from skill.console.model import read_model
 from skill.console.resolver import Resolver
 from tests.benchmarks.places import ROOT
 
+Result = TypeVar("Result")
 SETS = sorted((ROOT / "tests" / "utterances").glob("*.json"))
 #: What an utterance may take on an ordinary machine, in milliseconds of its processor.
 LIMIT = 20.0
@@ -75,7 +77,7 @@ def costs(said: list[str]) -> Costs:
     return Costs(reading, training, by_stage)
 
 
-def _timed[Result](work: Callable[[], Result]) -> tuple[float, Result]:
+def _timed(work: Callable[[], Result]) -> tuple[float, Result]:
     began = process_time()
     result = work()
     return 1000 * (process_time() - began), result
