@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from hypothesis import settings
 
 import skill
+from skill import journal
 from skill.app import create_app
 from skill.catalog import Catalog, Catalogs, load_catalogs
 from skill.catalog.strict_yaml import read_yaml
@@ -44,6 +45,12 @@ def ids(name: str) -> list[str]:
 MUSCLES = ids("muscles")
 SITUATIONS = ids("situations")
 ROUTINES = sorted(path.stem for path in (CONTENT / "en" / "routines").glob("*.yaml"))
+
+
+@pytest.fixture(autouse=True)
+def journal_stays_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An app that a test starts as a server does prints its journal; the next test's does not."""
+    monkeypatch.setattr(journal, "_put", journal._put)
 
 
 @pytest.fixture(scope="session")

@@ -29,12 +29,14 @@ LOCALES = (
     *("it-IT", "ja-JP", "pt-BR", "hi-IN", "ar-SA", "nl-NL"),
 )
 #: The files of many entries, and the shape of an entry.
-ENTRIES: Mapping[str, type] = {
+ENTRIES: Mapping[str, Any] = {
     "answers.yaml": Topic,
     "causes.yaml": Topic,
     "contexts.yaml": Topic,
+    "labels.yaml": Words,
     "medicines.yaml": Topic,
     "muscles.yaml": Muscle,
+    "pictures.yaml": Words,
     "prevention.yaml": Passage,
     "prompts.yaml": Passage,
     "remedies.yaml": Topic,

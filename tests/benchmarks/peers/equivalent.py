@@ -8,9 +8,15 @@ from ask_sdk_core.skill import CustomSkill
 from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_core.utils import get_supported_interfaces, is_intent_name, is_request_type
 from ask_sdk_model import Response
+from ask_sdk_model.interfaces.alexa.presentation import apl, apla
 from ask_sdk_model.ui import SimpleCard
 
 from tests.benchmarks.peers.said import Json, said
+
+DIRECTIVES = {
+    "Alexa.Presentation.APL.RenderDocument": apl.RenderDocumentDirective,
+    "Alexa.Presentation.APLA.RenderDocument": apla.RenderDocumentDirective,
+}
 
 
 class Answer(AbstractRequestHandler):
@@ -38,7 +44,8 @@ class Answer(AbstractRequestHandler):
         if "card" in response:
             builder.set_card(SimpleCard(response["card"]["title"], response["card"]["content"]))
         for directive in response.get("directives", ()):
-            builder.add_directive(directive)
+            members = {name: value for name, value in directive.items() if name != "type"}
+            builder.add_directive(DIRECTIVES[directive["type"]](**members))
         return builder.set_should_end_session(response["shouldEndSession"]).response
 
 
