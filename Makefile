@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+# Amazon's engine for screens, which the tests render with; without npm they say what they skip.
+ENGINE := $(if $(shell command -v npm),node_modules/ready)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help run test check fuzz format lock clean
@@ -28,13 +30,18 @@ CONTENT := build/content.compiled
 $(CONTENT): $(READY) $(shell find content skill/catalog -name '*.yaml' -o -name '*.py')
 	@$(BIN)/python -m skill.catalog compile
 
+node_modules/ready: package-lock.json
+	@echo "Setting up node_modules (once; half a minute) ..."
+	@npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
 # Without a terminal to talk in, one conversation is played instead.
 run: $(CONTENT)
 	@echo "Starting the skill and its console; nothing leaves this machine ..."
 	@if [ -t 0 ]; then $(BIN)/python -m skill.console; \
 	else $(BIN)/python -m skill.console say "my leg is cramping" "no" "yes" "why do I cramp at night" "how sure is that" "stop"; fi
 
-test: $(CONTENT)
+test: $(CONTENT) $(ENGINE)
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(READY)
@@ -60,4 +67,4 @@ lock: $(READY)
 	@$(LOCK) --extra console --extra dev --output-file requirements-dev.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis

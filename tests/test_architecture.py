@@ -23,10 +23,11 @@ MAY_IMPORT = {
     "health": {"verification"},
     "catalog": set(),
     "dialogue": {"catalog"},
+    "screens": {"catalog", "dialogue"},
     "attributes": {"catalog", "dialogue"},
     "serializer": set(),
     "noon": {"dialogue"},
-    "alexa": {"attributes", "catalog", "dialogue"},
+    "alexa": {"attributes", "catalog", "dialogue", "screens"},
     "handlers": {"alexa", "catalog", "dialogue", "serializer"},
     "answering": {
         "alexa",
@@ -68,6 +69,8 @@ BELONGS_TO = {
     "numpy": {"console/trained.py"},
     "scipy": {"console/trained.py"},
     "sklearn": {"console/trained.py"},
+    # The server shows no picture of itself: only the contact sheet needs a browser.
+    "playwright": {"screens/sheet.py"},
     "syllapy": {"console/readability.py"},
     "ask_smapi_model": {"interaction_model/smapi.py"},
 }

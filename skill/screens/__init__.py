@@ -1,0 +1,3 @@
+"""What a device with a screen shows: Amazon's documents, and what goes into them."""
+
+from __future__ import annotations
