@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import time
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from . import journal
 from .answering import answer_from, describe
 from .catalog import ready_catalogs
 from .health import Health, count_valid
+from .pages import HEADERS, pages
 from .settings import Settings, SettingsError
 from .verification import Fetch, Refused, Verifier, downloader, load_roots
 
@@ -68,6 +70,8 @@ def create_app(
         told, status = health.report()
         return _json(orjson.dumps(told), status)
 
+    for address, text in pages(catalogs, settings.contact).items():
+        app.add_url_rule(address, address, functools.partial(_page, text), methods=["GET"])
     for error, handler in ERRORS.items():
         app.register_error_handler(error, handler)
     return app
@@ -105,6 +109,10 @@ def _check_form(asked: Request) -> None:
 
 def _json(text: bytes, status: int = 200) -> Response:
     return Response(text, status, content_type="application/json;charset=UTF-8")
+
+
+def _page(text: bytes) -> Response:
+    return Response(text, headers=HEADERS, content_type="text/html;charset=UTF-8")
 
 
 def _refuse(refused: Refused) -> Response:

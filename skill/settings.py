@@ -23,6 +23,8 @@ class Settings:
     #: A PEM file with the trusted roots; None for Mozilla's list (certifi).
     trust_store: Path | None = None
     content: Path = CONTENT
+    #: Who runs the skill and how to reach them, for its privacy page; empty if that is not said.
+    contact: str = ""
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> Settings:
@@ -39,4 +41,5 @@ class Settings:
         store = environment.get("ALEXA_TRUST_STORE", "").strip()
         if store and not Path(store).is_file():
             raise SettingsError(f"ALEXA_TRUST_STORE: {store} is not a file")
-        return cls(skill_id, Path(store) if store else None)
+        contact = environment.get("PRIVACY_CONTACT", "").strip()
+        return cls(skill_id, Path(store) if store else None, contact=contact)

@@ -65,7 +65,8 @@ def test_without_a_root_that_is_valid_now_it_is_unfit(tmp_path: Path) -> None:
     assert told["valid_roots"] == 0
 
 
-def test_there_are_two_routes_and_no_more(tmp_path: Path) -> None:
+def test_there_are_two_doors_two_pages_and_no_more(tmp_path: Path) -> None:
     rules = make(tmp_path, lambda _: b"").url_map.iter_rules()
     found = {rule.rule: set(rule.methods or ()) for rule in rules}
-    assert found == {"/alexa": {"POST"}, "/health": {"GET", "HEAD"}}
+    read = {"GET", "HEAD"}
+    assert found == {"/alexa": {"POST"}, "/health": read, "/privacy": read, "/terms": read}
