@@ -62,7 +62,7 @@ def catalog(
         tips={},
         warnings={"hot": Sign(*_words(("hot",)), tier="soon", say=Passage(Words("See a doctor.")))},
         pages={},
-        store=Store(*map(Words, ("Words", "Words")), (), Words("Words"), (), (), ()),
+        store=Store(Words("Words"), Words("Words"), (), Words("Words"), (), (), ()),
         prompts={"bye": Passage(Words("Bye."), suggests=tuple(map(Words, suggests)))},
         claims={},
         references={},

@@ -54,6 +54,16 @@ MAY_IMPORT = {
         "settings",
         "verification",
     },
+    "publishing": {
+        "app",
+        "attributes",
+        "catalog",
+        "console",
+        "handlers",
+        "interaction_model",
+        "pages",
+        "settings",
+    },
 }
 
 #: Outside library → the only modules that may import it.
@@ -62,7 +72,7 @@ BELONGS_TO = {
     "ask_sdk_core": {"alexa.py", "handlers.py", "answering.py", "serializer.py"},
     "ask_sdk_model": {"alexa.py", "handlers.py", "answering.py"},
     "orjson": {"answering.py", "app.py", "journal.py", "verification/strict_json.py"},
-    "flask": {"app.py"},
+    "flask": {"app.py", "publishing/probes.py"},
     "werkzeug": {"app.py"},
     "cryptography": {"verification/", "console/authority.py"},
     "certifi": {"verification/"},
@@ -74,6 +84,8 @@ BELONGS_TO = {
     "playwright": {"screens/sheet.py"},
     "syllapy": {"console/readability.py"},
     "ask_smapi_model": {"interaction_model/smapi.py"},
+    "jsonschema": {"publishing/spec.py"},
+    "resvg_py": {"publishing/icons.py"},
 }
 
 

@@ -62,7 +62,7 @@ KINDS = {
 
 
 def plain(model: Json) -> Json:
-    """Return *model* without its name-free phrases, which neither description of the types knows."""
+    """Return *model* without its name-free phrases: neither description of the types has them."""
     inner = model["interactionModel"]
     kept = {key: value for key, value in inner.items() if key != NAME_FREE}
     return model | {"interactionModel": kept}

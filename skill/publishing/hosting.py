@@ -16,7 +16,9 @@ REGIONS = ("NA", "EU", "FE")
 #: Where `skill/app.py` answers Alexa.
 DOOR = "/alexa"
 
-_ARN = re.compile(r"arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9-_]+(:[A-Za-z0-9-_]+)?")
+_ARN = re.compile(
+    r"arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9-_]+(:[A-Za-z0-9-_]+)?"
+)
 #: Amazon takes no site whose name has one of her own in it.
 _HERS = ("alexa", "amazon")
 

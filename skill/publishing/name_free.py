@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from ..catalog import ContentError, Words
 from ..catalog.shape import mapping
 from ..catalog.strict_yaml import YamlError, read_yaml
+from ..handlers import UNASKED
 from ..interaction_model.grammar import Grammar, grammar
 from ..interaction_model.matching import understood_as
 
@@ -21,8 +22,6 @@ Phrases = Mapping[str, tuple[Words, ...]]
 LAUNCH = "LaunchRequest"
 #: What a phrase that only opens the skill must mean inside of it.
 RELIEF = "StartReliefIntent"
-#: Alexa's own answer to these comes first; we only tell whom to call.
-HERS = frozenset({"EmergencyIntent", "WarningSignIntent"})
 MOST_PHRASES = 5
 SHORTEST = 3
 
@@ -54,12 +53,9 @@ def container(phrases: Phrases) -> Json:
 def problems_of(phrases: Phrases, model: Json) -> Iterator[str]:
     """Yield ``target: what is wrong`` for every rule that *phrases* break."""
     words = grammar(model)
-    intents = {intent["name"] for intent in model["interactionModel"]["languageModel"]["intents"]}
     for target, texts in phrases.items():
-        if target != LAUNCH and (target not in intents or target.startswith("AMAZON.")):
-            yield f"{target}: is neither {LAUNCH} nor an intent of ours"
-        if target in HERS:
-            yield f"{target}: is for Alexa herself to answer"
+        if target not in {LAUNCH, *UNASKED}:
+            yield f"{target}: may not be reached unasked; {LAUNCH} and these may: {_list(UNASKED)}"
         if len(texts) > MOST_PHRASES:
             yield f"{target}: {len(texts)} phrases are more than {MOST_PHRASES}"
         for text in texts:
@@ -76,6 +72,10 @@ def _phrase(target: str, text: str, words: Grammar) -> Iterator[str]:
         yield "is no whole phrase, and would be taken from other skills"
     elif (RELIEF if target == LAUNCH else target) not in understood_as(words, text):
         yield "means something else once the skill is open"
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names))
 
 
 def _point(target: str, texts: tuple[Words, ...]) -> Json:
