@@ -100,5 +100,5 @@ def _line(cells: Mapping[str, str], result: str) -> str:
 def _row(title: str, expected: str, category: str, locale: str, trial: Callable[[], str]) -> Row:
     try:
         return Row(title, expected, category, locale, trial(), failed=False)
-    except (UnexpectedError, SkillError) as problem:
+    except (UnexpectedError, ConsoleError, SkillError) as problem:
         return Row(title, expected, category, locale, str(problem), failed=True)

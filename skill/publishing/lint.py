@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ..catalog import Catalog
@@ -24,8 +24,17 @@ LONGEST = {
 MOST_KEYWORDS = 30
 EXAMPLES = 3
 SHORTEST_NAME = 2
-#: Fewer words than this cannot say what Amazon's policy asks a disclaimer to say.
-MEANINGFUL = 25
+#: What Amazon's policy for health skills asks a disclaimer to say, in each language's words.
+ESSENTIAL: Mapping[str, tuple[str, ...]] = {
+    "en": (
+        "does not give medical advice",
+        "information and education only",
+        "not a substitute for professional medical advice, diagnosis or treatment",
+        "doctor",
+        "medical emergency",
+        "local emergency number",
+    ),
+}
 #: Not in a name, a summary or a keyword: they are Amazon's, or say nothing.
 RESERVED = {
     "name": ("alexa", "amazon", "echo", "skill", "app"),
@@ -76,9 +85,17 @@ def _reserved(catalog: Catalog, _: Json) -> Iterator[str]:
 
 
 def _disclaimer(catalog: Catalog, _: Json) -> Iterator[str]:
-    """What a health skill's description must end with, in a paragraph of its own."""
-    if len(catalog.store.disclaimer.split()) < MEANINGFUL:
-        yield f"disclaimer: {catalog.store.disclaimer!r} is too short to say what it must"
+    yield from (f"disclaimer: {problem}" for problem in disclaimer_problems(catalog))
+
+
+def disclaimer_problems(catalog: Catalog) -> Iterator[str]:
+    """Yield what a health skill's description must say at its end, and does not."""
+    text, wanted = catalog.store.disclaimer, ESSENTIAL.get(catalog.language)
+    if wanted is None:
+        yield f"nobody has said yet what it must say in {catalog.language!r}: see lint.ESSENTIAL"
+    for words in wanted or ():
+        if words not in text:
+            yield f"does not say {words!r}"
 
 
 def _name(catalog: Catalog, model: Json) -> Iterator[str]:

@@ -11,6 +11,7 @@ from ..catalog.strict_yaml import read_yaml
 from ..console.exchange import Exchange
 from ..settings import CONTENT
 from .candidate import Candidate, expect, shown
+from .lint import disclaimer_problems
 from .manifest import description
 
 Trial = Callable[[Candidate], str]
@@ -36,6 +37,8 @@ def stores_nothing(candidate: Candidate) -> str:
 def disclaimer_written(candidate: Candidate) -> str:
     """The description ends with the disclaimer, in every locale."""
     text = candidate.catalog.store.disclaimer
+    problems = list(disclaimer_problems(candidate.catalog))
+    expect(not problems, "; ".join(problems))
     expect(description(candidate.catalog).endswith(f"\n\n{text}"), "it is not at the end")
     return shown(text)
 
