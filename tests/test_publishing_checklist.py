@@ -206,6 +206,36 @@ def test_every_trial_has_met_a_skill_that_fails_it() -> None:
     assert {*MISBEHAVIOUR, *(name for name, _ in ENDPOINTS), *elsewhere} == TRIALS.keys()
 
 
+#: The ten traps in which health skills are refused or break, and the trials that stand at each.
+TRAPS: Mapping[str, tuple[str, ...]] = {
+    "health data is stored or asked for": (
+        "no health information is kept",
+        "another person, another device",
+    ),
+    "no disclaimer, or only a spoken one": ("disclaimer in the description", "disclaimer spoken"),
+    "claims": ("no claims",),
+    "an offer to call for help": ("emergency", "CanFulfillIntentRequest"),
+    "the endpoint takes what is not Amazon's": (
+        "no signature",
+        "certificate of somebody else",
+        "body changed after signing",
+        "for another skill",
+    ),
+    "example phrases": ("example phrases",),
+    "the session flag": ("session flags", "help", "stop", "cancel", "exit", "silence"),
+    "an invalid response": ("limits of a response",),
+    "brittle parsing": ("unknown properties", "requests without an answer", "fallback"),
+    "help that begins late": ("launch", "waiting"),
+}
+
+
+def test_at_each_of_the_ten_traps_stands_a_trial() -> None:
+    named = {name for trials in TRAPS.values() for name in trials}
+    assert len(TRAPS) == 10
+    assert named <= TRIALS.keys() | PROBES.keys()
+    assert TRIALS.keys() <= named
+
+
 def test_a_probe_that_gets_in_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(probes.Door, "status", lambda *_: 200)
     names = [name for name, (expected, _) in probes.PROBES.items() if expected == "400"]

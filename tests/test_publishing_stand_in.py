@@ -6,10 +6,12 @@ import io
 import json
 import urllib.request
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from skill.publishing import deploy
 from skill.publishing.deploy import stand_in
 from skill.publishing.package import SENT
 from skill.publishing.stand_in import SKILL_ID, StandIn, read_package
@@ -85,3 +87,23 @@ def test_a_model_with_a_fault_is_found_under_its_file() -> None:
 
 def test_what_is_no_zip_file_is_no_package() -> None:
     assert read_package(b"PK but no more").problems[0].startswith("the package is no ZIP file")
+
+
+def test_without_amazon_s_tool_the_command_says_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(deploy, "ASK", tmp_path / "ask")
+    assert deploy.deploy(package()) == 1
+    assert "run `make deploy-check`" in capsys.readouterr().err
+
+
+def test_a_tool_that_fails_or_sends_nothing_is_a_failure(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for script, status in (("exit 3", 3), ("exit 0", 0)):
+        tool = tmp_path / f"ask-{status}"
+        tool.write_text(f"#!/bin/sh\n{script}\n")
+        tool.chmod(0o755)
+        monkeypatch.setattr(deploy, "ASK", tool)
+        assert deploy.deploy(package()) == 1
+        assert f"ended with {status}, and the package did not arrive" in capsys.readouterr().err

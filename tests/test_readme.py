@@ -38,7 +38,9 @@ TARGETS = sorted(
     {
         target
         for page in PAGES
-        for target in re.findall(r"(?:^|`)make ([a-z]+(?:-[a-z]+)*)", page.read_text("utf-8"), re.MULTILINE)
+        for target in re.findall(
+            r"(?:^|`)make ([a-z]+(?:-[a-z]+)*)", page.read_text("utf-8"), re.MULTILINE
+        )
     }
 )
 
