@@ -7,7 +7,7 @@ READY := $(VENV)/ready
 ENGINE := $(if $(shell command -v npm),node_modules/ready)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check deploy-check fuzz format lock clean
+.PHONY: help run test check deploy-check fuzz bench format lock clean
 
 help:
 	@echo "make run     talk to Cramp Coach in this terminal"
@@ -15,6 +15,7 @@ help:
 	@echo "make check   style, types, content, interaction model"
 	@echo "make deploy-check  Amazon's own tool sends the package to a stand-in; installs 200 MB"
 	@echo "make fuzz    100,000 odd requests, a quarter of an hour"
+	@echo "make bench   the skill beside bare Flask and Amazon's adapters, some eight minutes"
 	@echo "make format  put the code into shape"
 	@echo "make lock    resolve the dependencies anew"
 
@@ -26,15 +27,15 @@ $(READY): requirements-dev.lock
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
 	@touch $@
 
-# Checked content, ready to be read: a start without it takes half a second longer.
-CONTENT := build/content.compiled
-$(CONTENT): $(READY) $(shell find content skill/catalog -name '*.yaml' -o -name '*.py')
-	@$(BIN)/python -m skill.catalog compile
-
 node_modules/ready: package-lock.json
 	@echo "Setting up node_modules (once; half a minute) ..."
 	@npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
+
+# Checked content, ready to be read: a start without it takes half a second longer.
+CONTENT := build/content.compiled
+$(CONTENT): $(READY) $(shell find content skill/catalog -name '*.yaml' -o -name '*.py')
+	@$(BIN)/python -m skill.catalog compile
 
 # Without a terminal to talk in, one conversation is played instead.
 run: $(CONTENT)
@@ -67,6 +68,10 @@ deploy-check: $(READY) $(ENGINE) $(ASK)
 
 fuzz: $(READY)
 	@$(BIN)/python -m tests.fuzz --requests 100000
+
+# More to measure: python -m tests.benchmarks --help
+bench: $(CONTENT)
+	@$(BIN)/python -m tests.benchmarks table
 
 format: $(READY)
 	@$(BIN)/ruff check --fix

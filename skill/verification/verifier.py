@@ -18,12 +18,13 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from . import strict_json
 from .certificate_url import canonical_url
 from .download import Fetch
-from .keys import SigningKeys
+from .keys import MAX_WAITING, SigningKeys
 from .refusal import Refused
 
 TOLERANCE_SECONDS = 150
 # Amazon delivers these five late, and repeats them until they are answered.
 EVENT_TOLERANCE_SECONDS = 3600
+# A tuple: what a type is may be of any kind, and a set would have to hash it.
 EVENTS = tuple(
     f"AlexaSkillEvent.{event}"
     for event in (
@@ -59,12 +60,16 @@ class Verifier:
         roots: Sequence[x509.Certificate],
         fetch: Fetch,
         now: Callable[[], float] = time.time,
+        waiting: int = MAX_WAITING,
     ) -> None:
-        """Accept requests for `skill_id`, with certificates `fetch` gets and `roots` vouch for."""
+        """Accept requests for `skill_id`, with certificates `fetch` gets and `roots` vouch for.
+
+        At most so many at once are `waiting` for a certificate; any more are turned away.
+        """
         if not skill_id:
             raise ValueError("the skill id is empty")
         self._skill_id = skill_id
-        self._keys = SigningKeys(roots, fetch)
+        self._keys = SigningKeys(roots, fetch, waiting)
         self._now = now
 
     def verify(self, headers: Headers, body: bytes) -> dict[str, Any]:

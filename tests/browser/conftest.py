@@ -7,25 +7,20 @@ where a check that is skipped would look like one that passed.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
-from typing import Any
+from contextlib import contextmanager
+from typing import Any, NoReturn
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from skill.screens import engine
-
-#: The switches keep it from calling home; it runs as root in a container, where it has no sandbox.
-SWITCHES = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
+from skill.screens import camera, engine
 
 Json = dict[str, Any]
 
 
-def _absent(what: str) -> None:
+def absent(what: str) -> NoReturn:
+    """Skip a test for want of *what*; in the build, fail it."""
     if os.environ.get("CI"):
         pytest.fail(what, pytrace=False)
     pytest.skip(what)
@@ -34,11 +29,11 @@ def _absent(what: str) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, without a window."""
-    path = shutil.which("chromium")
+    path = camera.chromium()
     if path is None:
-        _absent("there is no chromium here; apt-get install chromium fonts-liberation")
+        absent("there is no chromium here; apt-get install chromium fonts-liberation")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(SWITCHES))
+        browser = playwright.chromium.launch(executable_path=path, args=list(camera.SWITCHES))
         yield browser
         browser.close()
 
@@ -47,7 +42,7 @@ def browser() -> Iterator[Browser]:
 def engine_address() -> Iterator[str]:
     """The address of the page with Amazon's engine."""
     if not engine.BUNDLE.exists():
-        _absent("Amazon's engine for screens is not installed; npm ci --ignore-scripts")
+        absent("Amazon's engine for screens is not installed; npm ci --ignore-scripts")
     with engine.serve() as address:
         yield address
 
@@ -55,27 +50,47 @@ def engine_address() -> Iterator[str]:
 class Screen:
     """A device's screen: shows documents as Amazon's engine does, and tells what it saw."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, *, real_time: bool = True) -> None:
         self.page = page
+        self.real_time = real_time
         #: What the browser complained of, and addresses that were asked for outside this machine.
         self.complaints: list[str] = []
 
     def show(self, document: Json, datasources: Json, viewport: Json, hour: float = 12) -> None:
         """Show *document* on *viewport* (width and height in dp, mode, shape) at a local hour."""
         self.page.set_viewport_size({"width": viewport["width"], "height": viewport["height"]})
-        self.page.evaluate(
-            "([document, data, viewport, hour]) => show(document, data, viewport, hour)",
-            [document, datasources, viewport, hour],
-        )
+        show = "([document, data, viewport, hour]) => show(document, data, viewport, hour)"
+        given = [document, datasources, viewport, hour]
+        if self.real_time:
+            self.page.evaluate(show, given)
+            return
+        # Nothing happens until the clock is moved, so nobody may wait for it.
+        then = "then(() => { window.done = true; })"
+        self.page.evaluate(f"(given) => {{ window.done = false; ({show})(given).{then}; }}", given)
+        for _ in range(100):
+            self.page.clock.run_for(20)
+            if self.page.evaluate("window.done"):
+                return
+        pytest.fail("the document is not shown")
 
     def touch(self, text: str) -> list[Any]:
         """Touch what says *text*, and return the arguments of the event that it sends."""
         # The engine takes no notice of a touch within half a second of the last.
-        self.page.wait_for_timeout(700)
+        self.wait(700)
         before = len(self.events)
         self.page.get_by_text(text, exact=True).click()
-        self.page.wait_for_function(f"events.length > {before}", timeout=5000)
-        return self.events[-1]
+        for _ in range(50):
+            self.wait(20)
+            if len(self.events) > before:
+                return self.events[-1]
+        pytest.fail(f"a touch on {text!r} is not told")
+
+    def wait(self, milliseconds: int) -> None:
+        """Let so much time pass on the screen."""
+        if self.real_time:
+            self.page.wait_for_timeout(milliseconds)
+        else:
+            self.page.clock.run_for(milliseconds)
 
     @property
     def problems(self) -> list[str]:
@@ -88,12 +103,34 @@ class Screen:
         return list(self.page.evaluate("events"))
 
 
+@pytest.fixture(scope="session")
+def _one_screen(browser: Browser, engine_address: str) -> Iterator[Screen]:
+    """The engine takes seconds to start, and each document begins anew in any case."""
+    with _screen(browser, engine_address, real_time=True) as screen:
+        yield screen
+
+
 @pytest.fixture
-def screen(browser: Browser, engine_address: str) -> Iterator[Screen]:
-    """A page with Amazon's engine, ready to show documents; ``screen.page`` has a real clock."""
+def screen(_one_screen: Screen) -> Screen:
+    """A page with Amazon's engine, ready to show documents."""
+    _one_screen.complaints.clear()
+    return _one_screen
+
+
+@pytest.fixture
+def timed_screen(browser: Browser, engine_address: str) -> Iterator[Screen]:
+    """The same, where time passes only while ``wait`` is called."""
+    with _screen(browser, engine_address, real_time=False) as screen:
+        yield screen
+
+
+@contextmanager
+def _screen(browser: Browser, engine_address: str, *, real_time: bool) -> Iterator[Screen]:
     context = browser.new_context()
     page = context.new_page()
-    screen = Screen(page)
+    if not real_time:
+        page.clock.install()
+    screen = Screen(page, real_time=real_time)
     page.on("console", lambda said: _note(screen, said.type, said.text))
     page.on("pageerror", lambda error: screen.complaints.append(str(error)))
     page.on("request", lambda request: _outside(screen, engine_address, request.url))
