@@ -130,7 +130,7 @@ def test_a_disclaimer_that_says_too_little_is_noticed(console: Console) -> None:
 
 def test_a_skill_that_keeps_more_than_the_place_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     write = attributes.write
-    monkeypatch.setattr(attributes, "write", lambda place: write(place) | {"name": "Ann"})
+    monkeypatch.setattr(attributes, "write", lambda *told: write(*told) | {"name": "Ann"})
     found = broken("no health information is kept", Candidate(Console(), catalog(), LOCALE))
     assert "keeps ['name']" in found
 
