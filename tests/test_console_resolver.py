@@ -4,7 +4,7 @@ import pytest
 
 from skill.console.model import Model, read_model
 from skill.console.resolver import FALLBACK, Resolver
-from skill.console.training import OFF_TOPIC_FILE
+from skill.console.training import off_topic_lines
 from skill.console.urgent import CLOSING, RELIEF, STOPPING, URGENT
 
 STOP = "AMAZON.StopIntent"
@@ -156,8 +156,8 @@ def test_other_matters_are_fallback(resolver: Resolver, utterance: str) -> None:
     assert (found.intent, found.stage, found.slots) == (FALLBACK, "fallback", {})
 
 
-def test_what_is_learnt_as_off_topic_is_not_understood(resolver: Resolver) -> None:
-    lines = OFF_TOPIC_FILE.read_text(encoding="utf-8").splitlines()
+def test_what_is_learnt_as_off_topic_is_not_understood(model: Model, resolver: Resolver) -> None:
+    lines = off_topic_lines(model)
     found = [resolver.resolve(line) for line in lines]
     understood = [one.utterance for one in found if one.intent != FALLBACK]
 

@@ -92,11 +92,11 @@ def test_every_intent_has_a_handler_and_every_handler_an_intent(source: Language
 
 def test_the_models_are_far_from_alexas_limits(source: LanguageModel) -> None:
     samples = [sample for intent in source.intents for sample in intent.samples]
-    assert 1_000 < len(samples) < 30_000
+    assert 1_000 < len(samples) < 35_000
     assert len(source.intents) < rules.MOST_INTENTS / 4
     assert max(map(len, samples)) < rules.LONGEST_SAMPLE / 2
     for locale in LOCALES:
-        assert (FOLDER / f"{locale}.json").stat().st_size < rules.MOST_BYTES * 2 / 3
+        assert (FOLDER / f"{locale}.json").stat().st_size < rules.MOST_BYTES * 3 / 4
 
 
 def test_amazons_own_types_find_nothing_wrong(built: Json) -> None:
@@ -182,7 +182,7 @@ def test_the_check_prints_sizes_and_every_problem_and_exits_1(tmp_path: Path) ->
     checked = run("check", project)
     lines = checked.stdout.splitlines()
     assert checked.returncode == 1
-    assert lines[1].split() == ["ReliefIntent", "2", "5", "32"]
+    assert lines[1].split() == ["ReliefIntent", "2", "5", "0", "32"]
     assert "interaction_model/en.yaml: 5 of 250 intents, 98 % left" in lines
     assert "interaction_model/en.yaml: AskIntent: has no handler" in lines
     assert any(line.startswith('interaction_model/en.yaml: ReliefIntent: "{sit') for line in lines)

@@ -35,7 +35,9 @@ COMMANDS: Mapping[str, Command] = {
         },
     ),
     "resolve": Command(
-        "utterances on standard input, intents on standard output", commands.resolve
+        "utterances on standard input, intents on standard output",
+        commands.resolve,
+        {"--why": {"action": "store_true", "help": "with scores, slots and the nearest sample"}},
     ),
     "play": Command(
         "play conversation files", commands.play, {"file": {"nargs": "+", "type": Path}}
@@ -58,6 +60,21 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "time-to-relief": Command(
         "seconds to the end of the first instruction, in every locale", commands.relief_time
+    ),
+    "acoustic": Command(
+        "phrases spoken, recognised, answered and the answers spoken; needs `make voice`",
+        commands.acoustic,
+        {"--per-intent": {"type": int, "default": 2, "help": "phrases; default: 2"}},
+    ),
+    "listen": Command(
+        "what is heard in WAV files; needs `make voice`",
+        commands.listen,
+        {"file": {"nargs": "+", "type": Path}},
+    ),
+    "speak": Command(
+        "write the answer to an utterance as a WAV file",
+        commands.speak,
+        {"file": {"type": Path}, "utterance": {}},
     ),
     "conflicts": Command(
         "samples that are nearer to another intent", commands.conflicts, {"--full": FULL}

@@ -6,7 +6,9 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 
+from .errors import ConsoleError
 from .model import read_model
 from .resolver import Resolver
 
@@ -39,10 +41,13 @@ def say(options: argparse.Namespace) -> int:
 
 def resolve(options: argparse.Namespace) -> int:
     """Print what each line of standard input is taken for, as JSON."""
+    from .why import why
+
     resolver = Resolver(read_model(options.locale))
     for line in sys.stdin:
         found = resolver.resolve(line.rstrip("\r\n"))
-        _print_line(found.as_json())
+        reason = {"why": why(resolver, found)} if options.why else {}
+        _print_line(found.as_json() | reason)
     return 0
 
 
@@ -92,6 +97,45 @@ def conflicts(options: argparse.Namespace) -> int:
     from .conflicts import run
 
     return run(read_model(options.locale), options.locale[:2], full=options.full)
+
+
+def acoustic(options: argparse.Namespace) -> int:
+    """Print how well phrases are understood that are spoken and recognised."""
+    from .acoustic import run
+
+    return run(options.locale, options.per_intent)
+
+
+def listen(options: argparse.Namespace) -> int:
+    """Print what is heard in each WAV file, and what it is taken for, as JSON."""
+    from .listening import Whisper
+
+    listener, resolver = Whisper(), Resolver(read_model(options.locale))
+    for file in options.file:
+        _print_line(resolver.resolve(listener.words(read_bytes(file))).as_json())
+    return 0
+
+
+def speak(options: argparse.Namespace) -> int:
+    """Say an utterance, and write the answer as a WAV file with its timeline on standard output."""
+    from .client import Console
+    from .speaking import speak as spoken
+    from .voices import installed_voices
+
+    exchange = Console().session(options.locale, options.device).say(options.utterance)
+    answer = spoken(exchange.ssml, installed_voices()[0])
+    options.file.write_bytes(answer.wav)
+    for moment in answer.timeline:
+        print(f"{moment.start:7.2f} {moment.end:7.2f}  {moment.kind:8}{moment.text}")
+    return 0
+
+
+def read_bytes(file: Path) -> bytes:
+    """Return what is in *file*; raise ConsoleError where it cannot be read."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise ConsoleError(f"{file}: {error.strerror}") from error
 
 
 def _print_all(lines: Iterable[str]) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..catalog.strict_yaml import read_yaml
+from .errors import ConsoleError
 from .model import FOLDER, Intent, Model
 from .progress import progress
 from .resolver import FALLBACK, Resolver
@@ -19,31 +20,14 @@ from .urgent import CLOSING, RELIEF, STOPPING, URGENT
 EXPLAINED_FILE = Path(__file__).with_name("explained_conflicts.yaml")
 #: Into how many parts the patterns are dealt; each part is left out once.
 PARTS = 6
-#: How many utterances of a pair are shown.
-SHOWN = 5
+#: The pattern of what the model does not list: Amazon's usual words, and a sample of two patterns.
+USUAL = "usual"
 
 #: What the marks of a pattern are in a regular expression: a choice, and what may be left out.
 MARKS = {"(": "(?:", ")": ")", "|": "|", "[": "(?:", "]": "|)", " ": " *"}
 
-#: The intent an utterance is written for, and the one it is nearer to.
-Pair = tuple[str, str]
-
-
-@dataclass(frozen=True)
-class Explained:
-    """Why utterances of some intents may be nearer to some others, and how many of them at most."""
-
-    said: frozenset[str]
-    nearer_to: frozenset[str]
-    #: The share of an intent's utterances up to which the reason holds for one pair.
-    most: float
-    reason: str
-
-    def covers(self, pair: Pair) -> bool:
-        """Tell whether the reason is about *pair*; what could cost help is only named outright."""
-        if is_dangerous(*pair) and (len(self.said) > 1 or len(self.nearer_to) > 1):
-            return False
-        return pair[0] in self.said and pair[1] in self.nearer_to
+#: The intent an utterance is written for, its pattern, and the intent it is nearer to.
+Conflict = tuple[str, str, str]
 
 
 def is_dangerous(said: str, nearer: str) -> bool:
@@ -52,36 +36,42 @@ def is_dangerous(said: str, nearer: str) -> bool:
     return (said in help_wanted and nearer in CLOSING) or (said in STOPPING and nearer == RELIEF)
 
 
+@dataclass(frozen=True)
+class Explained:
+    """The reasons by name, and the name of the reason for each conflict."""
+
+    reasons: Mapping[str, str]
+    conflicts: Mapping[Conflict, str]
+
+
 @dataclass
 class Conflicts:
     """What came of the utterances whose patterns were left out."""
 
-    explained: Sequence[Explained]
-    #: How many utterances of each intent were heard.
-    heard: Counter[str] = field(default_factory=Counter)
-    #: How many were taken for nothing, which hurts nobody: the skill asks again.
+    explained: Explained
+    #: How many utterances were heard, and how many taken for nothing, which hurts nobody.
+    heard: int = 0
     abstained: int = 0
-    found: defaultdict[Pair, list[str]] = field(default_factory=lambda: defaultdict(list))
+    found: defaultdict[Conflict, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     @property
-    def unexplained(self) -> list[Pair]:
-        """The pairs of intents that nobody has given a reason for, or more of them than it says."""
-        return sorted(pair for pair in self.found if not self._is_explained(pair))
-
-    def _is_explained(self, pair: Pair) -> bool:
-        share = len(self.found[pair]) / self.heard[pair[0]]
-        return any(one.covers(pair) and share <= one.most for one in self.explained)
+    def unexplained(self) -> list[Conflict]:
+        """The conflicts that nobody has given a reason for."""
+        return sorted(self.found.keys() - self.explained.conflicts.keys())
 
     def lines(self) -> Iterator[str]:
-        """Yield the unexplained pairs with some of their utterances, then the figures."""
-        for pair in self.unexplained:
-            said = self.found[pair]
-            shown = ", ".join(map(repr, said[:SHOWN]))
-            yield f"{pair[0]} nearer to {pair[1]}: {len(said)}: {shown}"
-        nearer = sum(map(len, self.found.values()))
+        """Yield the unexplained conflicts with an utterance each, the reasons, the figures."""
+        for said, pattern, nearer in self.unexplained:
+            utterance = self.found[said, pattern, nearer][0]
+            danger = "DANGEROUS: " if is_dangerous(said, nearer) else ""
+            yield f"{danger}{said}: {pattern!r}: {utterance!r} is nearer to {nearer}"
+        counts = Counter(map(self.explained.conflicts.get, self.found))
+        for name, reason in self.explained.reasons.items():
+            yield f"{counts[name]:5} {name}: {reason}"
+        nearer_by = sum(map(len, self.found.values()))
         yield (
-            f"{self.heard.total():,} utterances, each understood without its own pattern: "
-            f"{nearer:,} nearer to another intent in {len(self.found)} pairs, "
+            f"{self.heard:,} utterances, each understood without its own pattern: "
+            f"{nearer_by:,} nearer to another intent, by {len(self.found)} patterns and intents, "
             f"{len(self.unexplained)} of them unexplained; {self.abstained:,} taken for nothing"
         )
 
@@ -99,32 +89,27 @@ def conflicts(
         step: Hear every so many utterances only.
     """
     result = Conflicts(read_explained())
-    part_of = _parts(model, read_yaml(FOLDER / f"{language}.yaml")["intents"])
+    pattern_of = patterns(model, read_yaml(FOLDER / f"{language}.yaml")["intents"])
     for part in parts:
-        kept, left_out = (_only(model, part_of, part, inside) for inside in (False, True))
+        kept, left_out = (_only(model, pattern_of, part, inside) for inside in (False, True))
         resolver = Resolver(kept)
-        for row in progress(sample_rows(left_out, every=every)[::step], f"of part {part + 1}"):
-            _hear(result, resolver, row)
+        rows = sample_rows(left_out, every=every)[::step]
+        for row in progress(rows, f"of part {part + 1} of {PARTS}"):
+            _hear(result, resolver, pattern_of, row)
     return result
 
 
-def read_explained(file: Path = EXPLAINED_FILE) -> list[Explained]:
-    """Return the reasons in *file*, its groups of intents replaced by the intents."""
+def read_explained(file: Path = EXPLAINED_FILE) -> Explained:
+    """Return the reasons in *file*; raise ConsoleError where one that is named is not given."""
     document = read_yaml(file)
-    groups = document["groups"]
-    return [
-        Explained(
-            _intents(entry["said"], groups),
-            _intents(entry["nearer_to"], groups),
-            float(entry["most"]),
-            entry["reason"],
-        )
-        for entry in document["explained"]
-    ]
-
-
-def _intents(names: Sequence[str], groups: Mapping[str, Sequence[str]]) -> frozenset[str]:
-    return frozenset(intent for name in names for intent in groups.get(name, (name,)))
+    explained: dict[Conflict, str] = {}
+    for said, by_pattern in document["conflicts"].items():
+        for pattern, by_intent in by_pattern.items():
+            for nearer, reason in by_intent.items():
+                if reason not in document["reasons"]:
+                    raise ConsoleError(f"{file.name}: {said}: {pattern}: no reason {reason!r}")
+                explained[said, pattern, nearer] = reason
+    return Explained(document["reasons"], explained)
 
 
 def run(model: Model, language: str, *, full: bool) -> int:
@@ -135,32 +120,54 @@ def run(model: Model, language: str, *, full: bool) -> int:
     return 1 if found.unexplained else 0
 
 
-def _parts(model: Model, written: Mapping[str, Mapping[str, Any]]) -> dict[Pair, int]:
-    """Return the part of each intent and sample; a pattern and its samples share one."""
-    part_of: dict[Pair, int] = {}
+@dataclass(frozen=True)
+class Origin:
+    """The pattern a sample comes from, and the part the pattern is dealt to."""
+
+    pattern: str
+    part: int
+
+
+def patterns(
+    model: Model, written: Mapping[str, Mapping[str, Any]]
+) -> dict[tuple[str, str], Origin]:
+    """Return the origin of each intent and sample; the first pattern that says a sample has it."""
+    origins: dict[tuple[str, str], Origin] = {}
     for name, intent in model.intents.items():
         for place, pattern in enumerate(written[name].get("samples", ())):
             says = re.compile("".join(MARKS.get(mark) or re.escape(mark) for mark in pattern))
-            found = filter(says.fullmatch, intent.samples)
-            part_of |= {(name, sample): place % PARTS for sample in found}
-    return part_of
+            for sample in filter(says.fullmatch, intent.samples):
+                origins.setdefault((name, sample), Origin(pattern, place % PARTS))
+    return origins
 
 
-def _only(model: Model, part_of: Mapping[Pair, int], part: int, inside: bool) -> Model:
+def _only(
+    model: Model, origins: Mapping[tuple[str, str], Origin], part: int, inside: bool
+) -> Model:
     """Return *model* with the samples inside *part* alone, or with all the others."""
+
+    def is_inside(intent: str, sample: str) -> bool:
+        origin = origins.get((intent, sample))
+        return origin is not None and origin.part == part
+
     intents: dict[str, Intent] = {}
     for name, intent in model.intents.items():
-        samples = (
-            sample for sample in intent.samples if (part_of.get((name, sample)) == part) is inside
-        )
+        samples = (one for one in intent.samples if is_inside(name, one) is inside)
         intents[name] = replace(intent, samples=tuple(samples))
     return replace(model, intents=intents)
 
 
-def _hear(result: Conflicts, resolver: Resolver, row: Row) -> None:
-    result.heard[row.intent] += 1
+def _hear(
+    result: Conflicts,
+    resolver: Resolver,
+    origins: Mapping[tuple[str, str], Origin],
+    row: Row,
+) -> None:
+    result.heard += 1
     intent = resolver.resolve(row.utterance).intent
     if intent == FALLBACK:
         result.abstained += 1
     elif intent != row.intent:
-        result.found[row.intent, intent].append(row.utterance)
+        origin = origins.get((row.intent, row.sample))
+        pattern = origin.pattern if origin else USUAL
+        result.found[row.intent, pattern, intent].append(row.utterance)

@@ -47,7 +47,7 @@ def report(cases: Sequence[Case]) -> Iterator[str]:
     off_topic = [case for case in cases if case.expected == FALLBACK]
     yield f"in scope: {_share(in_scope)} intents right"
     yield f"off topic: {_share(off_topic)} rejected"
-    yield f"slots: {_slot_f1(in_scope)}"
+    yield f"slots: {_slots_line(in_scope)}"
     dangerous = [case for case in cases if is_dangerous(case)]
     yield f"dangerous confusions: {len(dangerous)}"
     for case in dangerous:
@@ -102,12 +102,21 @@ def _share(cases: Sequence[Case]) -> str:
     return f"{right} of {len(cases)} ({right / max(len(cases), 1):.1%})"
 
 
-def _slot_f1(cases: Sequence[Case]) -> str:
+def slot_f1(cases: Sequence[Case]) -> float:
+    """Return the harmonic mean of the slots' precision and recall; the intent may be wrong."""
+    right, wanted, got = _slot_counts(cases)
+    return 2 * right / max(wanted + got, 1)
+
+
+def _slots_line(cases: Sequence[Case]) -> str:
+    right, wanted, got = _slot_counts(cases)
+    return f"F1 {slot_f1(cases):.3f} ({right} right, {wanted} expected, {got} found)"
+
+
+def _slot_counts(cases: Sequence[Case]) -> tuple[int, int, int]:
     pairs = [(set(case.expected_slots.items()), set(case.actual_slots.items())) for case in cases]
     right = sum(len(wanted & got) for wanted, got in pairs)
-    wanted, got = sum(len(want) for want, _ in pairs), sum(len(have) for _, have in pairs)
-    f1 = 2 * right / max(wanted + got, 1)
-    return f"F1 {f1:.3f} ({right} right, {wanted} expected, {got} found)"
+    return right, sum(len(want) for want, _ in pairs), sum(len(have) for _, have in pairs)
 
 
 def _confusions(intent: str, cases: Sequence[Case]) -> str:

@@ -38,6 +38,7 @@ BARE = {
     "theres": "there is",
     "hows": "how is",
     "whos": "who is",
+    "whys": "why is",
     "hes": "he is",
     "shes": "she is",
     "lets": "let us",
@@ -62,6 +63,43 @@ BARE = {
     "gonna": "going to",
     "wanna": "want to",
     "gotta": "got to",
+    "gimme": "give me",
+    "lemme": "let me",
+    "dunno": "do not know",
+    "kinda": "kind of",
+    "sorta": "sort of",
+    "outta": "out of",
+    "cuz": "because",
+    "coz": "because",
+    "cos": "because",
+    "tho": "though",
+    "wot": "what",
+    "ya": "you",
+    "ye": "you",
+    "yer": "your",
+    "cannae": "can not",
+    "canny": "can not",
+    "dinnae": "do not",
+    "disnae": "does not",
+    "didnae": "did not",
+    "isnae": "is not",
+    "wasnae": "was not",
+    "willnae": "will not",
+    "winnae": "will not",
+    "wouldnae": "would not",
+    "couldnae": "could not",
+    "havenae": "have not",
+    "hasnae": "has not",
+    "naw": "no",
+    "wi": "with",
+    "aw": "all",
+    "oot": "out",
+    "doon": "down",
+    "hurtin": "hurting",
+    "killin": "killing",
+    "crampin": "cramping",
+    "goin": "going",
+    "gettin": "getting",
     "ok": "okay",
     "999": "nine nine nine",
     "911": "nine one one",
@@ -80,6 +118,7 @@ TENS = {20: "twenty", 30: "thirty", 40: "forty", 50: "fifty", 60: "sixty"}
 _ENDING = re.compile("(" + "|".join(ENDINGS) + r")\b")
 _IRREGULAR = re.compile(r"(?<![\w'])(" + "|".join(IRREGULAR) + r")(?![\w'])")
 _QUOTE = re.compile("[\u2018\u2019`]")
+_DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 _INITIALS = re.compile(r"\b(?:[a-z]\.\s?){2,}")
 
 
@@ -87,6 +126,8 @@ _INITIALS = re.compile(r"\b(?:[a-z]\.\s?){2,}")
 def normalise(text: str) -> str:
     """Return *text* in lower-case words, single spaces, contractions and numbers written out."""
     text = _QUOTE.sub("'", unicodedata.normalize("NFKC", text).lower())
+    # Whoever cries out draws a word out: "owww", "nooo", and nobody means a third letter.
+    text = _DRAWN_OUT.sub(r"\1", text)
     text = _INITIALS.sub(lambda found: re.sub(r"[.\s]", "", found[0]) + " ", text)
     text = _IRREGULAR.sub(lambda found: IRREGULAR[found[0]], text)
     text = _ENDING.sub(lambda found: ENDINGS[found[1]], text)

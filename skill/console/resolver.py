@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,8 +27,8 @@ FILLERS = frozenset({
 #: The same in two words.
 FILLER_PAIRS = frozenset({("you", "know"), ("i", "mean")})
 #: The lead over the off-topic class below which nothing is claimed to be understood. On the
-#: development utterances 0.4 rejects the most that costs no utterance that is in scope.
-THRESHOLD = 0.4
+#: development utterances 0.2 rejects the most that costs no utterance that is in scope.
+THRESHOLD = 0.2
 #: The same for what ends the conversation: a guess there leaves somebody without help.
 CLOSING_THRESHOLD = 0.8
 #: How much surer a goodbye must be than a call for help to be taken for one.
@@ -39,6 +40,10 @@ CLOSING_MARGINS: Mapping[str, float] = {
 }
 #: What a word that is said of nothing but danger adds to the lead of warnings and emergencies.
 TELLING_LEAD = 0.5
+#: Slot types whose values a single word may tell; a muscle or a situation is named or it is not.
+TOLD_BY_A_WORD = frozenset({"Sign", "Context", "Cause", "Remedy", "Medicine"})
+#: What naming a muscle and a cramp adds to the lead of relief.
+CRAMP_LEAD = 0.5
 #: Intents that were considered and are worth showing.
 CONSIDERED = 5
 
@@ -104,6 +109,12 @@ class Resolver:
         return Urgent(self.model, self._templates, self._values)
 
     @cached_property
+    def _said(self) -> frozenset[str]:
+        """The words of the samples, outside slots: they tell the intent, not a value."""
+        samples = (one for intent in self.model.intents.values() for one in intent.samples)
+        return frozenset(word for one in samples for word in normalise(without_slots(one)).split())
+
+    @cached_property
     def _scores(self) -> Callable[[str], list[tuple[str, float]]]:
         # Imported only here: what is exact need not wait a second for scikit-learn.
         from .trained import Trained
@@ -128,16 +139,7 @@ class Resolver:
         return next(filter(None, map(self._templates.exact, readings)), None)
 
     def _by_resemblance(self, utterance: str, words: Sequence[str]) -> Resolution:
-        vetoed = self._urgent.vetoed(words)
-        bonus = TELLING_LEAD if self._urgent.tells(words) else 0.0
-        scores = sorted(
-            (
-                (intent, score + bonus if intent in URGENT else score)
-                for intent, score in self._scores(" ".join(words))
-                if intent not in vetoed
-            ),
-            key=lambda pair: (-pair[1], pair[0]),
-        )
+        scores = self.considered(words)
         considered = tuple(scores[:CONSIDERED])
         intent, score = _safer(scores)
         if score < (CLOSING_THRESHOLD if intent in CLOSING else THRESHOLD):
@@ -145,11 +147,40 @@ class Resolver:
         slots = self._slots(intent, words)
         return Resolution(utterance, intent, slots, "trained", score, considered)
 
+    def considered(self, words: Sequence[str]) -> list[tuple[str, float]]:
+        """Return the intents that *words* may resemble with their scores, the best first."""
+        vetoed = self._urgent.vetoed(words)
+        lead = dict.fromkeys(URGENT, TELLING_LEAD if self._urgent.tells(words) else 0.0)
+        lead[RELIEF] = CRAMP_LEAD if self._urgent.names_a_cramp(words) else 0.0
+        return sorted(
+            (
+                (intent, score + lead.get(intent, 0.0))
+                for intent, score in self._scores(" ".join(words))
+                if intent not in vetoed
+            ),
+            key=lambda pair: (-pair[1], pair[0]),
+        )
+
     def _slots(self, intent: str, words: Sequence[str]) -> dict[str, SlotMatch]:
         kinds = self.model.intents[intent].slots
         found = {name: self._values[kind].find(words) for name, kind in kinds.items()}
         slots = {name: match for name, match in found.items() if match}
-        return slots or self._carriers.outside_list(intent, words)
+        return slots or self._carriers.outside_list(intent, words) or self._resembling(kinds, words)
+
+    def _resembling(self, kinds: Mapping[str, str], words: Sequence[str]) -> dict[str, SlotMatch]:
+        """Return the slots that a single word of *words* tells, where they are told by words."""
+        strange = [word for word in words if word not in self._said]
+        found = {
+            name: self._values[kind].resembling(strange)
+            for name, kind in kinds.items()
+            if kind in TOLD_BY_A_WORD
+        }
+        return {name: match for name, match in found.items() if match}
+
+
+def without_slots(sample: str) -> str:
+    """Return *sample* with nothing in place of its slots."""
+    return re.sub(r"\{\w+\}", " ", sample)
 
 
 def without_fillers(words: Sequence[str]) -> list[str]:

@@ -16,7 +16,7 @@ from .training import OFF_TOPIC, Row
 from .values import Values
 
 #: Chosen on the development utterances; half to twice as much makes little difference.
-C = 0.5
+C = 1.0
 #: What an utterance loses when all of its words are strange, on the scale of the scores.
 STRANGE_WORDS = 1.5
 #: How much more an off-topic line weighs: there are few, and they must hold against all intents.

@@ -16,14 +16,17 @@ RELIEF = "StartReliefIntent"
 URGENT = ("EmergencyIntent", "WarningSignIntent")
 STOPPING = frozenset({"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"})
 SIGN = "Sign"
+MUSCLE = "Muscle"
 #: A word tells of danger when it is said of it more than so many times as often as elsewhere.
 TELLING_RATIO = 8
 #: Intents after which the skill says goodbye.
 CLOSING = STOPPING | {"ItHelpedIntent"}
 #: What a value in the utterance rules out, unless a sample says exactly that.
-VETOES: Mapping[str, frozenset[str]] = {SIGN: CLOSING, "Muscle": STOPPING}
+VETOES: Mapping[str, frozenset[str]] = {SIGN: CLOSING, MUSCLE: STOPPING}
 #: Who names the cramp wants that to stop, not us.
 CRAMP_WORDS = frozenset({"cramp", "cramps", "cramping", "spasm", "pain"})
+#: How words begin that say what a muscle does in a cramp.
+CRAMPING = ("cramp", "spasm", "seiz", "charley", "charlie", "knot")
 #: A phrase inside a sentence needs this many words, or it means too little by itself.
 CONTAINED_WORDS: Mapping[str, int] = {"EmergencyIntent": 2, "WarningSignIntent": 3}
 #: A sign with no more than an article beside it is bare.
@@ -45,6 +48,7 @@ class Urgent:
         self._ordinary = [values[kind] for kind in ORDINARY if kind in values]
         self._stop_words = frozenset(_counts(model, STOPPING, ()))
         self._telling = _telling(model)
+        self._commands = {name for name in model.intents if name.startswith("AMAZON.")}
 
     def contained(self, words: Sequence[str]) -> Match | None:
         """Return the warning or emergency phrase inside *words*, the longest of the most urgent."""
@@ -77,6 +81,12 @@ class Urgent:
         """Tell whether *words* have one that is said of nothing but danger."""
         return not self._telling.isdisjoint(words)
 
+    def names_a_cramp(self, words: Sequence[str]) -> bool:
+        """Tell whether *words* say what a muscle does in a cramp, and name the muscle."""
+        muscle = self._values.get(MUSCLE)
+        cramps = any(word.startswith(CRAMPING) for word in words)
+        return bool(cramps and muscle and muscle.find(words) and QUESTIONS.isdisjoint(words))
+
     def vetoed(self, words: Sequence[str]) -> frozenset[str]:
         """Return the intents that *words* must not be taken for by resemblance."""
         vetoed = {RELIEF} if self._stop_words.issuperset(words) else set()
@@ -87,6 +97,8 @@ class Urgent:
                 vetoed |= VETOES[kind]
         if self.tells(words):
             vetoed |= CLOSING
+        if self.names_a_cramp(words):
+            vetoed |= self._commands
         return frozenset(vetoed)
 
 

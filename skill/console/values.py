@@ -9,6 +9,9 @@ from .normalise import normalise, singular
 
 #: Shorter words have too many neighbours one letter away ("shin" and "skin").
 FUZZY_LETTERS = 6
+#: What is taken off a word to compare it, and what must be left of it.
+ENDINGS = ("ing", "ed", "ly", "er", "e", "y")
+SHORTEST_STEM = 4
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,7 @@ class Values:
                 words = tuple(singular(word) for word in normalise(phrase).split())
                 if words:
                     self._ids.setdefault(words, value_id)
+        self._telling = _telling(self._ids)
         self._longest: dict[str, int] = {}
         for words in self._ids:
             self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
@@ -47,11 +51,39 @@ class Values:
         heard = [match for match, _ in filter(None, found)] or list(self._near(words))
         return max(heard, key=lambda match: len(match.value), default=None)
 
+    def resembling(self, words: Sequence[str]) -> SlotMatch | None:
+        """Return the one value that *words* have a word of its own of, however it is inflected."""
+        told = {word: self._telling[stem(word)] for word in words if stem(word) in self._telling}
+        values = set(told.values())
+        return SlotMatch(" ".join(told), values.pop()) if len(values) == 1 else None
+
     def _near(self, words: Sequence[str]) -> Iterator[SlotMatch]:
         for word in words:
             for phrase, value_id in self._ids.items():
                 if len(phrase) == 1 and one_slip(singular(word), phrase[0]):
                     yield SlotMatch(word, value_id)
+
+
+def stem(word: str) -> str:
+    """Return *word* without the commonest endings: a light rule, the same for both sides."""
+    word = singular(word)
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+            return word.removesuffix(ending)
+    return word
+
+
+def _telling(ids: Mapping[tuple[str, ...], str]) -> dict[str, str]:
+    """Return each stem that is said of one value only, and the value."""
+    owners: dict[str, set[str]] = {}
+    for words, value_id in ids.items():
+        for word in words:
+            owners.setdefault(stem(word), set()).add(value_id)
+    return {
+        one: next(iter(values))
+        for one, values in owners.items()
+        if len(values) == 1 and len(one) >= SHORTEST_STEM
+    }
 
 
 def one_slip(heard: str, meant: str) -> bool:

@@ -10,10 +10,10 @@ from pathlib import Path
 from ..catalog import Catalog, ContentError, load_catalogs
 from ..catalog.command_line import status_of
 from ..catalog.whole_file import write_whole
-from . import sizes
+from . import counts, sizes
 from .build import texts
 from .check import check
-from .source import SourceError, read_sources, shown
+from .source import LanguageModel, SourceError, read_sources, shown
 
 PROJECT = Path(__file__).parents[2]
 
@@ -52,13 +52,19 @@ def _build(folder: Path, catalogs: Mapping[str, Catalog]) -> list[str]:
 
 
 def _check(folder: Path, catalogs: Mapping[str, Catalog]) -> list[str]:
-    _print_sizes(folder, catalogs)
-    return check(folder, catalogs, handled_intents())
+    sources = read_sources(folder, {catalog.language for catalog in catalogs.values()})
+    _print_sizes(folder, sources)
+    handled = handled_intents()
+    too_few = [
+        f"{shown(folder / f'{language}.yaml')}: {problem}"
+        for language, source in sources.items()
+        for problem in counts.problems_of(source, handled)
+    ]
+    return [*check(folder, catalogs, handled), *too_few]
 
 
-def _print_sizes(folder: Path, catalogs: Mapping[str, Catalog]) -> None:
-    languages = {catalog.language for catalog in catalogs.values()}
-    for language, source in read_sources(folder, languages).items():
+def _print_sizes(folder: Path, sources: Mapping[str, LanguageModel]) -> None:
+    for language, source in sources.items():
         print(*sizes.of_intents(source), sep="\n")
         print(*sizes.of_language(folder / f"{language}.yaml", source), sep="\n")
     for path in sorted(folder.glob("*.json")):

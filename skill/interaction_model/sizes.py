@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from . import rules
+from . import counts, rules
 from .source import Intent, LanguageModel, shown
 
 
 def of_intents(source: LanguageModel) -> Iterator[str]:
-    """Yield a line for each intent: its patterns, and the samples that they stand for."""
-    yield f"{'intent':28}{'patterns':>9}{'samples':>9}{'longest':>9}"
+    """Yield a line for each intent: its patterns, their samples, and those without slots."""
+    yield f"{'intent':28}{'patterns':>9}{'samples':>9}{'whole':>9}{'longest':>9}"
     for intent in source.intents:
-        row = (len(intent.patterns), len(intent.samples), _longest(intent))
+        whole = counts.whole_phrases(intent)
+        row = (len(intent.patterns), len(intent.samples), whole, _longest(intent))
         yield f"{intent.name:28}" + "".join(f"{number:9,}" for number in row)
 
 

@@ -1,0 +1,126 @@
+"""The voices that speak at home: offline, behind one small interface."""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import shutil
+import subprocess
+import wave
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .errors import ConsoleError
+from .ssml_parts import Manner
+
+#: Mono sound, one number from -1 to 1 a sample.
+Samples = NDArray[np.float32]
+
+MISSING = "no voice is installed: run `make voice`, or install the program espeak-ng"
+ESPEAK = "espeak-ng"
+#: espeak-ng's words a minute and pitch where nothing else is asked for; near Alexa's pace.
+ESPEAK_PACE = 160
+ESPEAK_PITCH = 50
+#: The rates the voices can speak at.
+SLOWEST, FASTEST = 0.5, 2.0
+
+
+class Voice(Protocol):
+    """Speaks words as samples."""
+
+    name: str
+    #: Samples a second.
+    rate: int
+
+    def say(self, text: str, manner: Manner) -> Samples:
+        """Return *text* spoken; volume is left to the caller."""
+
+
+class Hibari:
+    """A natural voice, from the extra ``voice``; its pitch is its own."""
+
+    name = "hibari"
+
+    def __init__(self) -> None:
+        from hibari import Hibari as Engine
+
+        self._engine = Engine()
+        self.rate = int(self._engine.sample_rate)
+
+    def say(self, text: str, manner: Manner) -> Samples:
+        """Return *text* spoken, always with the same samples."""
+        speed = min(max(manner.rate, SLOWEST), FASTEST)
+        return np.asarray(self._engine(text, speed=speed, seed=0), dtype=np.float32)
+
+
+class Espeak:
+    """The voice of the program espeak-ng, which is no part of us: a robot, and hard to hear."""
+
+    name = "espeak"
+    rate = 22050
+
+    def __init__(self) -> None:
+        self._program = shutil.which(ESPEAK) or ESPEAK
+
+    def say(self, text: str, manner: Manner) -> Samples:
+        """Return *text* spoken."""
+        pace = round(ESPEAK_PACE * min(max(manner.rate, SLOWEST), FASTEST))
+        pitch = round(min(ESPEAK_PITCH * manner.pitch, 99))
+        options = ["-v", "en-us", "-s", str(pace), "-p", str(pitch), "--stdin", "--stdout"]
+        done = subprocess.run(  # noqa: S603  our own options; the text goes in as its input
+            [self._program, *options], input=text.encode(), capture_output=True, check=True
+        )
+        samples, rate = read_wav(done.stdout)
+        if rate != self.rate:
+            raise ConsoleError(f"espeak-ng speaks at {rate} samples a second, not {self.rate}")
+        return samples
+
+
+def hibari_installed() -> bool:
+    """Tell whether the extra ``voice`` is there."""
+    return importlib.util.find_spec("hibari") is not None
+
+
+def espeak_installed() -> bool:
+    """Tell whether the program espeak-ng is there."""
+    return shutil.which(ESPEAK) is not None
+
+
+def installed_voices() -> list[Voice]:
+    """Return every voice that is there, the best first; raise ConsoleError where there is none."""
+    voices: list[Voice] = []
+    if hibari_installed():
+        voices.append(Hibari())
+    if espeak_installed():
+        voices.append(Espeak())
+    if not voices:
+        raise ConsoleError(MISSING)
+    return voices
+
+
+def read_wav(data: bytes) -> tuple[Samples, int]:
+    """Return the samples of a mono or stereo WAV file of 16 bits, mixed to one, and their rate."""
+    try:
+        with wave.open(io.BytesIO(data)) as file:
+            width, channels, rate = file.getsampwidth(), file.getnchannels(), file.getframerate()
+            # A program that writes to a pipe cannot know the length: what is there is read.
+            frames = file.readframes(file.getnframes())
+    except (wave.Error, EOFError) as error:
+        raise ConsoleError(f"this is no WAV file: {error}") from error
+    if width != 2:
+        raise ConsoleError(f"a WAV file of {8 * width} bits; it needs 16")
+    samples = np.frombuffer(frames, dtype="<i2").astype(np.float32) / 32768
+    return samples.reshape(-1, channels).mean(axis=1, dtype=np.float32), rate
+
+
+def write_wav(samples: Samples, rate: int) -> bytes:
+    """Return *samples* as a mono WAV file of 16 bits."""
+    buffer = io.BytesIO()
+    with wave.open(buffer, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        file.writeframes((np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes())
+    return buffer.getvalue()

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+
+from skill.console.model import read_model
+from skill.console.resolver import Resolver
+from skill.console.why import SHOWN, why
+
+
+@pytest.fixture(scope="module")
+def resolver() -> Resolver:
+    return Resolver(read_model("en-US"))
+
+
+@pytest.mark.parametrize(
+    ("utterance", "stage"),
+    [
+        ("my calf is cramping", "exact"),
+        ("hang on I was saying that I can't breathe you know", "contained"),
+        ("my poor old calf has gone and cramped up on me again", "trained"),
+        ("the price of tea in china", "fallback"),
+    ],
+)
+def test_every_stage_shows_its_words_its_scores_and_the_nearest_sample(
+    resolver: Resolver, utterance: str, stage: str
+) -> None:
+    found = resolver.resolve(utterance)
+    reason = why(resolver, found)
+
+    assert (found.stage, reason["stage"]) == (stage, stage)
+    assert reason["normalised"]
+    assert isinstance(reason["considered"], dict)
+    assert len(reason["considered"]) == SHOWN
+    assert isinstance(reason["nearest"], dict)
+    assert reason["nearest"]["intent"] == found.intent or stage == "fallback"
+
+
+def test_slots_show_what_was_heard_and_whether_it_is_listed(resolver: Resolver) -> None:
+    listed = why(resolver, resolver.resolve("my calves are cramping"))
+    unlisted = why(resolver, resolver.resolve("does turmeric help"))
+
+    assert listed["slots"] == {
+        "muscle": {"value": "calves", "id": "calf", "code": "ER_SUCCESS_MATCH"}
+    }
+    assert unlisted["slots"] == {
+        "remedy": {"value": "turmeric", "id": None, "code": "ER_SUCCESS_NO_MATCH"}
+    }
+
+
+def test_nothing_said_has_no_nearest_sample(resolver: Resolver) -> None:
+    assert why(resolver, resolver.resolve("xyzzy"))["nearest"] == {}

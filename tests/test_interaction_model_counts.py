@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from skill.interaction_model.__main__ import PROJECT, handled_intents
+from skill.interaction_model.counts import (
+    LEAST_PATTERNS,
+    LEAST_WHOLE,
+    problems_of,
+    whole_phrases,
+)
+from skill.interaction_model.source import Intent, LanguageModel, read_source
+
+OURS = read_source(PROJECT / "interaction_model" / "en.yaml")
+
+
+def test_there_is_enough_of_every_intent_of_our_own() -> None:
+    handled = handled_intents()
+    own = [intent for intent in OURS.intents if not intent.name.startswith("AMAZON.")]
+
+    assert {intent.name for intent in own} <= handled
+    assert len(own) > 15
+    assert list(problems_of(OURS, handled)) == []
+
+
+def test_what_must_never_be_missed_is_an_intent_of_ours() -> None:
+    assert LEAST_WHOLE.keys() <= {intent.name for intent in OURS.intents}
+
+
+def test_too_few_patterns_and_too_few_whole_phrases_are_problems() -> None:
+    name = "EmergencyIntent"
+    few = Intent(name, {"sign": "Sign"}, ("call (a|b)", "{sign}"), ("call a", "call b", "{sign}"))
+    source = LanguageModel("cramp coach", {}, (few,))
+
+    assert whole_phrases(few) == 2
+    assert list(problems_of(source, {name})) == [
+        f"{name}: has 2 patterns; at least {LEAST_PATTERNS} are needed",
+        f"{name}: has 2 whole phrases; at least {LEAST_WHOLE[name]} are needed",
+    ]
+
+
+def test_amazons_intents_and_what_nothing_handles_may_be_as_few_as_they_like() -> None:
+    source = LanguageModel(
+        "cramp coach",
+        {},
+        (Intent("AMAZON.StopIntent", {}, (), ()), Intent("DogIntent", {}, (), ())),
+    )
+
+    assert list(problems_of(source, {"AMAZON.StopIntent"})) == []

@@ -1,0 +1,82 @@
+"""How much is understood of utterances that no model was made from: rates, never single ones.
+
+``tuned.json`` was looked at while the model was made; ``untouched.json`` was written with it and
+never looked into; ``fresh.json`` was written last, when the model stood. CONTRIBUTING says more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from skill.console.evaluate import Case, evaluate, is_dangerous, slot_f1
+from skill.console.model import read_model
+from skill.console.resolver import FALLBACK, Resolver
+from skill.console.urgent import URGENT
+
+SETS = Path(__file__).with_name("utterances")
+#: The least of each set: intents right in scope, off topic rejected, slot F1, urgent ones caught.
+LEAST: Mapping[str, tuple[float, float, float, float]] = {
+    "tuned": (0.97, 0.93, 0.88, 0.97),
+    "untouched": (0.95, 0.86, 0.90, 0.97),
+    "fresh": (0.89, 0.88, 0.82, 0.93),
+}
+
+Cases = Mapping[str, Sequence[Case]]
+
+
+@pytest.fixture(scope="module")
+def cases() -> Cases:
+    resolver = Resolver(read_model("en-US"))
+    return {name: evaluate(resolver, SETS / f"{name}.json") for name in LEAST}
+
+
+def share(cases: Sequence[Case]) -> float:
+    assert len(cases) > 20
+    return sum(case.actual == case.expected for case in cases) / len(cases)
+
+
+def test_every_set_is_measured() -> None:
+    assert {file.stem for file in SETS.glob("*.json")} == LEAST.keys()
+
+
+def test_no_utterance_is_in_two_sets(cases: Cases) -> None:
+    said = [case.utterance.lower() for found in cases.values() for case in found]
+
+    assert len(said) > 400
+    assert len(set(said)) == len(said)
+
+
+@pytest.mark.parametrize("name", LEAST)
+def test_intents_in_scope_are_right(name: str, cases: Cases) -> None:
+    in_scope = [case for case in cases[name] if case.expected != FALLBACK]
+    assert share(in_scope) >= LEAST[name][0]
+
+
+@pytest.mark.parametrize("name", LEAST)
+def test_other_matters_are_rejected(name: str, cases: Cases) -> None:
+    off_topic = [case for case in cases[name] if case.expected == FALLBACK]
+    assert share(off_topic) >= LEAST[name][1]
+
+
+@pytest.mark.parametrize("name", LEAST)
+def test_slots_are_filled(name: str, cases: Cases) -> None:
+    in_scope = [case for case in cases[name] if case.expected != FALLBACK]
+    assert slot_f1(in_scope) >= LEAST[name][2]
+
+
+@pytest.mark.parametrize("name", LEAST)
+def test_warnings_and_emergencies_are_caught(name: str, cases: Cases) -> None:
+    urgent = [case for case in cases[name] if case.expected in URGENT]
+    caught = [case for case in urgent if case.actual in URGENT]
+
+    assert len(urgent) > 20
+    assert len(caught) / len(urgent) >= LEAST[name][3]
+
+
+@pytest.mark.parametrize("name", LEAST)
+def test_relief_and_stopping_are_never_taken_for_each_other(name: str, cases: Cases) -> None:
+    dangerous = [case for case in cases[name] if is_dangerous(case)]
+    assert [case for case in dangerous if case.expected not in URGENT] == []
