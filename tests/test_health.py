@@ -65,10 +65,11 @@ def test_without_a_root_that_is_valid_now_it_is_unfit(tmp_path: Path) -> None:
     assert told["valid_roots"] == 0
 
 
-def test_there_are_two_routes_and_no_more(tmp_path: Path) -> None:
+def test_there_are_two_doors_two_pages_and_no_more(tmp_path: Path) -> None:
     app = make(tmp_path, lambda _: b"")
     found = {rule.rule: set(rule.methods or ()) for rule in app.url_map.iter_rules()}
-    assert found == {"/health": {"GET", "HEAD"}}
+    read = {"GET", "HEAD"}
+    assert found == {"/health": read, "/privacy": read, "/terms": read}
     client = app.test_client()
     for method in ("GET", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"):
         answer = client.open("/alexa", method=method)

@@ -8,6 +8,11 @@ import pytest
 from skill.settings import CONTENT, Settings, SettingsError
 
 
+def test_who_runs_the_skill_is_read_for_the_privacy_page() -> None:
+    found = Settings.read({"ALEXA_SKILL_ID": "s", "PRIVACY_CONTACT": " A Ltd "})
+    assert found == Settings("s", contact="A Ltd")
+
+
 def test_a_skill_id_is_all_that_is_needed() -> None:
     assert Settings.read({"ALEXA_SKILL_ID": " amzn1.ask.skill.1 "}) == Settings("amzn1.ask.skill.1")
     assert Settings("s").content == CONTENT

@@ -26,3 +26,5 @@ from .model import Words as Words
 from .passages import suggestions as suggestions
 from .ready import load_catalogs as load_catalogs
 from .ready import ready_catalogs as ready_catalogs
+from .written import Page as Page
+from .written import Store as Store

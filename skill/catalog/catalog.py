@@ -19,6 +19,7 @@ from .model import (
     Warning,
     Words,
 )
+from .written import Page, Store
 
 
 class Named(Protocol):
@@ -45,6 +46,9 @@ class Catalog:
     topics: Mapping[Kind, Mapping[str, Topic]]
     tips: Mapping[str, Passage]
     warnings: Mapping[str, Warning]
+    #: The pages of the skill's web site, by their ids.
+    pages: Mapping[str, Page] = field(repr=False)
+    store: Store = field(repr=False)
     prompts: Mapping[str, Passage] = field(repr=False)
     claims: Mapping[str, Claim] = field(repr=False)
     references: Mapping[str, Reference] = field(repr=False)

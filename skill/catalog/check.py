@@ -14,8 +14,8 @@ from .passages import FILES, Spoken, described, reviews, spoken, suggestions
 Report = Callable[[str], None]
 
 SAYABLE = {"OK", "HEDGE"}
-_MARKUP = re.compile(r"[<>&*_\[\]|#]|https?:")
-_PLACEHOLDER = re.compile(r"\{[^}]*\}|[{}]")
+MARKUP = re.compile(r"[<>&*_\[\]|#]|https?:")
+PLACEHOLDER = re.compile(r"\{[^}]*\}|[{}]")
 
 
 def catalog(catalog: Catalog, wording: Wording, report: Report) -> None:
@@ -63,15 +63,15 @@ def _claims(catalog: Catalog) -> Iterator[str]:
 
 
 def _text(item: Spoken, catalog: Catalog, wording: Wording) -> Iterator[str]:
-    if found := _MARKUP.search(item.text):
+    if found := MARKUP.search(item.text):
         yield f"{item.place}: has {found.group()!r}; content is plain words"
-    if item.health and (found := _PLACEHOLDER.search(item.text)):
+    if item.health and (found := PLACEHOLDER.search(item.text)):
         yield f"{item.place}: has {found.group()!r}; only prompts have placeholders"
     for word in wording.banned:
-        if _says(item.text, word):
+        if says(item.text, word):
             yield f"{item.place}: says {word!r}, which no answer may promise"
     # A step is an instruction; what is uncertain about it is said by its grade, not in mid-stretch.
-    hedged = any(_says(item.text, hedge) for hedge in wording.hedges)
+    hedged = any(says(item.text, hedge) for hedge in wording.hedges)
     if not hedged and "/routines/" not in item.place:
         for claim in item.claims:
             if claim in catalog.claims and _must_hedge(catalog, claim):
@@ -83,7 +83,8 @@ def _must_hedge(catalog: Catalog, claim: str) -> bool:
     return known.voice == "HEDGE" and known.kind not in {"relief", "warning"}
 
 
-def _says(text: str, word: str) -> bool:
+def says(text: str, word: str) -> bool:
+    """Tell whether *text* has *word*, as a word of its own."""
     return re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE) is not None
 
 

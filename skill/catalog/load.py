@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from . import check, needed
+from . import check, check_written, needed
 from .catalog import Catalog, Catalogs
 from .error import ContentError
 from .model import (
@@ -29,12 +29,16 @@ from .model import (
 from .passages import FILES
 from .shape import build, mapping, overlay, overlay_mapping
 from .strict_yaml import YamlError, read_yaml
+from .written import Page, Store
 
 #: The language clinicians write in. It alone carries numbers, claims and reviews.
 SOURCE_LANGUAGE = "en"
 
 #: The entry of locales.yaml for every locale that has none of its own.
 OTHER = "other"
+
+#: The pages of the skill's web site; each is a file, and has an address of the same name.
+PAGES = ("privacy", "terms")
 
 #: Stands for a file that could not be read, so that nothing more is said about it.
 UNREADABLE = object()
@@ -87,6 +91,7 @@ class _Loader:
         wording = self._wording(catalogs)
         for catalog in {c.language: c for c in catalogs.values()}.values():
             check.catalog(catalog, wording[catalog.language], self.report)
+            check_written.written(catalog, wording[catalog.language], self.report)
             for problem in needed.missing(catalog):
                 self.report(problem)
         self._stop_on_problems()
@@ -116,6 +121,8 @@ class _Loader:
             topics=topics,
             tips=self._translated(Passage, language, "prevention.yaml", locale),
             warnings=self._translated(Warning, language, "warnings.yaml", locale),
+            pages=self._pages(language, locale),
+            store=self._translated(Store, language, "publishing.yaml", locale, one=True),
             prompts=self._translated(Passage, language, "prompts.yaml", locale),
             claims=claims,
             references=references,
@@ -135,6 +142,13 @@ class _Loader:
             for name in names
         }
         return {key: routine for key, routine in built.items() if routine is not None}
+
+    def _pages(self, language: str, locale: Locale) -> dict[str, Page]:
+        built = {
+            name: self._translated(Page, language, f"{name}.yaml", locale, one=True)
+            for name in PAGES
+        }
+        return {name: page for name, page in built.items() if page is not None}
 
     def _pictures(self, language: str, locale: Locale) -> dict[str, Picture]:
         words = self._translated(Words, language, "pictures.yaml", locale)

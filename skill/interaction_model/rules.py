@@ -71,8 +71,11 @@ def _slots(language: Language) -> Iterator[str]:
                 yield f"{place}: a slot name has only letters and underscores"
             elif slot["name"] not in used:
                 yield f"{place}: no sample has this slot"
+            used.discard(slot["name"])
             if slot["type"] not in types and not slot["type"].startswith("AMAZON."):
                 yield f"{place}: slot type {slot['type']} has no values"
+        for name in sorted(filter(_SLOT_NAME.fullmatch, used)):
+            yield f"{intent['name']}: {name}: is in a sample, but is not declared"
 
 
 def _samples(language: Language) -> Iterator[str]:

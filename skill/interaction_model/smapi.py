@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Any
 
 MODEL = "ask_smapi_model.v1.skill.interaction_model.interaction_model_data.InteractionModelData"
+MANIFEST = "ask_smapi_model.v1.skill.manifest.skill_manifest_envelope.SkillManifestEnvelope"
 
 _PRIMITIVES: Mapping[str, tuple[type, ...]] = {
     "str": (str,),
@@ -27,6 +28,10 @@ _REQUIRED: Mapping[str, tuple[str, ...]] = {
     "SlotType": ("name", "values"),
     "TypeValue": ("id", "name"),
     "TypeValueObject": ("value",),
+}
+#: The families in which a name without a class of its own has no fields, and all their names.
+_BARE: Mapping[str, str] = {
+    "Interface": "ask_smapi_model.v1.skill.manifest.interface_type.InterfaceType",
 }
 
 
@@ -79,6 +84,8 @@ def _of_family(value: dict[str, Any], kind: type[Any], path: str) -> Iterator[st
     key, names = kind.json_discriminator_key, kind.discriminator_value_class_map
     if value.get(key) in names:
         yield from _fields(value, _load(names[value[key]]), path)
+    elif kind.__name__ in _BARE and len(value) == 1 and key in value:
+        yield from problems_of(value[key], _BARE[kind.__name__], f"{path}/{key}")
     else:
         yield f"{path}/{key}: {value.get(key)!r} is none of {', '.join(sorted(names))}"
 

@@ -43,7 +43,12 @@ ENTRIES: Mapping[str, Any] = {
     "situations.yaml": Situation,
     "warnings.yaml": Warning,
 }
-#: Those of them that there can be any number of.
+#: The files in which everything is words.
+WORDS = (
+    *("labels.yaml", "pictures.yaml", "wording.yaml"),
+    *("publishing.yaml", "privacy.yaml", "terms.yaml"),
+)
+#: Those of the former that there can be any number of.
 MANY = ("causes", "contexts", "medicines", "remedies", "prevention", "warnings")
 
 
@@ -102,7 +107,8 @@ def _translate(content: Path, language: str) -> None:
         _write(target / name, {key: _words(shape, entry) for key, entry in entries.items()})
     for file in (source / "routines").glob("*.yaml"):
         _write(target / "routines" / file.name, _words(Routine, read_yaml(file)))
-    shutil.copy(source / "wording.yaml", target)
+    for name in WORDS:
+        shutil.copy(source / name, target)
 
 
 def _words(shape: Any, data: Any) -> Any:

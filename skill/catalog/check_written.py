@@ -1,0 +1,52 @@
+"""The rules of what is read, not heard: the store's texts, and the pages of the web site."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+
+from .catalog import Catalog
+from .check import MARKUP, PLACEHOLDER, says
+from .model import Wording
+
+Report = Callable[[str], None]
+
+#: Where a placeholder is filled in, and which.
+FILLED = {"run_by": "{contact}"}
+#: May use the banned words: it says that there is none of what they name.
+DISCLAIMER = "disclaimer"
+
+
+def written(catalog: Catalog, wording: Wording, report: Report) -> None:
+    """Report every rule that the store's texts and the pages of *catalog* break."""
+    files = {"publishing": catalog.store, **catalog.pages}
+    for name, entry in files.items():
+        for field, text in _texts(entry):
+            for problem in _problems(field, text, wording):
+                report(f"{catalog.language}/{name}.yaml: {field}: {problem}")
+
+
+def _problems(field: str, text: str, wording: Wording) -> Iterator[str]:
+    if found := MARKUP.search(text):
+        yield f"has {found.group()!r}; content is plain words"
+    wanted = FILLED.get(field)
+    if wanted and text.count(wanted) != 1:
+        yield f"must have {wanted} once"
+    if found := PLACEHOLDER.search(text.replace(wanted, "") if wanted else text):
+        yield f"has {found.group()!r}, which nothing fills in"
+    for word in wording.banned:
+        if field != DISCLAIMER and says(text, word):
+            yield f"says {word!r}, which no answer may promise"
+
+
+def _texts(value: object, place: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each text inside *value* and its place: a text, a tuple, or a dataclass."""
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value, start=1):
+            yield from _texts(item, f"{place} {number}")
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            inner = f"{place}: {field.name}" if place else field.name
+            yield from _texts(getattr(value, field.name), inner)

@@ -1,0 +1,85 @@
+"""Everything that is wrong with a package, all of it at once."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ..catalog import Catalogs
+from ..interaction_model import smapi
+from . import lint, name_free, spec
+from .hosting import Hosting
+from .hosting import problems_of as hosting_problems
+from .manifest import ICONS, icon
+from .package import MANIFEST, NAME_FREE, SENT, Package, phrases_file, place_of
+
+Json = dict[str, Any]
+
+MISSING = (
+    "Amazon's types are not installed: `make test` sets them up, or "
+    '`pip install ".[dev]"` and `npm ci --ignore-scripts`'
+)
+
+
+def problems_of(
+    package: Package, catalogs: Catalogs, models: Path, hosting: Hosting
+) -> Iterator[str]:
+    """Yield every problem as ``file: place: what is wrong``; *models* is the utterances' folder."""
+    yield from (f"hosting: {problem}" for problem in hosting_problems(hosting))
+    yield from (f"{MANIFEST}: {problem}" for problem in by_amazon(package.manifest, "manifest"))
+    yield from _icons(package)
+    seen: set[str] = set()
+    for locale, catalog in catalogs.items():
+        model, place = package.models[locale], place_of(locale)
+        # The locales of one language mostly have the same words and the same model.
+        if (same := f"{catalog.store}{model}") in seen:
+            continue
+        seen.add(same)
+        yield from (f"{place}: {problem}" for problem in by_amazon(plain(model), "model"))
+        words = f"content/{catalog.language}/publishing.yaml"
+        yield from (f"{words}: {problem}" for problem in lint.problems_of(catalog, model))
+        file = phrases_file(models, catalog.language)
+        free = name_free.problems_of(name_free.read_phrases(file), model)
+        yield from (f"{file.parent.parent.name}/name_free/{file.name}: {what}" for what in free)
+
+
+def by_amazon(value: Json, kind: str) -> Iterator[str]:
+    """Yield what either description of Amazon's types finds; *kind* is "manifest" or "model"."""
+    walk, described = KINDS[kind]
+    if not (smapi.available() and spec.available()):
+        yield MISSING
+        return
+    yield from smapi.problems_of(value, walk)
+    yield from spec.problems_of(value, described)
+
+
+KINDS = {
+    "manifest": (smapi.MANIFEST, spec.MANIFEST),
+    "model": (smapi.MODEL, spec.MODEL),
+}
+
+
+def plain(model: Json) -> Json:
+    """Return *model* without its name-free phrases: neither description of the types has them."""
+    inner = model["interactionModel"]
+    kept = {key: value for key, value in inner.items() if key != NAME_FREE}
+    return model | {"interactionModel": kept}
+
+
+def _icons(package: Package) -> Iterator[str]:
+    for locale in package.models:
+        for field, side in ICONS.items():
+            place = icon(locale, field)
+            found = size_of(package.icons.get(place, b""))
+            if found != (side, side):
+                yield f"{SENT}/{place}: is {found or 'no PNG'} instead of {side} pixels a side"
+
+
+def size_of(picture: bytes) -> tuple[int, int] | None:
+    """Return the width and height of a PNG in pixels, None for anything else."""
+    if picture[:8] != b"\x89PNG\r\n\x1a\n" or picture[12:16] != b"IHDR":
+        return None
+    width, height = struct.unpack(">II", picture[16:24])
+    return width, height

@@ -1,0 +1,104 @@
+"""What Amazon's reviewers try, tried on the real endpoint, and told as Amazon tells validations."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..catalog import Catalogs
+from ..console.client import Console
+from ..console.errors import ConsoleError, SkillError
+from . import probes, trials_of_policy, trials_of_requests, trials_of_voice
+from .candidate import Candidate, UnexpectedError
+
+#: Stands in the column of the locale where it makes no difference.
+ANY = "all"
+PASSED, FAILED = "SUCCESSFUL", "FAILED"
+#: The columns of the table, and how wide each may be.
+COLUMNS: Mapping[str, int] = {
+    "status": 10,
+    "locale": 6,
+    "category": 14,
+    "title": 44,
+    "expected": 62,
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One validation: what was tried, what was expected, and what came of it."""
+
+    title: str
+    expected: str
+    category: str
+    locale: str
+    #: What was seen, or why it is not what was expected.
+    result: str
+    failed: bool
+
+    @property
+    def status(self) -> str:
+        """Amazon's word for what came of it."""
+        return FAILED if self.failed else PASSED
+
+    def as_json(self) -> dict[str, str]:
+        """Return the row as Amazon's validation, with our result beside it."""
+        return {
+            "title": self.title,
+            "description": self.expected,
+            "category": self.category,
+            "locale": self.locale,
+            "importance": "REQUIRED",
+            "status": self.status,
+            "result": self.result,
+        }
+
+
+def rows(catalogs: Catalogs, only: Sequence[str] | None = None) -> Iterator[Row]:
+    """Yield a row for each trial, in each locale it depends on; *only* names some locales.
+
+    Raises:
+        ConsoleError: If there is no such locale.
+    """
+    if unknown := sorted(set(only or ()) - catalogs.keys()):
+        raise ConsoleError(f"no locale {', '.join(unknown)}; known: {', '.join(catalogs)}")
+    for category, tried in {"SECURITY": probes.PROBES, "POLICY": probes.PAGES}.items():
+        for title, (expected, probe) in tried.items():
+            yield _row(title, expected, category, ANY, probe)
+    console = Console()
+    for locale in only or catalogs:
+        candidate = Candidate(console, catalogs[locale], locale)
+        for category, trials in TRIALS.items():
+            for title, (expected, trial) in trials.items():
+                yield _row(title, expected, category, locale, functools.partial(trial, candidate))
+
+
+#: What is tried in each locale, by Amazon's word for its kind.
+TRIALS = {
+    "FUNCTIONALITY": trials_of_voice.TRIALS,
+    "COMPATIBILITY": trials_of_requests.TRIALS,
+    "POLICY": trials_of_policy.TRIALS,
+}
+
+
+def as_lines(found: Iterable[Row]) -> Iterator[str]:
+    """Yield the rows as a table, each as soon as it is there, and then how many there are."""
+    yield _line({name: name.upper() for name in COLUMNS}, "RESULT")
+    results = Counter[str]()
+    for row in found:
+        results[row.status] += 1
+        yield _line(row.as_json() | {"expected": row.expected}, row.result)
+    yield f"{results.total()} trials, {results[FAILED]} failed"
+
+
+def _line(cells: Mapping[str, str], result: str) -> str:
+    return "  ".join((*(f"{cells[name]:{width}}" for name, width in COLUMNS.items()), result))
+
+
+def _row(title: str, expected: str, category: str, locale: str, trial: Callable[[], str]) -> Row:
+    try:
+        return Row(title, expected, category, locale, trial(), failed=False)
+    except (UnexpectedError, ConsoleError, SkillError) as problem:
+        return Row(title, expected, category, locale, str(problem), failed=True)

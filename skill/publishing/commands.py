@@ -1,0 +1,127 @@
+"""What each command does; what it needs is imported only then."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..catalog import Catalogs, load_catalogs
+from .check import problems_of
+from .hosting import Hosting, site_of
+from .package import Package, build, write
+
+if TYPE_CHECKING:
+    from .checklist import Row
+
+PROJECT = Path(__file__).parents[2]
+MODELS = PROJECT / "interaction_model"
+#: Stands for whatever endpoint there will be, where only the rest is looked at.
+ANYWHERE = Hosting("https://cramp-coach.example/alexa", "https://cramp-coach.example")
+
+
+def package(options: argparse.Namespace) -> int:
+    """Write the package, if nothing is wrong with it."""
+    hosting = Hosting(
+        options.endpoint,
+        options.site.rstrip("/") or site_of(options.endpoint),
+        options.certificate,
+        dict(_region(text) for text in options.region),
+    )
+    built, found = checked(hosting, published=options.name_free)
+    if found:
+        return to_mend(found)
+    folder = Path(options.out)
+    for place in write(built, folder):
+        print(folder / place)
+    print(f"{folder}: in order; send it with `ask deploy --target skill-metadata`")
+    return 0
+
+
+def check(_: argparse.Namespace) -> int:
+    """Print what is wrong with both packages: the first, and the one for a published skill."""
+    found = [
+        problem
+        for published in (False, True)
+        for problem in checked(ANYWHERE, published=published)[1]
+    ]
+    if found:
+        return to_mend(sorted(set(found)))
+    print("the package for the store is in order, by Amazon's types and by our own rules")
+    return 0
+
+
+def checklist(options: argparse.Namespace) -> int:
+    """Print the certification checklist as Amazon prints her validations."""
+    from . import checklist as trial
+
+    # What the endpoint refuses here, it refuses as it should; its journal need not say so.
+    logging.getLogger("skill").addHandler(logging.NullHandler())
+    found: list[Row] = []
+    rows = _kept(trial.rows(load_catalogs(PROJECT / "content"), options.locale), found)
+    if options.json:
+        print(json.dumps([row.as_json() for row in rows], ensure_ascii=False, indent=2))
+    else:
+        for line in trial.as_lines(rows):
+            print(line, flush=True)
+    return 1 if any(row.failed for row in found) else 0
+
+
+def icons(_: argparse.Namespace) -> int:
+    """Draw the icons anew."""
+    from .icons import write as drawn
+
+    for file in drawn():
+        print(file.relative_to(PROJECT))
+    return 0
+
+
+def pages(options: argparse.Namespace) -> int:
+    """Write the pages of the web site, for a skill whose server serves none."""
+    from ..pages import pages as by_address
+
+    for address, text in by_address(load_catalogs(PROJECT / "content"), options.contact).items():
+        file = Path(options.folder) / address.strip("/") / "index.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text)
+        print(file)
+    return 0
+
+
+def deploy_check(_: argparse.Namespace) -> int:
+    """Send the package with Amazon's own tool to a stand-in for Amazon on this machine."""
+    from .deploy import deploy
+
+    built, found = checked(ANYWHERE, published=False)
+    return to_mend(found) if found else deploy(built)
+
+
+def checked(hosting: Hosting, *, published: bool) -> tuple[Package, list[str]]:
+    """Return the package of this project, and everything that is wrong with it."""
+    catalogs: Catalogs = load_catalogs(PROJECT / "content")
+    built = build(catalogs, MODELS, hosting, published=published)
+    return built, sorted(set(problems_of(built, catalogs, MODELS, hosting)))
+
+
+def _kept(rows: Iterable[Row], found: list[Row]) -> Iterator[Row]:
+    """Yield *rows* one by one, and keep them in *found*."""
+    for row in rows:
+        found.append(row)
+        yield row
+
+
+def to_mend(problems: Sequence[str]) -> int:
+    """Print *problems*, and return the exit status that says so."""
+    for problem in problems:
+        print(problem)
+    print(f"{len(problems)} to mend", file=sys.stderr)
+    return 1
+
+
+def _region(text: str) -> tuple[str, str]:
+    region, _, endpoint = text.partition("=")
+    return region, endpoint

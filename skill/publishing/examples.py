@@ -1,0 +1,44 @@
+"""Example phrases: what the store invites people to say must be exactly what is understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ..console.invocation import Invocation, parse_invocation
+from ..interaction_model.grammar import grammar
+from ..interaction_model.matching import understood_as
+
+Json = dict[str, Any]
+
+WAKE_WORD = "Alexa, "
+
+
+def spoken(phrase: str, model: Json) -> Invocation:
+    """Return what Alexa makes of *phrase*: whether it names the skill, and what it asks of it."""
+    name = model["interactionModel"]["languageModel"]["invocationName"]
+    return parse_invocation(phrase, name)
+
+
+def problems_of(phrases: Sequence[str], model: Json) -> Iterator[str]:
+    """Yield ``phrase: what is wrong`` for phrases that reach another intent than one, or none."""
+    words = grammar(model)
+    reached: dict[str, str] = {}
+    for place, phrase in enumerate(phrases):
+        heard = spoken(phrase, model)
+        if not phrase.startswith(WAKE_WORD):
+            yield f"{phrase!r} does not begin with {WAKE_WORD.strip()!r}"
+        elif not heard.named:
+            yield f"{phrase!r} does not open the skill by a launch word and its invocation name"
+        elif heard.is_launch != (place == 0):
+            yield f"{phrase!r}: the first phrase only opens the skill, and no other does"
+        elif not heard.is_launch:
+            # Alexa leaves the connecting word away; the sample must be what is left.
+            intents = understood_as(words, heard.utterances[0])
+            if len(intents) != 1:
+                found = " and ".join(sorted(intents)) or "no intent"
+                yield f"{phrase!r} is understood as {found}"
+            for intent in intents:
+                if other := reached.get(intent):
+                    yield f"{phrase!r} shows the same as {other!r}: both are {intent}"
+                reached[intent] = phrase

@@ -1,0 +1,88 @@
+"""Where Amazon finds the skill: its endpoint, and the web site that its pages are served from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+from urllib.parse import urlsplit
+
+Certificate = Literal["Trusted", "Wildcard"]
+#: How Amazon trusts the endpoint's certificate; a self-signed one is never published.
+CERTIFICATES: tuple[str, ...] = get_args(Certificate)
+#: North America, Europe and India, the Far East.
+REGIONS = ("NA", "EU", "FE")
+#: Where `skill/app.py` answers Alexa.
+DOOR = "/alexa"
+
+_ARN = re.compile(
+    r"arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9-_]+(:[A-Za-z0-9-_]+)?"
+)
+#: Amazon takes no site whose name has one of her own in it.
+_HERS = ("alexa", "amazon")
+
+
+@dataclass(frozen=True)
+class Hosting:
+    """An endpoint (an HTTPS address or a Lambda ARN), more of them by region, and the site."""
+
+    endpoint: str
+    #: The site's address without a path, such as ``https://cramp-coach.example``.
+    site: str
+    certificate: Certificate = "Trusted"
+    regions: Mapping[str, str] = field(default_factory=dict)
+
+
+def site_of(endpoint: str) -> str:
+    """Return the site that serves *endpoint* and so its pages, or nothing for a Lambda ARN."""
+    parts = urlsplit(endpoint)
+    return f"https://{parts.netloc}" if parts.scheme == "https" else ""
+
+
+def is_function(endpoint: str) -> bool:
+    """Tell whether *endpoint* is a Lambda function, which serves no pages."""
+    return endpoint.startswith("arn")
+
+
+def problems_of(hosting: Hosting) -> Iterator[str]:
+    """Yield everything about *hosting* that Amazon refuses, as ``place: what is wrong``."""
+    for place, endpoint in {"endpoint": hosting.endpoint, **hosting.regions}.items():
+        yield from (f"{place}: {problem}" for problem in _endpoint(endpoint))
+    for region in sorted(hosting.regions.keys() - set(REGIONS)):
+        yield f"{region}: is no region; the regions are {', '.join(REGIONS)}"
+    yield from (f"site: {problem}" for problem in _site(hosting.site))
+
+
+def _endpoint(endpoint: str) -> Iterator[str]:
+    if is_function(endpoint):
+        if not _ARN.fullmatch(endpoint):
+            yield f"{endpoint!r} is not the ARN of a Lambda function"
+        return
+    yield from _address(endpoint)
+    if urlsplit(endpoint).path != DOOR:
+        yield f"{endpoint!r} does not end in {DOOR}, where the skill answers"
+
+
+def _site(site: str) -> Iterator[str]:
+    if not site:
+        yield "is missing; a Lambda function serves no pages: say where they are with --site"
+        return
+    yield from _address(site)
+    if urlsplit(site).path:
+        yield f"{site!r} has a path; the pages are served from the root"
+    for hers in _HERS:
+        if hers in urlsplit(site).netloc.lower():
+            yield f"{site!r} has {hers!r} in its name, which Amazon does not allow"
+
+
+def _address(address: str) -> Iterator[str]:
+    parts = urlsplit(address)
+    if parts.scheme != "https":
+        yield f"{address!r} does not begin with https://"
+    elif "." not in (parts.hostname or ""):
+        yield f"{address!r} has no host that Amazon could find"
+    if parts.port not in (None, 443):
+        yield f"{address!r} is on port {parts.port}; Amazon calls 443 only"
+    if parts.query or parts.fragment or parts.username:
+        yield f"{address!r} has more than a host and a path"

@@ -1,0 +1,111 @@
+"""The skill's manifest: what Amazon's store shows, and where the skill is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..catalog import Catalog, Catalogs
+from ..pages import address
+from .hosting import Hosting, is_function
+from .viewports import VIEWPORTS
+
+Json = dict[str, Any]
+
+#: Amazon's name for our shelf in the store.
+CATEGORY = "HEALTH_AND_FITNESS"
+#: The icons by their fields: the side in pixels.
+ICONS: Mapping[str, int] = {"smallIconUri": 108, "largeIconUri": 512}
+
+#: What the skill does with people and their money, and what it has to do with export law.
+COMPLIANCE: Mapping[str, bool] = {
+    "allowsPurchases": False,
+    "usesPersonalInfo": False,
+    "isChildDirected": False,
+    "containsAds": False,
+    # Encryption is the web's ordinary TLS and signatures, which every server has.
+    "isExportCompliant": True,
+    # It does not mean "is about health". It means that the developer is a covered entity or a
+    # business associate under HIPAA and has Amazon process protected health information for them.
+    # We are neither, and hold no information about anybody's health.
+    "usesHealthInfo": False,
+}
+
+
+def manifest(catalogs: Catalogs, hosting: Hosting, *, name_free: bool = False) -> Json:
+    """Return the manifest; *name_free* adds what only a published skill can have."""
+    return {
+        "manifest": {
+            "manifestVersion": "1.0",
+            "publishingInformation": {
+                "locales": {locale: _listing(locale, it) for locale, it in catalogs.items()},
+                "category": CATEGORY,
+                "distributionMode": "PUBLIC",
+                # Only where the emergency number that is spoken is known to be right.
+                "isAvailableWorldwide": False,
+                "distributionCountries": sorted({locale[3:] for locale in catalogs}),
+                "testingInstructions": "\n".join(catalogs["other"].store.testing),
+            },
+            "privacyAndCompliance": {
+                **COMPLIANCE,
+                "locales": {
+                    locale: _pages(catalogs, catalog, hosting)
+                    for locale, catalog in catalogs.items()
+                },
+            },
+            "apis": {"custom": _custom(hosting, name_free)},
+        }
+    }
+
+
+def description(catalog: Catalog) -> str:
+    """Return the store's long description, which ends with the disclaimer."""
+    return "\n\n".join((*catalog.store.description, catalog.store.disclaimer))
+
+
+def icon(locale: str, field: str) -> str:
+    """Return where a locale's icon is in the package, from the folder of the manifest."""
+    return f"assets/images/{locale}_{field.removesuffix('Uri')}.png"
+
+
+def _listing(locale: str, catalog: Catalog) -> Json:
+    store = catalog.store
+    return {
+        "name": store.name,
+        "summary": store.summary,
+        "description": description(catalog),
+        "examplePhrases": list(store.examples),
+        "keywords": list(store.keywords),
+        **{field: f"file://{icon(locale, field)}" for field in ICONS},
+    }
+
+
+def _pages(catalogs: Catalogs, catalog: Catalog, hosting: Hosting) -> Json:
+    fields = {"privacyPolicyUrl": "privacy", "termsOfUseUrl": "terms"}
+    return {
+        field: hosting.site + address(catalogs, catalog.language, page)
+        for field, page in fields.items()
+    }
+
+
+def _custom(hosting: Hosting, name_free: bool) -> Json:
+    built: Json = {
+        "endpoint": _endpoint(hosting.endpoint, hosting),
+        "interfaces": [
+            {"type": "ALEXA_PRESENTATION_APL", "supportedViewports": list(VIEWPORTS.values())}
+        ],
+    }
+    if hosting.regions:
+        built["regions"] = {
+            region: {"endpoint": _endpoint(endpoint, hosting)}
+            for region, endpoint in hosting.regions.items()
+        }
+    if name_free:
+        built["interfaces"].append({"type": "CAN_FULFILL_INTENT_REQUEST"})
+    return built
+
+
+def _endpoint(endpoint: str, hosting: Hosting) -> Json:
+    if is_function(endpoint):
+        return {"uri": endpoint}
+    return {"uri": endpoint, "sslCertificateType": hosting.certificate}

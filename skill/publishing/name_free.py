@@ -1,0 +1,86 @@
+"""Name-free interaction: phrases that bring people here without the skill's name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from ..catalog import ContentError, Words
+from ..catalog.shape import mapping
+from ..catalog.strict_yaml import YamlError, read_yaml
+from ..handlers import UNASKED
+from ..interaction_model.grammar import Grammar, grammar
+from ..interaction_model.matching import understood_as
+
+Json = dict[str, Any]
+#: Phrases by what they lead to: LaunchRequest, or an intent.
+Phrases = Mapping[str, tuple[Words, ...]]
+
+LAUNCH = "LaunchRequest"
+#: What a phrase that only opens the skill must mean inside of it.
+RELIEF = "StartReliefIntent"
+MOST_PHRASES = 5
+SHORTEST = 3
+
+_PHRASE = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*(?: [^\W\d_]+(?:['-][^\W\d_]+)*)*")
+
+
+def read_phrases(file: Path) -> Phrases:
+    """Return the phrases in *file*, none if it is not there; raises ContentError with what's wrong.
+
+    A language without the file has no name-free interaction.
+    """
+    if not file.exists():
+        return {}
+    problems: list[str] = []
+    try:
+        found = mapping(tuple[Words, ...], read_yaml(file), file.name, problems.append)
+    except YamlError as error:
+        problems.append(str(error))
+    if problems:
+        raise ContentError(sorted(problems))
+    return found
+
+
+def container(phrases: Phrases) -> Json:
+    """Return the phrases as Amazon's JSON, which stands beside the language model."""
+    return {"ingressPoints": [_point(target, texts) for target, texts in phrases.items()]}
+
+
+def problems_of(phrases: Phrases, model: Json) -> Iterator[str]:
+    """Yield ``target: what is wrong`` for every rule that *phrases* break."""
+    words = grammar(model)
+    for target, texts in phrases.items():
+        if target not in {LAUNCH, *UNASKED}:
+            yield f"{target}: may not be reached unasked; {LAUNCH} and these may: {_list(UNASKED)}"
+        if len(texts) > MOST_PHRASES:
+            yield f"{target}: {len(texts)} phrases are more than {MOST_PHRASES}"
+        for text in texts:
+            yield from (f"{target}: {text!r} {what}" for what in _phrase(target, text, words))
+    for text, times in Counter(text for texts in phrases.values() for text in texts).items():
+        if times > 1:
+            yield f"{text!r} is there {times} times"
+
+
+def _phrase(target: str, text: str, words: Grammar) -> Iterator[str]:
+    if not _PHRASE.fullmatch(text):
+        yield "has more than letters, spaces, apostrophes and hyphens"
+    elif len(text.split()) < SHORTEST:
+        yield "is no whole phrase, and would be taken from other skills"
+    elif (RELIEF if target == LAUNCH else target) not in understood_as(words, text):
+        yield "means something else once the skill is open"
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names))
+
+
+def _point(target: str, texts: tuple[Words, ...]) -> Json:
+    kind = {"type": "LAUNCH"} if target == LAUNCH else {"type": "INTENT", "name": target}
+    return {
+        **kind,
+        "sampleUtterances": [{"format": "RAW_TEXT", "value": text} for text in texts],
+    }

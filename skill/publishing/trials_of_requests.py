@@ -1,0 +1,129 @@
+"""Requests that Amazon may send today or tomorrow: none of them may break the skill."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..console.envelope import Place, envelope, intent_request, launch_request, new_session_id
+from ..console.limits import broken_limits
+from ..console.values import SlotMatch
+from .candidate import Candidate, expect, shown
+
+Json = dict[str, Any]
+Trial = Callable[[Candidate], str]
+
+#: Request types that the skill has nothing to say to, some of them not invented yet.
+UNANSWERED: tuple[Json, ...] = (
+    {"type": "Alexa.Presentation.APLA.RuntimeError", "token": "t", "errors": []},
+    {"type": "Alexa.Presentation.APL.RuntimeError", "token": "t", "errors": []},
+    {"type": "SessionEndedRequest", "reason": "A_REASON_OF_TOMORROW"},
+    {"type": "AlexaSkillEvent.SkillEnabled"},
+    {"type": "AlexaSkillEvent.SkillDisabled"},
+    {"type": "AudioPlayer.PlaybackFinished", "token": "t"},
+    {"type": "Alexa.Tomorrow.NewRequest"},
+)
+#: For Alexa's question what can be done: an intent with its slots, and the answer.
+CAN_FULFILL: tuple[tuple[str, dict[str, str], str], ...] = (
+    ("StartReliefIntent", {"muscle": "calf"}, "YES"),
+    ("RemedyIntent", {"remedy": "something strange"}, "NO"),
+    ("WhyCrampIntent", {}, "YES"),
+    ("EmergencyIntent", {}, "NO"),
+    ("AMAZON.YesIntent", {}, "NO"),
+    ("OrderPizzaIntent", {}, "NO"),
+)
+
+
+def extra_properties(candidate: Candidate) -> str:
+    """Amazon adds members to her requests without notice; the answer stays the same."""
+    whole = _envelope(candidate, launch_request())
+    more = copy.deepcopy(whole)
+    for part in (
+        more,
+        more["request"],
+        more["session"],
+        more["context"],
+        more["context"]["System"],
+    ):
+        part["addedTomorrow"] = {"deep": [1, None, "x"]}
+    answers = [_post(candidate, one) for one in (whole, more)]
+    expect(answers[0]["response"] == answers[1]["response"], "answers them in another way")
+    return "the same answer"
+
+
+def unanswered(candidate: Candidate) -> str:
+    """Whatever needs no answer gets a valid one, with nothing in it."""
+    for request in UNANSWERED:
+        answer = _post(candidate, _envelope(candidate, request))["response"]
+        expect(not answer, f"{request['type']} is answered with {answer}")
+    return f"{len(UNANSWERED)} kinds answered with nothing"
+
+
+def limits(candidate: Candidate) -> str:
+    """Every answer is well-formed SSML within Alexa's limits."""
+    largest = 0
+    for intent in candidate.session().resolver.model.intents:
+        for where, session in candidate.anywhere():
+            response = session.intent(intent).response
+            broken = broken_limits(response)
+            expect(not broken, f"{intent} {where}: {'; '.join(broken)}")
+            largest = max(largest, len(str(response)))
+    return f"{largest:,} characters at most"
+
+
+def can_fulfill(candidate: Candidate) -> str:
+    """Alexa may ask what the skill could do for somebody who did not name it."""
+    for intent, slots, wanted in CAN_FULFILL:
+        answer = _post(candidate, _envelope(candidate, _question(candidate, intent, slots)))
+        told = answer["response"].get("canFulfillIntent", {})
+        expect(told.get("canFulfill") == wanted, f"{intent} {slots}: {told}")
+        expect(answer["response"].keys() == {"canFulfillIntent"}, f"{intent}: says more than that")
+        expect(not answer.get("sessionAttributes"), f"{intent}: begins a talk")
+    return f"{len(CAN_FULFILL)} questions answered, without a word aloud"
+
+
+def same_for_everybody(candidate: Candidate) -> str:
+    """Nothing depends on who asks, or on which device it is: only on what is said."""
+    whole = _envelope(candidate, launch_request())
+    other = copy.deepcopy(whole)
+    for part in (other["session"], other["context"]["System"]):
+        part["user"] = {"userId": "amzn1.ask.account.SOMEBODY-ELSE"}
+    other["context"]["System"]["device"]["deviceId"] = "amzn1.ask.device.ANOTHER"
+    answers = [_post(candidate, one) for one in (whole, other)]
+    expect(answers[0] == answers[1], "two people get two answers")
+    for mine in ("amzn1.ask.account", "amzn1.ask.device"):
+        expect(mine not in str(answers), f"{mine} comes back in an answer")
+    return shown("the same answer, without an id")
+
+
+def _question(candidate: Candidate, intent: str, slots: Mapping[str, str]) -> Json:
+    model = candidate.session().resolver.model
+    kinds = model.intents[intent].slots if intent in model.intents else {}
+    heard = {
+        name: SlotMatch(text, text if text in model.types[kinds[name]] else None)
+        for name, text in slots.items()
+    }
+    asked = intent_request(model, intent, heard)
+    return {"type": "CanFulfillIntentRequest", "intent": asked["intent"]}
+
+
+def _envelope(candidate: Candidate, request: Json) -> Json:
+    place = Place(new_session_id(), True, {}, candidate.locale, "speaker")
+    return envelope(place, request, NOW)
+
+
+def _post(candidate: Candidate, whole: Json) -> Json:
+    return candidate.console.post(whole, NOW)
+
+
+#: Some time, in seconds since the epoch; the console's clock is set by it.
+NOW = 1_800_000_000
+
+TRIALS: Mapping[str, tuple[str, Trial]] = {
+    "unknown properties": ("the same answer as without them", extra_properties),
+    "requests without an answer": ("status 200 and an empty response", unanswered),
+    "limits of a response": ("8,000 characters, breaks of 10 s, 24 kB, SSML", limits),
+    "CanFulfillIntentRequest": ("yes or no, and nothing else", can_fulfill),
+    "another person, another device": ("the same answer, and no id in it", same_for_everybody),
+}

@@ -1,0 +1,155 @@
+"""Amazon's functional tests of the voice interface, one function each; it returns what it saw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from ..console.speech import seconds
+from .candidate import Candidate, closed_session, expect, open_session, shown
+
+Trial = Callable[[Candidate], str]
+
+#: The most words of a first move, and of a goodbye.
+FIRST_MOVE = 12
+GOODBYE = 5
+#: Seconds that somebody may wait for a question.
+LONGEST = 90
+
+
+def launch(candidate: Candidate) -> str:
+    """Opening the skill does what it is for, at once, and then asks."""
+    name = candidate.session().resolver.model.invocation_name
+    answers = [
+        candidate.session().say(words)
+        for words in (f"open {name}", f"Alexa, launch {name}", f"open {name} skill")
+    ]
+    for exchange in answers:
+        expect(exchange.intent == "LaunchRequest", f"{exchange.utterance!r} does not open it")
+        open_session(exchange, exchange.utterance)
+    first = answers[0].speech.partition(".")[0]
+    expect(len(first.split()) <= FIRST_MOVE, f"begins with {len(first.split())} words: {first!r}")
+    expect("?" not in first, f"begins with a question: {first!r}")
+    move = {step.move for routine in candidate.catalog.routines.values() for step in routine.steps}
+    expect(any(answers[0].speech.startswith(one) for one in move), f"begins with {first!r}")
+    return shown(first + ".")
+
+
+def help_(candidate: Candidate) -> str:
+    """Help says what can be said, with the disclaimer, and asks."""
+    said = []
+    for where, session in candidate.anywhere():
+        exchange = session.intent("AMAZON.HelpIntent")
+        open_session(exchange, f"help {where}")
+        expect(candidate.says(exchange, "disclaimer"), f"help {where}: no disclaimer")
+        said.append(exchange.speech)
+    expect(said[0] != said[1], "help says the same wherever it is asked for")
+    return shown(said[0])
+
+
+def stop(candidate: Candidate) -> str:
+    """Stop stops, in five words at most."""
+    return _goodbye(candidate, "AMAZON.StopIntent")
+
+
+def cancel(candidate: Candidate) -> str:
+    """Cancel stops as well."""
+    return _goodbye(candidate, "AMAZON.CancelIntent")
+
+
+def exit_(candidate: Candidate) -> str:
+    """Alexa's own exit is taken without a word."""
+    session = candidate.in_relief()
+    answer = session.say("exit").response["response"]
+    expect(not answer, f"answers the end of a session with {answer}")
+    return "answered with nothing"
+
+
+def fallback(candidate: Candidate) -> str:
+    """What is not understood is asked for again, and in the end help comes anyway."""
+    session = candidate.session()
+    said = []
+    for _ in range(3):
+        exchange = session.intent("AMAZON.FallbackIntent")
+        open_session(exchange, "fallback")
+        said.append(exchange.speech)
+    expect(len(set(said)) == len(said), "fallback says the same again")
+    return shown(said[0])
+
+
+def silence(candidate: Candidate) -> str:
+    """Whoever says nothing is asked once more, and then left in peace."""
+    session = candidate.in_relief()
+    ended = session.silence()
+    expect(ended.ended, "the session stays open after two silences")
+    expect(not ended.response["response"], "answers the end of a session")
+    return f"reminded with {shown(ended.spoken and ended.speech)}"
+
+
+def examples(candidate: Candidate) -> str:
+    """Every example phrase is understood, and answered with what it asks for."""
+    store = candidate.catalog.store
+    answers = {phrase: candidate.session().say(phrase) for phrase in store.examples}
+    for phrase, exchange in answers.items():
+        expect(exchange.intent != "AMAZON.FallbackIntent", f"{phrase!r} is not understood")
+        for missed in ("missed-anywhere", "help", "sorry"):
+            expect(not candidate.says(exchange, missed), f"{phrase!r} gets {exchange.speech!r}")
+    expect(
+        len({(one.intent, *one.slots.items()) for one in answers.values()}) == len(answers),
+        "two example phrases show the same",
+    )
+    welcome, *others = (exchange.speech for exchange in answers.values())
+    for phrase, speech in zip(store.examples[1:], others, strict=True):
+        expect(speech != welcome, f"{phrase!r} is answered like the first")
+    return ", ".join(exchange.intent for exchange in answers.values())
+
+
+def session_flags(candidate: Candidate) -> str:
+    """Whatever is said, the session is open exactly if something is asked."""
+    count = 0
+    for intent in candidate.session().resolver.model.intents:
+        for where, session in candidate.anywhere():
+            exchange = session.intent(intent)
+            check = open_session if exchange.reprompt else closed_session
+            check(exchange, f"{intent} {where}")
+            count += 1
+    return f"{count} answers"
+
+
+def waits(candidate: Candidate) -> str:
+    """Nobody waits for longer than ninety seconds to be asked, however often it goes on."""
+    longest = 0.0
+    for where, session in candidate.anywhere():
+        for intent in (
+            "AMAZON.NextIntent",
+            "AMAZON.RepeatIntent",
+            "StillHurtsIntent",
+            "SlowerIntent",
+        ):
+            session.intent(intent)
+        longest = max(longest, *(seconds(exchange.ssml) for exchange in session.exchanges))
+        expect(longest <= LONGEST, f"{where}: an answer lasts {longest:.0f} s")
+    return f"{longest:.0f} s at most"
+
+
+def _goodbye(candidate: Candidate, intent: str) -> str:
+    said = ""
+    for where, session in candidate.anywhere():
+        exchange = session.intent(intent)
+        closed_session(exchange, f"{intent} {where}")
+        said = exchange.speech
+        expect(len(said.split()) <= GOODBYE, f"{intent} {where}: says {said!r}")
+    return shown(said)
+
+
+TRIALS: Mapping[str, tuple[str, Trial]] = {
+    "launch": ("a first move in 12 words, no question before it, then one", launch),
+    "help": ("what can be said, with the disclaimer, and a question", help_),
+    "stop": ("five words at most, session closed", stop),
+    "cancel": ("five words at most, session closed", cancel),
+    "exit": ("nothing is said", exit_),
+    "fallback": ("asked again in other words, then help anyway", fallback),
+    "silence": ("one reminder, then the session ends", silence),
+    "example phrases": ("each understood, each with an answer of its own", examples),
+    "session flags": ("open exactly if something is asked, for every intent", session_flags),
+    "waiting": ("at most 90 s before a question", waits),
+}
