@@ -16,6 +16,7 @@ from . import journal
 from .answering import answer_from, describe
 from .catalog import ready_catalogs
 from .health import Health, count_valid
+from .metrics import Metrics, folder_from
 from .settings import Settings, SettingsError
 from .verification import Fetch, Refused, Verifier, downloader, load_roots
 
@@ -38,12 +39,15 @@ def create_app(
 
     Raises:
         SettingsError: If the environment lacks something, or trusts nobody.
+        MetricsError: If it names a folder for metrics that cannot be written to.
         ContentError: If the content is not in order.
     """
     if settings is None:
         settings = Settings.read(os.environ)
         # Started by a server, which gives the journal no place to go.
         journal.to_stderr()
+        if counting := folder_from(os.environ):
+            journal.count_with(Metrics(counting, journal.OUTCOMES).count)
     catalogs = ready_catalogs(settings.content)
     answer = answer_from(catalogs)
     roots = _roots(settings.trust_store)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from skill.settings import CONTENT, Settings, SettingsError
+from skill.folders import CONTENT
+from skill.settings import Settings, SettingsError
 
 
 def test_a_skill_id_is_all_that_is_needed() -> None:

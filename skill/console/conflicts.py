@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from ..catalog.strict_yaml import read_yaml
-from .model import FOLDER, Intent, Model
+from ..folders import MODELS
+from .model import Intent, Model
 from .progress import progress
 from .resolver import FALLBACK, Resolver
 from .training import Row, sample_rows
@@ -99,7 +100,7 @@ def conflicts(
         step: Hear every so many utterances only.
     """
     result = Conflicts(read_explained())
-    part_of = _parts(model, read_yaml(FOLDER / f"{language}.yaml")["intents"])
+    part_of = _parts(model, read_yaml(MODELS / f"{language}.yaml")["intents"])
     for part in parts:
         kept, left_out = (_only(model, part_of, part, inside) for inside in (False, True))
         resolver = Resolver(kept)

@@ -14,9 +14,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.x509.verification import Store
 
+from ..refusal import Refused
 from .chain import SigningKey, signing_key
 from .download import Fetch, FetchFailed
-from .refusal import Refused
 
 _log = logging.getLogger(__name__)
 _Entry = TypeVar("_Entry")
