@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check fuzz format lock clean
+.PHONY: help run test check fuzz format lock clean wheel lambda deploy-check
 
 help:
 	@echo "make run     talk to Cramp Coach in this terminal"
@@ -14,6 +14,9 @@ help:
 	@echo "make fuzz    100,000 odd requests, a quarter of an hour"
 	@echo "make format  put the code into shape"
 	@echo "make lock    resolve the dependencies anew"
+	@echo "make wheel   the release, in dist/"
+	@echo "make lambda  the artefact for AWS Lambda, in build/lambda/"
+	@echo "make deploy-check  what is in deploy/, and the Dockerfile"
 
 # The lock file is what the environment is made from: nothing is installed again until it changes.
 $(READY): requirements-dev.lock
@@ -51,6 +54,34 @@ format: $(READY)
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
+# The same files make the same bytes, whenever and wherever: tests/test_wheel.py.
+wheel: $(CONTENT)
+	@rm -rf dist
+	@$(BIN)/python -m hatchling build -t wheel -d dist
+
+# The runtime and processor of deploy/template.yaml; Lambda's Python 3.11 has an older glibc than most.
+LAMBDA := 3.11
+lambda: wheel
+	@rm -rf build/lambda
+	@$(BIN)/python -m pip install --quiet --no-deps --require-hashes --only-binary=:all: \
+		--python-version $(LAMBDA) --platform manylinux2014_aarch64 \
+		--target build/lambda -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --no-index --no-compile --target build/lambda dist/*.whl
+	@$(BIN)/python -c 'import sys; "$(LAMBDA)" == "%d.%d" % sys.version_info[:2] or print("Content was made ready by another Python than $(LAMBDA): the function will read the YAML at its start.")'
+
+# Large trees of dependencies, which neither the server nor its tests need.
+DEPLOY := .venv-deploy
+$(DEPLOY)/ready: requirements-deploy.lock
+	@echo "Setting up $(DEPLOY) (once; a minute) ..."
+	@$(PYTHON) -m venv $(DEPLOY)
+	@$(DEPLOY)/bin/python -m pip install --quiet --require-hashes -r requirements-deploy.lock
+	@touch $@
+
+deploy-check: $(DEPLOY)/ready lambda
+	@$(DEPLOY)/bin/cfn-lint deploy/template.yaml
+	@$(DEPLOY)/bin/python deploy/check.py deploy/template.yaml build/lambda
+	@$(DEPLOY)/bin/hadolint Dockerfile
+
 LOCK := $(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
@@ -58,6 +89,7 @@ lock: $(READY)
 	@echo "Resolving the dependencies ..."
 	@$(LOCK) --output-file requirements.lock pyproject.toml
 	@$(LOCK) --extra console --extra dev --output-file requirements-dev.lock pyproject.toml
+	@$(LOCK) --extra deploy --output-file requirements-deploy.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(DEPLOY) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

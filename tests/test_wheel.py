@@ -29,7 +29,6 @@ from tests.support_installed import (
 from tests.support_requests import OTHER_ID, dump, envelope, send, stamp
 from tests.support_server import ROOT, Server, free_port, wait_for
 
-EPOCH = "1700000000"
 IN_THE_WHEEL = ("skill", "content", "interaction_model")
 
 
@@ -46,7 +45,7 @@ class Installed(NamedTuple):
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     folder = tmp_path_factory.mktemp("installed")
-    wheel = build_wheel(ROOT, folder / "dist", SOURCE_DATE_EPOCH=EPOCH)
+    wheel = build_wheel(ROOT, folder / "dist")
     python = empty_environment(folder / "env", *needs_of_project())
     install(wheel, "--python", str(python))
     (site,) = python.parents[1].glob("lib/python*/site-packages")
@@ -85,7 +84,6 @@ def test_two_builds_in_two_places_are_the_same_bytes(installed: Installed, tmp_p
     other = build_wheel(
         copy_of_the_project(project),
         tmp_path / "dist",
-        SOURCE_DATE_EPOCH=EPOCH,
         PYTHONHASHSEED="7",
     )
     assert other.name == installed.wheel.name == f"cramp_coach-{__version__}-py3-none-any.whl"
