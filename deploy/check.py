@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
+from importlib.metadata import distributions
 from pathlib import Path
 
 # The translator asks for nothing from there, but wants to know where it is.
@@ -73,6 +75,7 @@ def of_artefact(artefact: Path) -> Iterator[str]:
     """Look at every file of the artefact; yield what does not belong there or is missing."""
     files = [path for path in artefact.rglob("*") if path.is_file()]
     yield from (f"{artefact / one} is missing" for one in WANTED if not (artefact / one).exists())
+    yield from (f"{artefact}: {name} is missing" for name in missing(artefact))
     libraries = [path for path in files if ".so" in path.suffixes]
     for path in libraries:
         if path.read_bytes()[MACHINE] != AARCH64:
@@ -81,6 +84,18 @@ def of_artefact(artefact: Path) -> Iterator[str]:
     if size > MOST_BYTES:
         yield f"{artefact}: {size} bytes are more than Lambda takes"
     print(f"{artefact}: {len(files)} files, {size >> 20} MB, {len(libraries)} libraries for ARM")
+
+
+def missing(artefact: Path) -> list[str]:
+    """Return the names of what the skill needs and the artefact has not."""
+    there = {plain(found.name): found for found in distributions(path=[str(artefact)])}
+    needed = [line for line in there["cramp-coach"].requires or () if "extra ==" not in line]
+    return [plain(line) for line in needed if plain(line) not in there]
+
+
+def plain(requirement: str) -> str:
+    """Return the name in a requirement, as packages are compared by it."""
+    return re.split(r"[^\w.-]", requirement)[0].lower().replace("_", "-").replace(".", "-")
 
 
 if __name__ == "__main__":

@@ -108,11 +108,11 @@ class Slot:
             self._taken = None
 
 
-def folder_from(environment: Mapping[str, str]) -> Path | None:
-    """Return the folder to count in, or None; raise MetricsError if it cannot be written to."""
+def folder_from(environment: Mapping[str, str], access: int = os.W_OK) -> Path | None:
+    """Return the folder to count in, or None; MetricsError if there is no such *access* to it."""
     named = environment.get(FOLDER, "").strip()
     if not named:
         return None
-    if not os.access(named, os.W_OK | os.X_OK):
-        raise MetricsError(f"{FOLDER}: {named} is not a folder this process can write to")
+    if not os.access(named, access | os.X_OK):
+        raise MetricsError(f"{FOLDER}: {named} is not a folder this process may use")
     return Path(named)

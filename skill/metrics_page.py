@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--port", type=int, default=9464, help="default: 9464")
     options = parser.parse_args(arguments)
     try:
-        folder = folder_from(os.environ)
+        folder = folder_from(os.environ, os.R_OK)
         if folder is None:
             raise MetricsError(f"{FOLDER} is not set: name the folder the server counts in")
     except MetricsError as error:

@@ -37,7 +37,7 @@ def build_wheel(project: Path, folder: Path, **environment: str) -> Path:
     """Build the wheel of *project* into *folder*, as `make wheel` does, and return it."""
     for command in (["skill.catalog", "compile"], ["hatchling", "build", "-t", "wheel", "-d"]):
         words = [*command, str(folder)] if command[0] == "hatchling" else command
-        run([sys.executable, "-m", *words], project, **environment)
+        run([sys.executable, "-m", *words], project, 0, **environment)
     (wheel,) = folder.glob("*.whl")
     return wheel
 

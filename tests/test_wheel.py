@@ -107,6 +107,12 @@ def test_its_needs_are_met_by_what_the_project_names(installed: Installed) -> No
     assert "No broken requirements" in run(check, ROOT).stdout
 
 
+@pytest.mark.parametrize("name", needs_of_project())
+def test_what_the_server_needs_is_locked(name: str) -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert re.search(rf"(?m)^{re.escape(name.replace('_', '-'))}==", lock), "run make lock"
+
+
 def test_the_installed_content_is_ready_and_not_read_again(installed: Installed) -> None:
     unread = (
         "from skill.catalog import ready; from skill.folders import CONTENT;"
