@@ -60,14 +60,16 @@ wheel: $(CONTENT)
 	@$(BIN)/python -m hatchling build -t wheel -d dist
 
 # The runtime and processor of deploy/template.yaml; Lambda's Python 3.11 has an older glibc than most.
+# Compiled without a date: packing changes dates, and nothing can be written where it is unpacked.
 LAMBDA := 3.11
 lambda: wheel
 	@rm -rf build/lambda
-	@$(BIN)/python -m pip install --quiet --no-deps --require-hashes --only-binary=:all: \
+	@$(BIN)/python -m pip install --quiet --no-deps --no-compile --require-hashes --only-binary=:all: \
 		--python-version $(LAMBDA) --platform manylinux2014_aarch64 \
 		--target build/lambda -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --no-deps --no-index --no-compile --target build/lambda dist/*.whl
-	@$(BIN)/python -c 'import sys; "$(LAMBDA)" == "%d.%d" % sys.version_info[:2] or print("Content was made ready by another Python than $(LAMBDA): the function will read the YAML at its start.")'
+	@$(BIN)/python -m compileall -q --invalidation-mode unchecked-hash build/lambda
+	@$(BIN)/python -c 'import sys; "$(LAMBDA)" == "%d.%d" % sys.version_info[:2] or print("This is not Python $(LAMBDA), which Lambda runs: the function will compile and read everything at each start.")'
 
 # Large trees of dependencies, which neither the server nor its tests need.
 DEPLOY := .venv-deploy
