@@ -33,6 +33,12 @@ from tests.support_lambda import Function, Result, running
 from tests.support_server import ROOT
 
 NOW = int(time.time())
+#: As deploy/template.yaml has it: the journal's lines must come through as they are, once.
+ENVIRONMENT = {
+    "ALEXA_SKILL_ID": SKILL_ID,
+    "AWS_LAMBDA_LOG_FORMAT": "JSON",
+    "AWS_LAMBDA_LOG_LEVEL": "INFO",
+}
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +49,7 @@ def function(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Function]:
     copy_distributions(needs_of_project(), folder / "code")
     install(wheel, "--target", str(folder / "code"))
     python = empty_environment(folder / "env", "awslambdaric")
-    with running(python, folder / "code", folder / "log", ALEXA_SKILL_ID=SKILL_ID) as started:
+    with running(python, folder / "code", folder / "log", **ENVIRONMENT) as started:
         began = time.perf_counter()
         assert started.api.asked.wait(30), started.log.read_text()
         print(f"start {time.perf_counter() - began:.2f} s")

@@ -13,7 +13,11 @@ from skill.console.client import Console
 from skill.console.speech import shown
 
 ROOT = Path(__file__).parents[1]
-PAGES = [*sorted(ROOT.glob("*.md")), ROOT / "content" / "README.md"]
+PAGES = [
+    *sorted(ROOT.glob("*.md")),
+    *sorted((ROOT / "docs").glob("*.md")),
+    ROOT / "content" / "README.md",
+]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONVERSATION = re.findall(r"^(User |Alexa) > (.+)$", README, re.MULTILINE)
 COMMANDS = sorted(
@@ -34,7 +38,9 @@ TARGETS = sorted(
     {
         target
         for page in PAGES
-        for target in re.findall(r"(?:^|`)make ([a-z]+)", page.read_text("utf-8"), re.MULTILINE)
+        for target in re.findall(
+            r"(?:^|`)make ([a-z]+(?:-[a-z]+)*)", page.read_text("utf-8"), re.MULTILINE
+        )
     }
 )
 
