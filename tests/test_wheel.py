@@ -127,6 +127,12 @@ def test_the_command_tells_the_version(installed: Installed) -> None:
     assert "cramp-coach serve" in installed.say("--help")
 
 
+def test_the_changelog_begins_with_this_version_or_what_comes_after_it() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    newest = re.findall(r"(?m)^## (\S+)", changelog)[0]
+    assert newest in ("Unreleased", __version__)
+
+
 def test_the_installed_skill_can_be_talked_to(installed: Installed) -> None:
     said = installed.say("say", "open cramp coach", "stop")
     assert said.startswith("User  > open cramp coach\nAlexa > ")
