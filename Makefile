@@ -3,15 +3,18 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+# Amazon's engine for screens, which the tests render with; without npm they say what they skip.
+ENGINE := $(if $(shell command -v npm),node_modules/ready)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check fuzz format lock clean wheel lambda deploy-check
+.PHONY: help run test check fuzz bench format lock clean wheel lambda deploy-check
 
 help:
 	@echo "make run     talk to Cramp Coach in this terminal"
 	@echo "make test    every test"
 	@echo "make check   style, types, content, interaction model"
 	@echo "make fuzz    100,000 odd requests, a quarter of an hour"
+	@echo "make bench   the skill beside bare Flask and Amazon's adapters, some eight minutes"
 	@echo "make format  put the code into shape"
 	@echo "make lock    resolve the dependencies anew"
 	@echo "make wheel   the release, in dist/"
@@ -26,6 +29,11 @@ $(READY): requirements-dev.lock
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
 	@touch $@
 
+node_modules/ready: package-lock.json
+	@echo "Setting up node_modules (once; half a minute) ..."
+	@npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
 # Checked content, ready to be read: a start without it takes half a second longer.
 CONTENT := build/content.compiled
 $(CONTENT): $(READY) $(shell find content skill/catalog -name '*.yaml' -o -name '*.py')
@@ -37,7 +45,7 @@ run: $(CONTENT)
 	@if [ -t 0 ]; then $(BIN)/python -m skill.console; \
 	else $(BIN)/python -m skill.console say "my leg is cramping" "no" "yes" "why do I cramp at night" "how sure is that" "stop"; fi
 
-test: $(CONTENT)
+test: $(CONTENT) $(ENGINE)
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(READY)
@@ -49,6 +57,10 @@ check: $(READY)
 
 fuzz: $(READY)
 	@$(BIN)/python -m tests.fuzz --requests 100000
+
+# More to measure: python -m tests.benchmarks --help
+bench: $(CONTENT)
+	@$(BIN)/python -m tests.benchmarks table
 
 format: $(READY)
 	@$(BIN)/ruff check --fix
@@ -94,4 +106,4 @@ lock: $(READY)
 	@$(LOCK) --extra deploy --output-file requirements-deploy.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) $(DEPLOY) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(DEPLOY) node_modules dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

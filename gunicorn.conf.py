@@ -1,7 +1,7 @@
 """How the skill is served: ``gunicorn`` in this folder is the whole command.
 
-The environment: ALEXA_SKILL_ID; optionally ALEXA_TRUST_STORE, BIND (address:port) and
-WEB_CONCURRENCY (number of workers).
+The environment: ALEXA_SKILL_ID; optionally ALEXA_TRUST_STORE, BIND (address:port),
+WEB_CONCURRENCY (number of workers) and WEB_THREADS (threads of each).
 """
 
 import contextlib
@@ -24,7 +24,7 @@ backlog = 512
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 # The work is done by one processor whatever their number: threads are for waiting, on certificates
 # and on slow senders. Each is free again after a few seconds.
-threads = 32
+threads = int(os.environ.get("WEB_THREADS") or 32)
 #: A request that has not arrived completely after so many seconds is given up.
 SECONDS_TO_SEND = 5.0
 worker_connections = 1000

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import html
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from ask_sdk_core.handler_input import HandlerInput
-from ask_sdk_core.utils import get_locale
+from ask_sdk_core.utils import get_locale, get_supported_interfaces
 from ask_sdk_model import IntentRequest, Response, Slot
 from ask_sdk_model.canfulfill import (
     CanFulfillIntent,
@@ -17,17 +16,15 @@ from ask_sdk_model.canfulfill import (
     CanFulfillSlotValues,
     CanUnderstandSlotValues,
 )
+from ask_sdk_model.interfaces.alexa.presentation.apla import RenderDocumentDirective
 from ask_sdk_model.slu.entityresolution import StatusCode
 from ask_sdk_model.ui import SimpleCard
 
-from . import attributes
+from . import attributes, screens
 from .catalog import Catalog, Catalogs
-from .dialogue.speech import Pause, Speech
-from .dialogue.state import Pace
 from .dialogue.turn import Request, Turn
-
-#: How fast Alexa speaks at each pace.
-RATES: Mapping[Pace, str] = {"normal": "", "slow": "80%"}
+from .screens import sound
+from .ssml import to_ssml
 
 
 def request_of(handler_input: HandlerInput) -> Any:
@@ -68,17 +65,47 @@ def touched(handler_input: HandlerInput) -> str:
     return str(arguments[0]) if arguments else ""
 
 
-def respond(handler_input: HandlerInput, turn: Turn) -> Response:
+def respond(handler_input: HandlerInput, turn: Turn, catalog: Catalog) -> Response:
     """Return *turn* as Alexa's response, and its state as the session attributes."""
-    place = None if turn.reprompt is None else turn.state
-    handler_input.attributes_manager.session_attributes = attributes.write(place)
-    builder = handler_input.response_builder.speak(to_ssml(turn.speech, turn.pace))
+    open_ = turn.reprompt is not None
+    kept = handler_input.attributes_manager
+    manner = attributes.sound(kept.session_attributes or {})
+    kept.session_attributes = attributes.write(turn.state, manner) if open_ else {}
+    # The last words of a session are plain: no error could put right what was not heard.
+    by_document = open_ and manner == "exact" and plays_documents(handler_input)
+    spoken, held = sound.split(turn.speech) if by_document else (turn.speech, ())
+    builder = handler_input.response_builder.speak(to_ssml(spoken, turn.pace))
+    if held:
+        document = sound.document(held, turn.pace)
+        builder.add_directive(RenderDocumentDirective(sound.TOKEN, document))
     if turn.reprompt is not None:
         builder.ask(to_ssml(turn.reprompt, turn.pace))
     if turn.card is not None:
         builder.set_card(SimpleCard(turn.card.title, turn.card.text))
     builder.set_should_end_session(turn.reprompt is None)
-    return builder.response
+    response = builder.response
+    shown = [*(response.directives or ()), *_screen(handler_input, turn, catalog)]
+    response.directives = shown or None
+    return response
+
+
+def _screen(handler_input: HandlerInput, turn: Turn, catalog: Catalog) -> Iterator[Any]:
+    """Yield what a device with a screen shows, if anything changes on it."""
+    if turn.shown is not None and screens.can_show(_newest_apl(handler_input)):
+        # As JSON: the SDK's class for it would load all of APL's at the start.
+        yield screens.directive(catalog, turn.shown)
+
+
+def plays_documents(handler_input: HandlerInput) -> bool:
+    """Return whether the device plays audio documents; Amazon's models have no place for it."""
+    return bool(handler_input.context)
+
+
+def sound_failed(handler_input: HandlerInput) -> Response:
+    """Say nothing to an error in an audio document, and use no other in this session."""
+    kept = handler_input.attributes_manager
+    kept.session_attributes = attributes.plainly(kept.session_attributes or {})
+    return handler_input.response_builder.response
 
 
 def can_fulfill(handler_input: HandlerInput, known: bool, catalogs: Catalogs) -> Response:
@@ -101,16 +128,10 @@ def can_fulfill(handler_input: HandlerInput, known: bool, catalogs: Catalogs) ->
     return response
 
 
-def to_ssml(speech: Speech, pace: Pace = "normal") -> str:
-    """Return *speech* as SSML without its ``<speak>``: the only place where text is escaped."""
-    # Whole milliseconds: not every engine reads a fraction of a second.
-    body = " ".join(
-        f'<break time="{round(part.seconds * 1000)}ms"/>'
-        if isinstance(part, Pause)
-        else html.escape(part.say, quote=False)
-        for part in speech
-    )
-    return f'<prosody rate="{RATES[pace]}">{body}</prosody>' if RATES[pace] else body
+def _newest_apl(handler_input: HandlerInput) -> str | None:
+    """Return the newest version of APL that the device shows, or nothing if it has no screen."""
+    apl = get_supported_interfaces(handler_input).alexa_presentation_apl
+    return apl.runtime.max_version if apl and apl.runtime else None
 
 
 def _slots(handler_input: HandlerInput, catalog: Catalog) -> tuple[dict[str, str], frozenset[str]]:

@@ -13,12 +13,13 @@ from ask_sdk_core.skill import CustomSkill
 from ask_sdk_model import Request as AlexaRequest
 from ask_sdk_model import RequestEnvelope
 
-from . import alexa, envelope, journal, noon
+from . import envelope, journal, noon
 from .catalog import Catalog, Catalogs
 from .dialogue import session
 from .dialogue.turn import Request
 from .handlers import HANDLERS, USER_EVENT, build_skill
 from .serializer import PlannedSerializer
+from .ssml import to_ssml
 
 Json = dict[str, Any]
 
@@ -89,8 +90,10 @@ def _answer(work_out: Callable[[bytes], _Answer], sent: Json) -> tuple[str, byte
 def _work_out(skill: CustomSkill, asked: bytes) -> _Answer:
     """Return the skill's answer to all that it may know, as `envelope.readable` wrote it."""
     serializer = cast("PlannedSerializer", skill.serializer)
-    request = serializer.read(orjson.loads(asked), RequestEnvelope)
-    said = serializer.serialize(skill.invoke(request, context=None))
+    read = orjson.loads(asked)
+    request = serializer.read(read, RequestEnvelope)
+    answered = skill.invoke(request, context=envelope.plays_documents(read))
+    said = serializer.serialize(answered)
     return _Answer(orjson.dumps(said["response"]), said.get("sessionAttributes"))
 
 
@@ -126,7 +129,7 @@ def _apologies(catalogs: Catalogs) -> Callable[[Json], Json]:
 def _apology(catalog: Catalog) -> Json:
     turn = session.apologise(Request(catalog))
     spoken, again = (
-        {"type": "SSML", "ssml": f"<speak>{alexa.to_ssml(speech)}</speak>"}
+        {"type": "SSML", "ssml": f"<speak>{to_ssml(speech)}</speak>"}
         for speech in (turn.speech, turn.reprompt or ())
     )
     return {

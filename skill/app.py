@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import orjson
-from flask import Flask, Request, Response, request
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from flask import Flask, Response, g
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from . import journal
-from .answering import answer_from, describe
+from .answering import answer_from
 from .catalog import ready_catalogs
+from .door import JSON, Door
 from .health import Health, count_valid
 from .metrics import Metrics, folder_from
+from .refusals import refusal
 from .settings import Settings, SettingsError
-from .verification import Fetch, Refused, Verifier, downloader, load_roots
-
-#: Alexa's requests are a few kilobytes; one with a large screen state stays far below this.
-LARGEST_REQUEST = 256 * 1024
+from .verification import Fetch, Verifier, downloader, load_roots
 
 
 def create_app(
@@ -43,52 +43,45 @@ def create_app(
         ContentError: If the content is not in order.
     """
     if settings is None:
-        settings = Settings.read(os.environ)
         # Started by a server, which gives the journal no place to go.
         journal.to_stderr()
         if counting := folder_from(os.environ):
             journal.count_with(Metrics(counting, journal.OUTCOMES).count)
+        app = create_app(Settings.read(os.environ), fetch=fetch, now=now)
+        # What is there now stays: to look it through for garbage would stop a worker for 20 ms.
+        gc.collect()
+        gc.freeze()
+        return app
     catalogs = ready_catalogs(settings.content)
-    answer = answer_from(catalogs)
     roots = _roots(settings.trust_store)
     health = Health(len(catalogs), lambda: count_valid(roots, now()))
     # To read Mozilla's list a second time, for downloads, would double the time of a start.
     fetch = fetch or downloader(roots if settings.trust_store else ())
-    verifier = Verifier(settings.skill_id, roots, health.watch(fetch), now)
+    # Some threads are always left for requests whose key is known.
+    waiting = max(1, settings.threads * 3 // 4)
+    verifier = Verifier(settings.skill_id, roots, health.watch(fetch), now, waiting)
+    app = _pages(health)
+    door = Door(verifier, answer_from(catalogs))
+    app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {"/alexa": door})  # type: ignore[method-assign]
+    return app
+
+
+def _pages(health: Health) -> Flask:
+    """Return the application round the door: what people and machines look at."""
     app = Flask(__name__, static_folder=None)
-    app.request_class = TimedRequest
-    app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
 
-    @app.post("/alexa")
-    def alexa() -> Response:
-        asked = _asked()
-        _check_form(asked)
-        sent = verifier.verify(asked.headers, asked.get_data(cache=False))
-        return _json(answer(sent, asked.began))
+    @app.before_request
+    def begin() -> None:
+        g.began = time.monotonic()
 
     @app.get("/health")
     def report() -> Response:
         told, status = health.report()
-        return _json(orjson.dumps(told), status)
+        return Response(orjson.dumps(told), status, content_type=JSON)
 
-    for error, handler in ERRORS.items():
-        app.register_error_handler(error, handler)
+    app.register_error_handler(Exception, lambda error: refusal(error, g.began))
     return app
-
-
-class TimedRequest(Request):
-    """A request that knows when it arrived."""
-
-    def __init__(self, environ: dict[str, Any], **more: Any) -> None:
-        super().__init__(environ, **more)
-        #: In seconds, by ``time.monotonic``.
-        self.began = time.monotonic()
-
-
-def _asked() -> TimedRequest:
-    """Return the request itself; its proxy would look it up at every access."""
-    return cast("TimedRequest", request._get_current_object())  # type: ignore[attr-defined]
 
 
 def _roots(store: Path | None) -> list[Any]:
@@ -97,50 +90,3 @@ def _roots(store: Path | None) -> list[Any]:
         return load_roots(store)
     except (OSError, ValueError) as error:
         raise SettingsError(f"ALEXA_TRUST_STORE: {error}") from error
-
-
-def _check_form(asked: Request) -> None:
-    if asked.mimetype not in ("", "application/json"):
-        raise Refused("the content type is not JSON")
-    if asked.headers.get("Content-Encoding", "identity").lower() != "identity":
-        # Unpacking before the signature is checked would be work done for strangers.
-        raise Refused("the body is encoded")
-
-
-def _json(text: bytes, status: int = 200) -> Response:
-    return Response(text, status, content_type="application/json;charset=UTF-8")
-
-
-def _refuse(refused: Refused) -> Response:
-    journal.write("refused", _asked().began, reason=refused.reason)
-    return _plain(refused.reason, 400)
-
-
-def _too_large(_: RequestEntityTooLarge) -> Response:
-    return _refuse(Refused("the body is larger than Alexa sends"))
-
-
-def _not_here(error: HTTPException) -> Response:
-    """Answer a wrong path or method."""
-    journal.write("refused", _asked().began, reason=error.name.lower())
-    answer = _plain(error.name, error.code or 400)
-    answer.headers.extend((k, v) for k, v in error.get_headers() if k == "Allow")
-    return answer
-
-
-def _fault(error: Exception) -> Response:
-    """Refuse what we failed to verify."""
-    journal.write("refused", _asked().began, reason="a fault of ours", **describe(error))
-    return _plain("the request could not be verified", 400)
-
-
-def _plain(line: str, status: int) -> Response:
-    return Response(f"{line}\n", status, content_type="text/plain;charset=UTF-8")
-
-
-ERRORS: dict[type[Exception], Callable[[Any], Response]] = {
-    Refused: _refuse,
-    RequestEntityTooLarge: _too_large,
-    HTTPException: _not_here,
-    Exception: _fault,
-}

@@ -16,19 +16,38 @@ from .dialogue import answers, ladder, session
 from .dialogue.state import Asked, InStep, Missed, Paused, State, Told, Warned
 
 SHAPES = (InStep, Paused, Told, Warned, Asked, Missed)
+#: How a hold is heard: with exact silences, or plainly, once an audio document has failed.
+Sound = Literal["exact", "plain"]
+#: What stands beside the place from then on: it is of the session, and of no place in it.
+PLAIN = {"sound": "plain"}
 #: How each state is called in the attributes.
 STATES = {shape.__name__: shape for shape in SHAPES}
 
 _hints: Callable[[Any], dict[str, Any]] = functools.cache(get_type_hints)
 
 
-def write(state: State) -> dict[str, Any]:
+def write(state: State, sound: Sound = "exact") -> dict[str, Any]:
     """Return *state* as session attributes; nothing for the beginning."""
+    return plainly(_write(state)) if sound == "plain" else _write(state)
+
+
+def plainly(attributes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return *attributes* of a session in which no more audio documents are used."""
+    return {**attributes, **PLAIN}
+
+
+def sound(attributes: Mapping[str, Any]) -> Sound:
+    """Return how holds are heard in the session that *attributes* are of."""
+    return "plain" if attributes.items() >= PLAIN.items() else "exact"
+
+
+def _write(state: State) -> dict[str, Any]:
     if state is None:
         return {}
     fields = {field.name: getattr(state, field.name) for field in dataclasses.fields(state)}
     written = {
-        name: write(value) if isinstance(value, SHAPES) else value for name, value in fields.items()
+        name: _write(value) if isinstance(value, SHAPES) else value
+        for name, value in fields.items()
     }
     return {"state": type(state).__name__, **written}
 
@@ -36,7 +55,9 @@ def write(state: State) -> dict[str, Any]:
 def read(attributes: Mapping[str, Any], catalog: Catalog) -> State:
     """Return the state that *attributes* describe, if it is a place that *catalog* has."""
     try:
-        state = _read(attributes)
+        state = _read(
+            {name: one for name, one in attributes.items() if (name, one) not in PLAIN.items()}
+        )
     except (KeyError, TypeError):
         return None
     return state if _exists(catalog, state) else None

@@ -18,15 +18,18 @@ import orjson
 from . import journal
 from .answering import Json, answer_from
 from .catalog import ready_catalogs
-from .recipient import check_recipient
-from .refusal import Refused
+from .recipient import ANOTHER_SKILL, is_for
 from .settings import Settings
+
+
+class RefusedError(RuntimeError):
+    """This is not for our skill; Lambda has no other way to answer no than to fail."""
 
 
 def handler_from(settings: Settings) -> Callable[[Json, object], Any]:
     """Return what Lambda calls with each envelope, and whose value it gives back to Alexa.
 
-    It raises Refused for another skill's request: Lambda has no other way to answer no.
+    It raises RefusedError for another skill's request.
     """
     journal.to_stderr()
     # Lambda's own handler of the root would write every line a second time.
@@ -35,11 +38,9 @@ def handler_from(settings: Settings) -> Callable[[Json, object], Any]:
 
     def handle(sent: Json, _: object) -> Any:
         began = time.monotonic()
-        try:
-            check_recipient(sent, settings.skill_id)
-        except Refused as refused:
-            journal.write("refused", began, reason=refused.reason)
-            raise
+        if not is_for(settings.skill_id, sent):
+            journal.write("refused", began, reason=ANOTHER_SKILL)
+            raise RefusedError(ANOTHER_SKILL)
         return orjson.loads(answer(sent, began))
 
     return handle

@@ -13,6 +13,9 @@ from typing import Any
 Json = dict[str, Any]
 
 SCREEN = "Alexa.Presentation.APL"
+SOUND = "Alexa.Presentation.APLA"
+#: Either says that audio documents are played; see CONTRIBUTING, Decisions.
+PLAYS = (SOUND, SCREEN)
 MATCH = "ER_SUCCESS_MATCH"
 #: Stands for whatever was said for a slot: that it was filled matters, the words do not.
 HEARD = "heard"
@@ -60,19 +63,30 @@ def attributes(envelope: Json) -> Json:
     return dict(_members(_members(envelope.get("session")).get("attributes")))
 
 
+def plays_documents(envelope: Json) -> bool:
+    """Return whether the device says that it plays audio documents."""
+    interfaces = _supported(envelope)
+    return any(isinstance(interfaces.get(name), dict) for name in PLAYS)
+
+
 def sent_at(envelope: Json) -> int:
     """Return when a verified envelope was sent, in seconds since the epoch."""
     return int(datetime.fromisoformat(envelope["request"]["timestamp"]).timestamp())
 
 
+def _supported(envelope: Json) -> Mapping[str, Any]:
+    system = _members(_members(envelope.get("context")).get("System"))
+    return _members(_members(system.get("device")).get("supportedInterfaces"))
+
+
 def _interfaces(envelope: Json) -> Json:
     """Return what the device can do, as far as the skill makes use of it."""
-    system = _members(_members(envelope.get("context")).get("System"))
-    interfaces = _members(_members(system.get("device")).get("supportedInterfaces"))
+    interfaces = _supported(envelope)
+    known: Json = {SOUND: {}} if isinstance(interfaces.get(SOUND), dict) else {}
     if not isinstance(interfaces.get(SCREEN), dict):
-        return {}
+        return known
     version = _text(_members(interfaces[SCREEN].get("runtime")).get("maxVersion"))
-    return {SCREEN: _known(runtime=_known(maxVersion=version))}
+    return known | {SCREEN: _known(runtime=_known(maxVersion=version))}
 
 
 def _intent(value: object) -> Json | None:

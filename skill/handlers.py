@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill import CustomSkill
@@ -52,19 +53,34 @@ HANDLERS: Mapping[str, Handler] = {
     "AMAZON.StartOverIntent": holding.start_over,
 }
 
+
+@dataclass(frozen=True)
+class Spoken:
+    """What saying something comes to: an intent, and the slot value id of each filled slot."""
+
+    intent: str
+    slots: Mapping[str, str] = field(default_factory=dict)
+
+
 #: The spoken twin of each thing that can be touched on a screen.
-TOUCH: Mapping[str, str] = {
-    "next": "AMAZON.NextIntent",
-    "previous": "AMAZON.PreviousIntent",
-    "pause": "AMAZON.PauseIntent",
-    "resume": "AMAZON.ResumeIntent",
-    "yes": "AMAZON.YesIntent",
-    "no": "AMAZON.NoIntent",
-    "stop": "AMAZON.StopIntent",
+TOUCH: Mapping[str, Spoken] = {
+    "next": Spoken("AMAZON.NextIntent"),
+    "previous": Spoken("AMAZON.PreviousIntent"),
+    "pause": Spoken("AMAZON.PauseIntent"),
+    "resume": Spoken("AMAZON.ResumeIntent"),
+    "yes": Spoken("AMAZON.YesIntent"),
+    "no": Spoken("AMAZON.NoIntent"),
+    "stop": Spoken("AMAZON.StopIntent"),
+    "start-calf": Spoken("StartReliefIntent", {"muscle": "calf"}),
+    "start-bedtime": Spoken("BedtimeRoutineIntent"),
+    "start-why": Spoken("WhyCrampIntent"),
 }
+#: A touch on what this release does not show.
+UNKNOWN = Spoken("")
 
 USER_EVENT = "Alexa.Presentation.APL.UserEvent"
 CAN_FULFILL = "CanFulfillIntentRequest"
+SOUND_FAILED = "Alexa.Presentation.APLA.RuntimeError"
 
 
 def build_skill(catalogs: Catalogs) -> CustomSkill:
@@ -83,13 +99,18 @@ def _answer_from(catalogs: Catalogs) -> Callable[[HandlerInput], Response]:
         kind = str(alexa.request_of(handler_input).object_type)
         if kind == CAN_FULFILL:
             return alexa.can_fulfill(handler_input, name in HANDLERS, catalogs)
+        if kind == SOUND_FAILED:
+            return alexa.sound_failed(handler_input)
+        touch = TOUCH.get(alexa.touched(handler_input), UNKNOWN)
         if kind == USER_EVENT:
-            name = TOUCH.get(alexa.touched(handler_input), "")
+            name = touch.intent
         if name not in HANDLERS and kind != "IntentRequest":
             # The end of a session, an error on a screen, an event: nothing may or need be said.
             return handler_input.response_builder.response
         request = alexa.read_request(handler_input, catalogs)
-        handle = HANDLERS.get(name, session.not_understood)
-        return alexa.respond(handler_input, handle(request) or session.not_understood(request))
+        request = replace(request, slots={**request.slots, **touch.slots})
+        turn = HANDLERS.get(name, session.not_understood)(request)
+        turn = turn or session.not_understood(request)
+        return alexa.respond(handler_input, turn, request.catalog)
 
     return answer

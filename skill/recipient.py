@@ -1,20 +1,19 @@
-"""Whether an envelope is for this skill, however it came here."""
+"""Which skill an envelope is for, however it came here."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from .refusal import Refused
+#: Why a request is refused that is for none, or for a stranger's.
+ANOTHER_SKILL = "the request is for another skill"
 
 
-def check_recipient(envelope: object, skill_id: str) -> None:
-    """Raise Refused unless *envelope* names this skill, in its context and in its session."""
+def is_for(skill_id: str, envelope: object) -> bool:
+    """Tell whether *envelope* names this skill, in its context and, if it has one, its session."""
     holders = [member(envelope, "context", "System")]
     if (session := member(envelope, "session")) is not None:
         holders.append(session)
-    for holder in holders:
-        if member(holder, "application", "applicationId") != skill_id:
-            raise Refused("the request is for another skill")
+    return all(member(holder, "application", "applicationId") == skill_id for holder in holders)
 
 
 def member(value: object, *path: str) -> Any:

@@ -23,13 +23,16 @@ class Settings:
     #: A PEM file with the trusted roots; None for Mozilla's list (certifi).
     trust_store: Path | None = None
     content: Path = CONTENT
+    #: How many threads the server gives each worker.
+    threads: int = 32
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> Settings:
         """Return the settings that *environment* gives.
 
         Raises:
-            SettingsError: If a variable is missing, or names a file that is not there.
+            SettingsError: If a variable is missing, is not what it should be, or names a file
+                that is not there.
         """
         skill_id = environment.get("ALEXA_SKILL_ID", "").strip()
         if not skill_id:
@@ -39,4 +42,7 @@ class Settings:
         store = environment.get("ALEXA_TRUST_STORE", "").strip()
         if store and not Path(store).is_file():
             raise SettingsError(f"ALEXA_TRUST_STORE: {store} is not a file")
-        return cls(skill_id, Path(store) if store else None)
+        threads = environment.get("WEB_THREADS", "").strip() or str(cls.threads)
+        if not threads.isdecimal() or int(threads) < 1:
+            raise SettingsError(f"WEB_THREADS: {threads} is not a number of threads, as 32 is")
+        return cls(skill_id, Path(store) if store else None, threads=int(threads))

@@ -64,6 +64,7 @@ def catalog(
         prompts={"bye": Passage(Words("Bye."), suggests=tuple(map(Words, suggests)))},
         claims={},
         references={},
+        pictures={},
     )
 
 

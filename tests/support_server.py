@@ -76,9 +76,11 @@ def free_port() -> int:
         return port
 
 
-def wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_for(
+    port: int, process: subprocess.Popen[bytes], log: Path, seconds: float = SECONDS_TO_START
+) -> None:
     """Return once *process* listens at *port*; raise with its log if it never does."""
-    until = time.monotonic() + SECONDS_TO_START
+    until = time.monotonic() + seconds
     while process.poll() is None and time.monotonic() < until:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.alexa import to_ssml
 from skill.catalog import Passage, Words
 from skill.dialogue.speech import Pause
+from skill.ssml import to_ssml
 from tests.conftest import MUSCLES, NOW, Alexa, Json
 
 STEP: Json = {

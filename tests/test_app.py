@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from skill.app import LARGEST_REQUEST, create_app
+from skill.app import create_app
 from skill.catalog import ContentError
+from skill.door import LARGEST_REQUEST
 from skill.settings import Settings, SettingsError
 from skill.verification import load_roots
 from tests.conftest import SKILL_ID, Alexa, envelope

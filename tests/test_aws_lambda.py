@@ -111,7 +111,7 @@ def test_another_skill_s_request_is_refused_although_aws_let_it_in(function: Fun
 
 def refused(result: Result) -> None:
     assert result.kind == "error"
-    assert result.value["errorType"] == "Refused"
+    assert result.value["errorType"] == "RefusedError"
     assert result.value["errorMessage"] == "the request is for another skill"
 
 

@@ -15,7 +15,9 @@ from skill.console.model import read_model
 from skill.console.readability import NAMES, grade
 from skill.console.resolver import Resolver
 from skill.console.rules import RULES, Rule
+from skill.console.rules_of_cards import CARD_RULES
 from skill.console.rules_of_reply import REPLY_RULES
+from skill.console.rules_of_sound import SOUND_RULES
 from skill.console.rules_of_words import rules
 from skill.console.said import Said
 from skill.console.walk import START, Observation, observe
@@ -25,7 +27,7 @@ from skill.folders import CONTENT
 
 CATALOG = load_catalogs(CONTENT)["en-US"]
 WORD_RULES = rules(known_words(CATALOG, Resolver(read_model("en-US"))))
-ALONE: Mapping[str, Rule] = {**RULES, **WORD_RULES}
+ALONE: Mapping[str, Rule] = {**RULES, **SOUND_RULES, **CARD_RULES, **WORD_RULES}
 
 
 def say(*words: str, claims: tuple[str, ...] = (), suggests: tuple[str, ...] = ()) -> Speech:
@@ -37,6 +39,18 @@ AGAIN = say("Any easier now?")
 GOOD = Turn((*say("Pull your toes up."), Pause(10), *say("Is it easing?")), reprompt=AGAIN)
 CHEMISTRY = "Physiological dehydration accelerates electrolyte concentration abnormalities."
 
+BAD_CARDS = [
+    (("", "Rest."), "without a title"),
+    (("Rest", ""), "without a title or words"),
+    (("Rest", "Rest. " * 1_400 + "Now."), "card of 84"),
+    (("Rest", "<b>Rest.</b>"), "'<'"),
+    (("Rest", "For {seconds} seconds."), "'{'"),
+    (("Rest", "As in relief.hold_time."), "'relief.hold'"),
+    (("Rest", "Sit.\n\n\nRest."), "leaves"),
+    (("Rest", "Sit.  Rest."), "leaves"),
+    (("Rest", "Sit. \nRest."), "leaves"),
+    (("Rest", "Rest.\n"), "leaves"),
+]
 BAD_ANSWERS: list[tuple[str, Turn, str]] = [
     ("microphone", Turn(say("Is it easing?")), "closes the session"),
     ("microphone", Turn(say("Rest well."), reprompt=AGAIN), "leaves the session open"),
@@ -51,11 +65,24 @@ BAD_ANSWERS: list[tuple[str, Turn, str]] = [
     ("cues", Turn((*say("Hold."), Pause(10.5), *say("Rest."))), "silent for 10.5 s"),
     ("cues", Turn((*say("Hold."), Pause(6), Pause(6), *say("Rest."))), "silent for 12.0 s"),
     ("size", Turn(say("Hold. " * 1400)), "characters of speech"),
+    (
+        "audio document",
+        Turn((*say("Hold."), Pause(6), Pause(6), *say("Rest."))),
+        "silent for 11.8 s",
+    ),
+    ("audio document", Turn((*say("Hold."), Pause(9))), "is silence alone"),
+    ("audio document", Turn((*say("Hold."), Pause(9), *say("${ease}"))), "binds data"),
+    (
+        "same either way",
+        Turn(tuple(part for _ in range(6) for part in (*say("Hold."), Pause(8)))),
+        "earlier or later",
+    ),
     ("escaping", Turn(say("Hold\x07 it.")), "is no SSML"),
     ("escaping", Turn(say("Hold for {seconds} seconds.")), "says markup"),
     ("banned words", Turn(say("This treats cramps.")), "'treats'"),
     ("banned words", Turn(say("I can guarantee it.")), "'guarantee'"),
     ("banned words", replace(GOOD, reprompt=say("Shall I promise?")), "'promise'"),
+    *(("card", Turn(say("Rest."), card=Card(*card)), wrong) for card, wrong in BAD_CARDS),
     ("banned words", Turn(say("Rest."), card=Card("Diagnosis", "Rest.")), "'Diagnosis'"),
     ("reading grade", Turn(say(CHEMISTRY, claims=("x",))), "reads at grade"),
     ("options", Turn(say("Say it.", suggests=("next", "stop", "slower", "yes"))), "4 things"),
@@ -142,6 +169,8 @@ BAD_RESPONSES = [
     ("bytes", response("Rest &amp; wait.", ends=True, card="x" * 24_000), "bytes"),
     ("same words", response("Rest & wait.", ends=True), "at the endpoint"),
     ("same words", {"response": {"shouldEndSession": True}}, "at the endpoint"),
+    ("help first", response("Hello. Rest &amp; wait.", ends=True), "speaks 'Hello. Rest & wait.'"),
+    ("help first", {"response": {"shouldEndSession": True}}, "speaks ''"),
     ("session flag", response("Rest &amp; wait.", ends=False), "shouldEndSession False"),
     ("session flag", {"response": {}}, "shouldEndSession None"),
 ]

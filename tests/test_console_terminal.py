@@ -137,3 +137,17 @@ def test_help_lists_every_command(terminal: Terminal, capsys: pytest.CaptureFixt
     shown = capsys.readouterr().out
     for name in COMMANDS:
         assert name in shown
+
+
+def test_a_device_that_fails_to_play_a_hold_is_spoken_to_plainly(
+    console: Console, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal = Terminal(console.session("en-GB", "dot"))
+    terminal.take(".fail")
+    assert "no session is open" in capsys.readouterr().out
+    for line in ("open cramp coach", ".fail", "no"):
+        terminal.take(line)
+    first, _, second = (one.response["response"] for one in terminal.session.exchanges)
+    assert "directives" in first
+    assert "directives" not in second
+    assert "plain speech" in capsys.readouterr().out

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,16 +12,20 @@ import pytest
 from skill.catalog import Catalog
 from skill.catalog.strict_yaml import read_yaml
 from skill.console.client import Console
-from skill.console.conversation import read_conversation
+from skill.console.conversation import Conversation, read_conversation
+from skill.console.exchange import Exchange
 from skill.console.invocation import parse_invocation
-from skill.console.play import play
+from skill.console.play import play, take
 from skill.console.resolver import Resolution
+from skill.console.timeline import documents_of
 from skill.handlers import HANDLERS
 
 FOLDER = Path(__file__).parent / "conversations"
 FILES = sorted(FOLDER.glob("*/*.yaml"))
 #: Fewer files than this means that some were lost, not that some were tidied away.
 FEWEST = 150
+#: One hears audio documents, the other hears everything as plain SSML.
+DEVICES = ("dot", "speaker")
 LOCALES = {"en-US", "en-GB", "en-AU", "en-CA", "en-IN"}
 
 
@@ -33,9 +39,27 @@ def heard(console: Console) -> tuple[Resolution, ...]:
     return tuple(_heard(console))
 
 
+@pytest.mark.parametrize("device", DEVICES)
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
-def test_a_conversation_goes_as_written(console: Console, file: Path) -> None:
-    assert not "\n".join(play(console, read_conversation(file)))
+def test_a_conversation_goes_as_written(console: Console, file: Path, device: str) -> None:
+    assert not "\n".join(play(console, replace(read_conversation(file), device=device)))
+
+
+def test_every_conversation_is_heard_in_the_same_words_on_every_device(console: Console) -> None:
+    documents = Counter[str]()
+    for file in FILES:
+        conversation = read_conversation(file)
+        held = {device: _hold(console, conversation, device) for device in DEVICES}
+        heard = {device: [one.speech for one in held[device]] for device in DEVICES}
+        again = {device: [one.reprompt for one in held[device]] for device in DEVICES}
+        assert heard["dot"] == heard["speaker"], file
+        assert again["dot"] == again["speaker"], file
+        for device, exchanges in held.items():
+            responses = (one.response["response"] for one in exchanges)
+            documents[device] += sum(any(documents_of(response)) for response in responses)
+    # Else the two would only be the same because both are plain.
+    assert documents["dot"] > 150
+    assert documents["speaker"] == 0
 
 
 def test_no_conversation_has_been_lost() -> None:
@@ -76,6 +100,12 @@ def test_a_broken_expectation_is_reported_with_its_file_and_turn(
     assert broken.read_text(encoding="utf-8") != whole
     (difference,) = play(console, read_conversation(broken))
     assert difference.startswith(f"{broken}: turn 2: expected 'Rub and stretch that leg.', got ")
+
+
+def _hold(console: Console, conversation: Conversation, device: str) -> list[Exchange]:
+    """Return what is exchanged when *conversation* is held on *device*."""
+    session = console.session(conversation.locale, device)
+    return [take(session, turn) for turn in conversation.turns]
 
 
 def _heard(console: Console) -> Iterator[Resolution]:

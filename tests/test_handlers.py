@@ -8,7 +8,7 @@ import pytest
 
 from skill import handlers
 from skill.dialogue.turn import Request, Turn
-from skill.handlers import HANDLERS, TOUCH
+from skill.handlers import HANDLERS, TOUCH, Spoken
 from tests.conftest import NOW, Alexa, Json, new_alexa
 from tests.test_alexa import PAUSED, STEP, TOLD, slot, ssml
 
@@ -47,10 +47,12 @@ def test_an_intent_we_do_not_have_is_a_misunderstanding(alexa: Alexa, name: str)
     assert alexa.intent(name, STEP) == alexa.intent("AMAZON.FallbackIntent", STEP)
 
 
-@pytest.mark.parametrize(("touch", "intent"), TOUCH.items())
-def test_a_touch_does_what_saying_it_does(alexa: Alexa, touch: str, intent: str) -> None:
+@pytest.mark.parametrize(("touch", "spoken"), TOUCH.items())
+def test_a_touch_does_what_saying_it_does(alexa: Alexa, touch: str, spoken: Spoken) -> None:
     for place in ASKED:
-        assert alexa.post(user_event(touch), place) == alexa.intent(intent, place)
+        slots = {name: slot(name, found, found) for name, found in spoken.slots.items()}
+        said = alexa.intent(spoken.intent, place, **slots)
+        assert alexa.post(user_event(touch), place) == said
 
 
 @pytest.mark.parametrize("arguments", [(), ("dance",), (7,), ({"next": 1},), (None,)])

@@ -66,6 +66,12 @@ def test_without_a_root_that_is_valid_now_it_is_unfit(tmp_path: Path) -> None:
 
 
 def test_there_are_two_routes_and_no_more(tmp_path: Path) -> None:
-    rules = make(tmp_path, lambda _: b"").url_map.iter_rules()
-    found = {rule.rule: set(rule.methods or ()) for rule in rules}
-    assert found == {"/alexa": {"POST"}, "/health": {"GET", "HEAD"}}
+    app = make(tmp_path, lambda _: b"")
+    found = {rule.rule: set(rule.methods or ()) for rule in app.url_map.iter_rules()}
+    assert found == {"/health": {"GET", "HEAD"}}
+    client = app.test_client()
+    for method in ("GET", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"):
+        answer = client.open("/alexa", method=method)
+        assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    for address in ("/alexa/", "/alexa/x", "/alexander", "/"):
+        assert client.post(address).status_code == 404

@@ -160,6 +160,16 @@ def test_few_requests_wait_for_the_same_download(keys: SigningKeys, host: Host) 
     assert len(host.fetched) == 1
 
 
+def test_where_threads_are_few_fewer_wait(host: Host) -> None:
+    keys = SigningKeys(the_pki().roots, host.fetch, waiting=1)
+    host.gate.clear()
+    strangers = [wait_for_a_stranger(keys, URL) for _ in range(4)]
+    until(lambda: sum(future.done() for future in strangers) == 3)
+    host.gate.set()
+    until(lambda: all(future.done() for future in strangers))
+    assert sum(future.exception() is None for future in strangers) == 1
+
+
 def test_patience_ends_for_all_who_wait_at_once(keys: SigningKeys, host: Host) -> None:
     host.gate.clear()
     began = time.monotonic()

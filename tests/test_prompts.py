@@ -14,7 +14,7 @@ import pytest
 import skill
 from skill.catalog import Catalog, Kind, needed
 from skill.catalog.model import Tier
-from skill.dialogue import answers, session, sources
+from skill.dialogue import answers, citing, session, sources
 from tests.conftest import ids
 
 DIALOGUE = Path(skill.__file__).parent / "dialogue"
@@ -23,7 +23,7 @@ REPROMPT = "-reprompt"
 ENDINGS: Mapping[str, Collection[str]] = {
     "grade-": sources.GRADES,
     "offer-": session.ACCEPTED,
-    "sources-": [str(count + 1) for count in range(sources.MOST_PUBLISHERS)],
+    "sources-": [str(count + 1) for count in range(citing.MOST_PUBLISHERS)],
     "tier-": get_args(Tier),
     "unknown-": [*sorted(set(get_args(Kind)) - {"answer"})],
 }

@@ -34,6 +34,15 @@ def test_an_empty_trust_store_means_the_usual_roots() -> None:
     assert Settings.read({"ALEXA_SKILL_ID": "s", "ALEXA_TRUST_STORE": " "}).trust_store is None
 
 
+def test_the_threads_of_a_worker_are_a_number() -> None:
+    environment = {"ALEXA_SKILL_ID": "s"}
+    assert Settings.read(environment).threads == 32
+    assert Settings.read(environment | {"WEB_THREADS": " 4 "}).threads == 4
+    for odd in ("0", "-1", "many", "4.5", "\u0661\u00b2"):
+        with pytest.raises(SettingsError, match="WEB_THREADS"):
+            Settings.read(environment | {"WEB_THREADS": odd})
+
+
 def test_no_variable_turns_anything_off() -> None:
     odd = {"ALEXA_SKILL_ID": "s", "ALEXA_VERIFY": "no", "DEBUG": "1", "ALEXA_CONTENT": "elsewhere"}
     assert Settings.read(odd) == Settings("s")

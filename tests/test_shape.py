@@ -12,6 +12,7 @@ from skill.catalog.shape import build, mapping, overlay, overlay_mapping
 STEP = {
     "id": "up",
     "posture": "lying",
+    "picture": "toes-up",
     "move": "Pull.",
     "again": "Pull again.",
     "hold_seconds": 20,
@@ -59,7 +60,8 @@ def test_nothing_is_converted(shape: Any, data: Any) -> None:
 def test_every_missing_field_is_reported_and_nothing_is_built() -> None:
     step, problems = built(Step, {"id": "up", "posture": "lying"})
     assert step is None
-    assert problems == [f"here: {name}: is missing" for name in ("move", "again", "claims")]
+    missing = ("picture", "move", "again", "claims")
+    assert problems == [f"here: {name}: is missing" for name in missing]
 
 
 def test_an_item_of_a_list_is_named_by_its_number() -> None:
@@ -75,7 +77,7 @@ def test_an_entry_that_cannot_be_built_is_left_out() -> None:
 
 def test_a_translation_replaces_the_words_and_inherits_the_rest() -> None:
     words = {**STEP, "move": "Zieh.", "again": "Noch mal.", "cues": [{"say": "Noch zehn."}]}
-    for inherited in ("posture", "hold_seconds", "claims"):
+    for inherited in ("posture", "picture", "hold_seconds", "claims"):
         del words[inherited]
     step, problems = laid(Step, STEP, words)
     assert problems == []

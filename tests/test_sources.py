@@ -7,7 +7,8 @@ import pytest
 from skill.catalog import Catalog
 from skill.catalog.model import Claim
 from skill.dialogue import ladder
-from skill.dialogue.sources import GRADES, MOST_PUBLISHERS
+from skill.dialogue.citing import MOST_PUBLISHERS
+from skill.dialogue.sources import GRADES
 from skill.dialogue.state import Asked, InStep, Missed, Paused, State, Told, Warned
 from tests.conftest import NOW, ROUTINES, Talk, ids, text
 

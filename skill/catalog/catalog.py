@@ -11,6 +11,7 @@ from .model import (
     Kind,
     Muscle,
     Passage,
+    Picture,
     Reference,
     Routine,
     Situation,
@@ -38,6 +39,7 @@ class Catalog:
 
     language: str
     routines: Mapping[str, Routine]
+    pictures: Mapping[str, Picture] = field(repr=False)
     muscles: Mapping[str, Muscle]
     situations: Mapping[str, Situation]
     topics: Mapping[Kind, Mapping[str, Topic]]
@@ -46,6 +48,10 @@ class Catalog:
     prompts: Mapping[str, Passage] = field(repr=False)
     claims: Mapping[str, Claim] = field(repr=False)
     references: Mapping[str, Reference] = field(repr=False)
+    #: The emergency number, as it is said aloud and as it is written.
+    emergency: tuple[str, str] = ("", "")
+    #: What stands on a screen.
+    labels: Mapping[str, Words] = field(default_factory=dict, repr=False)
 
     def prompt(self, name: str, **values: str) -> Passage:
         """Return the prompt *name* with its ``{placeholders}`` filled in."""
@@ -53,6 +59,14 @@ class Catalog:
         if not values:
             return found
         return Passage(Words(found.say.format(**values)), found.claims, suggests=found.suggests)
+
+    def label(self, name: str, **values: object) -> str:
+        """Return the label *name* with its ``{placeholders}`` filled in."""
+        return self.labels[name].format(**values)
+
+    def to_read(self, text: str) -> str:
+        """Return *text* as it is read rather than heard: the emergency number in digits."""
+        return text.replace(*self.emergency)
 
     @property
     def slot_values(self) -> Mapping[str, Mapping[str, Named]]:

@@ -6,10 +6,10 @@ import datetime
 import re
 from collections.abc import Callable, Iterator
 
-from . import check_routines
+from . import check_pictures, check_routines
 from .catalog import Catalog
 from .model import Wording
-from .passages import FILES, Spoken, reviews, spoken, suggestions
+from .passages import FILES, Spoken, described, reviews, spoken, suggestions
 
 Report = Callable[[str], None]
 
@@ -27,11 +27,12 @@ def catalog(catalog: Catalog, wording: Wording, report: Report) -> None:
         _names,
         check_routines.routines,
         check_routines.muscles,
+        check_pictures.pictures,
         _topics,
     ):
         for problem in rule(catalog):
             report(problem)
-    for item in spoken(catalog):
+    for item in (*spoken(catalog), *described(catalog)):
         for problem in _text(item, catalog, wording):
             report(problem)
 

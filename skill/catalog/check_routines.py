@@ -12,6 +12,8 @@ from .model import Routine, Situation, Step
 #: How long a hold may go on without a word, in seconds.
 LONGEST_SILENCE = 10
 LONGEST_MOVE_WORDS = 12
+#: What fits a small round screen in two lines that can be read across a bedroom.
+LONGEST_SHORT = 45
 
 
 def routines(catalog: Catalog) -> Iterator[str]:
@@ -45,6 +47,9 @@ def _step(step: Step, catalog: Catalog, place: str) -> Iterator[str]:
             yield f"{place}: {name}: first sentence has {words} words, not {LONGEST_MOVE_WORDS}"
         if "?" in text:
             yield f"{place}: {name}: asks something; an instruction comes first"
+    short = step.short or step.move
+    if len(short) > LONGEST_SHORT:
+        yield f"{place}: short: has {len(short)} characters, not {LONGEST_SHORT}: {short!r}"
     if step.move == step.again:
         yield f"{place}: again: is the same as move"
     ends = [0, *(cue.at for cue in step.cues), step.hold_seconds]

@@ -12,11 +12,14 @@ from .catalog import Catalog, Catalogs
 from .error import ContentError
 from .model import (
     Claim,
+    Drawing,
     Kind,
     Muscle,
     Passage,
+    Picture,
     Reference,
     Routine,
+    Shape,
     Situation,
     Topic,
     Warning,
@@ -39,10 +42,12 @@ UNREADABLE = object()
 
 @dataclass(frozen=True)
 class Locale:
-    """A locale Alexa speaks: its language, and how its emergency number is said aloud."""
+    """A locale Alexa speaks: its language, and its emergency number, said aloud and written."""
 
     language: str
     emergency: Words
+    #: As it is read on a card or screen; left out where it is written as it is said.
+    written: str = ""
 
 
 def load_catalogs(folder: Path) -> Catalogs:
@@ -62,6 +67,8 @@ class _Loader:
     problems: list[str] = field(default_factory=list)
     #: Files already read: all locales of a language share them.
     files: dict[str, Any] = field(default_factory=dict)
+    #: The shapes of each picture, by its id.
+    drawings: Mapping[str, tuple[Shape, ...]] = field(default_factory=dict)
     #: The first of each entry that was built, by file and key: most locales say the same.
     first: dict[tuple[str, str], Any] = field(default_factory=dict)
 
@@ -72,6 +79,7 @@ class _Loader:
         self._stop_on_problems()
         claims = self._entries(Claim, "claims.yaml")
         references = self._entries(Reference, "references.yaml")
+        self.drawings = self._drawings()
         catalogs = {
             name: self._catalog(locale, claims, references) for name, locale in locales.items()
         }
@@ -102,6 +110,7 @@ class _Loader:
         return Catalog(
             language=language,
             routines=self._routines(language, locale),
+            pictures=self._pictures(language, locale),
             muscles=self._translated(Muscle, language, "muscles.yaml", locale),
             situations=self._translated(Situation, language, "situations.yaml", locale),
             topics=topics,
@@ -110,6 +119,8 @@ class _Loader:
             prompts=self._translated(Passage, language, "prompts.yaml", locale),
             claims=claims,
             references=references,
+            labels=self._translated(Words, language, "labels.yaml", locale),
+            emergency=(locale.emergency, locale.written or locale.emergency),
         )
 
     def _routines(self, language: str, locale: Locale) -> dict[str, Routine]:
@@ -124,6 +135,28 @@ class _Loader:
             for name in names
         }
         return {key: routine for key, routine in built.items() if routine is not None}
+
+    def _pictures(self, language: str, locale: Locale) -> dict[str, Picture]:
+        words = self._translated(Words, language, "pictures.yaml", locale)
+        for key in words.keys() - self.drawings.keys():
+            self.report(f"{language}/pictures.yaml: {key}: there is no pictures/{key}.yaml")
+        # A translation without the words has been told so; a file that cannot be read, too.
+        if words and language == SOURCE_LANGUAGE:
+            for key in self.drawings.keys() - words.keys():
+                self.report(f"pictures/{key}.yaml: has no words in {language}/pictures.yaml")
+        drawn = self.drawings.items()
+        return {key: Picture(words[key], shapes) for key, shapes in drawn if key in words}
+
+    def _drawings(self) -> dict[str, tuple[Shape, ...]]:
+        """Return the shapes of every picture; all languages share them."""
+        names = sorted(path.name for path in (self.folder / "pictures").glob("*.yaml"))
+        files = {name: self._read(f"pictures/{name}") for name in names}
+        built = {
+            name.removesuffix(".yaml"): build(Drawing, data, f"pictures/{name}", self.report)
+            for name, data in files.items()
+            if data is not UNREADABLE
+        }
+        return {key: drawing.shapes for key, drawing in built.items() if drawing is not None}
 
     def _wording(self, catalogs: Mapping[str, Catalog]) -> dict[str, Wording]:
         built = {

@@ -11,7 +11,29 @@ Words = NewType("Words", str)
 
 Posture = Literal["lying", "sitting", "standing"]
 Tier = Literal["emergency", "same-day", "few-days", "soon"]
+#: What a shape of a picture is: how each is coloured is known to ``screens`` alone.
+Role = Literal[
+    "body",
+    "far-body",
+    "hair",
+    "clothes",
+    "far-clothes",
+    "helper",
+    "helper-clothes",
+    "muscle",
+    "muscle-mark",
+    "arrow",
+    "towel",
+    "support",
+    "support-line",
+    "pillow",
+    "water",
+    "line",
+]
 Kind = Literal["answer", "cause", "context", "medicine", "remedy"]
+
+#: Width and height of the view box that every picture is drawn in, origin at the top left.
+PICTURE_SIZE = (960, 720)
 
 
 @dataclass(frozen=True)
@@ -63,6 +85,8 @@ class Step:
 
     id: str
     posture: Posture
+    #: The id of the picture that shows it.
+    picture: str
     #: The instruction itself, in one sentence of at most twelve words.
     move: Words
     #: The same instruction in other words, for coming back to this step.
@@ -70,6 +94,8 @@ class Step:
     claims: tuple[str, ...]
     #: How to do it; spoken after the move.
     how: Words = Words("")
+    #: The instruction as a screen shows it; where it is left out, the move.
+    short: Words = Words("")
     hold_seconds: int = 0
     cues: tuple[Cue, ...] = ()
     #: How to let go; spoken at the end of the hold.
@@ -100,6 +126,29 @@ class Routine:
     tip: str = ""
     purpose: Literal["relief", "bedtime"] = "relief"
     reviewed: Review | None = None
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One part of a drawing: what it is, and its outline as SVG path data."""
+
+    role: Role
+    path: str
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What a picture file holds: its shapes, from back to front."""
+
+    shapes: tuple[Shape, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing of a pose, and the words for somebody who cannot see it."""
+
+    words: Words
+    shapes: tuple[Shape, ...]
 
 
 @dataclass(frozen=True)

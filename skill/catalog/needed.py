@@ -37,6 +37,9 @@ STATEMENTS = (
     "bedtime-done",
     "cannot-call",
     "cannot-judge",
+    "card-after",
+    "card-hold",
+    "card-sources",
     "disclaimer",
     "eased",
     "goodbye",
@@ -71,10 +74,26 @@ STATEMENTS = (
 PROMPTS = frozenset((*QUESTIONS, *(f"{name}-reprompt" for name in QUESTIONS), *STATEMENTS))
 #: What the dialogue fills in; every other prompt has no placeholders.
 FILLED: Mapping[str, frozenset[str]] = {
+    "card-hold": frozenset({"seconds"}),
+    "card-sources": frozenset({"names"}),
     "hold-left": frozenset({"seconds"}),
     "sources-1": frozenset({"first"}),
     "sources-2": frozenset({"first", "second"}),
 }
+#: What the screens show by name, and what is filled in there; {emergency} is the locale's own.
+LABELS: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(
+        (
+            "emergency", "hint", "home", "next", "no", "over", "pause", "pause-or-resume",
+            "paused", "ready", "resume", "seconds", "start-bedtime", "start-calf", "start-why",
+            "tier-emergency", "tier-few-days", "tier-same-day", "tier-soon", "time-left", "yes",
+        ),
+        frozenset(),
+    ),
+    "source-1": frozenset({"first"}),
+    "source-2": frozenset({"first", "second"}),
+    "step": frozenset({"number", "count"}),
+}  # fmt: skip
 ANSWERS = frozenset({
     "aftercare", "doctor", "hold-time", "medicines", "remedies", "warning-signs", "what-is-cramp",
 })  # fmt: skip
@@ -82,6 +101,7 @@ ANSWERS = frozenset({
 ENTRIES: Mapping[str, frozenset[str]] = {
     "answers.yaml": ANSWERS,
     "contexts.yaml": frozenset({"general"}),
+    "labels.yaml": frozenset(LABELS),
     "muscles.yaml": frozenset({"leg"}),
     "prompts.yaml": PROMPTS,
     "routines/": frozenset({"bedtime"}),
@@ -95,6 +115,7 @@ def missing(catalog: Catalog) -> Iterator[str]:
     have: Mapping[str, Mapping[str, object]] = {
         "answers.yaml": catalog.topics["answer"],
         "contexts.yaml": catalog.topics["context"],
+        "labels.yaml": catalog.labels,
         "muscles.yaml": catalog.muscles,
         "prompts.yaml": catalog.prompts,
         "routines/": catalog.routines,
@@ -104,10 +125,16 @@ def missing(catalog: Catalog) -> Iterator[str]:
     for name, needed in ENTRIES.items():
         for key in sorted(needed - have[name].keys()):
             yield f"{catalog.language}/{name}: {key}: is missing; the skill says it by this name"
-    for key, prompt in catalog.prompts.items():
-        odd = _placeholders(prompt.say) ^ FILLED.get(key, frozenset())
-        for field in sorted(odd):
-            yield f"{catalog.language}/prompts.yaml: {key}: {{{field}}} is {_fault(key, field)}"
+    prompts = {key: prompt.say for key, prompt in catalog.prompts.items()}
+    for name, texts, filled in (
+        ("labels.yaml", catalog.labels, LABELS),
+        ("prompts.yaml", prompts, FILLED),
+    ):
+        for key, text in texts.items():
+            expected = filled.get(key, frozenset())
+            for field in sorted(_placeholders(text) ^ expected):
+                fault = "missing" if field in expected else "not filled in by anything"
+                yield f"{catalog.language}/{name}: {key}: {{{field}}} is {fault}"
 
 
 def _placeholders(text: str) -> frozenset[str]:
@@ -115,7 +142,3 @@ def _placeholders(text: str) -> frozenset[str]:
         return frozenset(field for _, field, _, _ in string.Formatter().parse(text) if field)
     except ValueError:
         return frozenset(text[text.find("{") : text.find("{") + 1])
-
-
-def _fault(key: str, field: str) -> str:
-    return "missing" if field in FILLED.get(key, frozenset()) else "not filled in by anything"

@@ -39,6 +39,14 @@ def spoken(catalog: Catalog) -> Iterator[Spoken]:
         yield from _routine(routine, f"{catalog.language}/routines/{name}.yaml")
 
 
+def described(catalog: Catalog) -> Iterator[Spoken]:
+    """Yield what is read and not spoken: the words of every picture, and all labels."""
+    for key, picture in catalog.pictures.items():
+        yield Spoken(f"{catalog.language}/pictures.yaml: {key}", picture.words, (), health=False)
+    for key, text in catalog.labels.items():
+        yield Spoken(f"{catalog.language}/labels.yaml: {key}", text, (), health=False)
+
+
 def suggestions(catalog: Catalog) -> Iterator[tuple[str, Words, Passage]]:
     """Yield ``(place, phrase, passage)`` for each phrase the listener is invited to say."""
     for place, passage in _passages(catalog):
@@ -84,6 +92,7 @@ def _step(step: Step, place: str) -> Iterator[Spoken]:
         "move": step.move,
         "again": step.again,
         "how": step.how,
+        "short": step.short,
         "ease": step.ease,
         "coach": step.coach,
     }

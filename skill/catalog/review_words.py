@@ -76,6 +76,7 @@ MOMENTS: Mapping[str, str] = {
     "caution": "Caution",
     "move": "Move",
     "how": "How",
+    "short": "On a screen",
     "cue at": "At second",
     "ease": "Letting go",
     "question": "Question",

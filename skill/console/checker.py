@@ -11,7 +11,9 @@ from . import rules_of_words
 from .readability import NAMES
 from .resolver import FALLBACK, Resolver
 from .rules import RULES
+from .rules_of_cards import CARD_RULES
 from .rules_of_reply import REPLY_RULES
+from .rules_of_sound import SOUND_RULES
 from .walk import Observation
 
 
@@ -19,7 +21,8 @@ class Checker:
     """The rules of one language; those about an answer alone run once for each different one."""
 
     def __init__(self, catalog: Catalog, resolver: Resolver) -> None:
-        self._rules = {**RULES, **rules_of_words.rules(known_words(catalog, resolver))}
+        words = rules_of_words.rules(known_words(catalog, resolver))
+        self._rules = {**RULES, **SOUND_RULES, **CARD_RULES, **words}
         self._answers: dict[Hashable, tuple[tuple[str, str], ...]] = {}
 
     @property

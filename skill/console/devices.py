@@ -38,13 +38,18 @@ def _screen(shape: str, width: int, height: int, dpi: int, mode: str = "HUB") ->
 
 
 DEVICES: Mapping[str, Mapping[str, Any]] = {
+    # One that says nothing about itself: an old speaker, which hears everything as SSML.
     "speaker": {"interfaces": {}, "context": {}},
+    "dot": {"interfaces": {"Alexa.Presentation.APLA": {}}, "context": {}},
     "spot": _screen("ROUND", 480, 480, 160),
     "show-5": _screen("RECTANGLE", 960, 480, 160),
     "show-8": _screen("RECTANGLE", 1280, 800, 213),
     "show-15": _screen("RECTANGLE", 1920, 1080, 160),
     "tv": _screen("RECTANGLE", 1920, 1080, 320, mode="TV"),
 }
+
+#: The devices without a screen.
+SPEAKERS = frozenset(name for name, kind in DEVICES.items() if not kind["context"])
 
 
 def device(name: str) -> Mapping[str, Any]:

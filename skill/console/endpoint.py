@@ -6,9 +6,11 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ..alexa import to_ssml
-from ..dialogue.speech import Speech
+from ..dialogue.speech import Speech, text
 from ..dialogue.turn import Turn
+from ..screens import sound
+from ..ssml import to_ssml
+from . import rules_of_sound
 from .client import Console
 from .envelope import (
     Json,
@@ -22,7 +24,8 @@ from .envelope import (
 from .errors import SkillError
 from .model import Model
 from .said import LAUNCH, Said
-from .speech import ssml_of
+from .speech import plain, ssml_of
+from .timeline import documents_of
 from .values import SlotMatch
 from .walk import Observation
 
@@ -45,11 +48,23 @@ def bytes_sent(response: Json, turn: Turn) -> str | None:  # noqa: ARG001  one s
 def same_words(response: Json, turn: Turn) -> str | None:
     """The endpoint says what the dialogue says, and nothing where nothing is to be said."""
     inner = response["response"]
-    spoken = inner.get("outputSpeech"), (inner.get("reprompt") or {}).get("outputSpeech")
-    for heard, speech in zip(map(ssml_of, spoken), (turn.speech, turn.reprompt), strict=True):
-        if heard != _ssml(speech, turn):
-            return f"says {heard!r} at the endpoint, not {_ssml(speech, turn)!r}"
+    again = ssml_of((inner.get("reprompt") or {}).get("outputSpeech"))
+    spoken = ssml_of(inner.get("outputSpeech"))
+    if any(documents_of(inner)):
+        if wrong := rules_of_sound.differs(turn, inner):
+            return f"{wrong} at the endpoint"
+        spoken = _ssml(turn.speech, turn)
+    for said, speech in zip((spoken, again), (turn.speech, turn.reprompt), strict=True):
+        if said != _ssml(speech, turn):
+            return f"says {said!r} at the endpoint, not {_ssml(speech, turn)!r}"
     return None
+
+
+def help_first(response: Json, turn: Turn) -> str | None:
+    """What to do is spoken by Alexa herself, however the rest of the answer is heard."""
+    spoken = plain(ssml_of(response["response"].get("outputSpeech")))
+    lead = text(sound.split(turn.speech)[0])
+    return None if spoken.startswith(lead) else f"speaks {spoken!r}, not {lead!r}"
 
 
 def session_flag(response: Json, turn: Turn) -> str | None:
@@ -62,6 +77,7 @@ def session_flag(response: Json, turn: Turn) -> str | None:
 ENVELOPE_RULES: Mapping[str, EnvelopeRule] = {
     "bytes": bytes_sent,
     "same words": same_words,
+    "help first": help_first,
     "session flag": session_flag,
 }
 

@@ -80,6 +80,12 @@ def session_ended_request(reason: str) -> Json:
     return {"type": "SessionEndedRequest", "reason": reason}
 
 
+def sound_error_request() -> Json:
+    """Return the request that tells that an audio document could not be played."""
+    error = {"type": "RENDER_ERROR", "reason": "INTERNAL_SERVER_ERROR", "message": "console"}
+    return {"type": "Alexa.Presentation.APLA.RuntimeError", "token": "hold", "errors": [error]}
+
+
 def intent_request(model: Model, name: str, slots: Mapping[str, SlotMatch]) -> Json:
     """Return the request for intent *name*; slots that were not heard are listed empty."""
     intent = model.intents.get(name)

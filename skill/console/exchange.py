@@ -8,7 +8,7 @@ from typing import Any
 
 from .envelope import Json
 from .resolver import Resolution
-from .speech import plain, ssml_of
+from .speech import heard, plain, ssml_of
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,8 @@ class Exchange:
 
     @property
     def ssml(self) -> str:
-        """What is spoken, as SSML."""
-        return self.spoken or ssml_of(self.response["response"].get("outputSpeech"))
+        """What is heard, as SSML: what is spoken, and then the audio document."""
+        return self.spoken or heard(self.response["response"])
 
     @property
     def reprompt_ssml(self) -> str:
@@ -51,7 +51,7 @@ class Exchange:
 
     @property
     def speech(self) -> str:
-        """What is spoken, in plain words."""
+        """What is heard, in plain words."""
         return plain(self.ssml)
 
     @property

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
-from xml.etree import ElementTree as ET
 
+from . import apla
 from .speech import ssml_of
+from .ssml import problems
+from .timeline import documents_of
 
 SPEECH_CHARACTERS = 8_000
 CARD_CHARACTERS = 8_000
 RESPONSE_BYTES = 24_576
-AUDIO_TAGS = 5
-BREAK_SECONDS = 10.0
 
 
 def broken_limits(envelope: Mapping[str, Any]) -> list[str]:
@@ -35,26 +34,12 @@ def _broken(envelope: Mapping[str, Any]) -> Iterator[str]:
     card = sum(len(text) for text in (response.get("card") or {}).values() if isinstance(text, str))
     if card > CARD_CHARACTERS:
         yield f"the card has {card} characters, more than {CARD_CHARACTERS}"
+    for document in documents_of(response):
+        yield from apla.problems(document)
 
 
 def _speech(place: str, ssml: str) -> Iterator[str]:
     if len(ssml) > SPEECH_CHARACTERS:
         yield f"{place} has {len(ssml)} characters, more than {SPEECH_CHARACTERS}"
-    try:
-        # Our own skill's answer, with the namespace Alexa declares for her tags.
-        root = ET.fromstring(f'<r xmlns:amazon="a" xmlns:alexa="b">{ssml}</r>')  # noqa: S314  our own words
-    except ET.ParseError as error:
-        yield f"{place} is not well-formed SSML: {error}"
-        return
-    if len(list(root.iter("audio"))) > AUDIO_TAGS:
-        yield f"{place} has more than {AUDIO_TAGS} audio tags"
-    for pause in root.iter("break"):
-        if _seconds(pause.get("time", "0s")) > BREAK_SECONDS:
-            yield f"{place} has a break of {pause.get('time')}, more than {BREAK_SECONDS:g} s"
-
-
-def _seconds(time: str) -> float:
-    found = re.fullmatch(r"([\d.]+)(ms|s)", time)
-    if not found:
-        return float("inf")
-    return float(found[1]) / (1000 if found[2] == "ms" else 1)
+    for wrong in problems(ssml):
+        yield f"{place} {wrong}"

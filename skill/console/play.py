@@ -17,7 +17,7 @@ def play(console: Console, conversation: Conversation) -> Iterator[str]:
     for place, turn in enumerate(conversation.turns, 1):
         where = f"{conversation.file}: turn {place}"
         try:
-            exchange = _take(session, turn)
+            exchange = take(session, turn)
         except (ConsoleError, SkillError) as error:
             yield f"{where}: expected an answer, got {error}"
             return
@@ -25,7 +25,8 @@ def play(console: Console, conversation: Conversation) -> Iterator[str]:
             yield f"{where}: {difference}"
 
 
-def _take(session: Session, turn: Turn) -> Exchange:
+def take(session: Session, turn: Turn) -> Exchange:
+    """Do what *turn* does; raises ConsoleError or SkillError where no answer comes."""
     if turn.action == "silence":
         return session.silence()
     if turn.action == "launch":

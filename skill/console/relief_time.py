@@ -12,8 +12,10 @@ from ..folders import CONTENT
 from .client import Console
 from .progress import progress
 from .said import LAUNCH, Choice, Said
+from .speech import plain, ssml_of
 
 RELIEF = "StartReliefIntent"
+DEVICE = "dot"
 #: The end of the first instruction, in seconds from the start of the answer.
 MOST_SECONDS = 3.0
 
@@ -68,10 +70,11 @@ def run(locales: Iterable[str] = ()) -> int:
 
 
 def _answer(console: Console, locale: str, said: Said) -> str:
-    session = console.session(locale)
-    if said.name == LAUNCH:
-        return session.launch().speech
-    return session.intent(said.name, dict(said.slots)).speech
+    """Return what Alexa speaks herself, at once: on this device an audio document comes after."""
+    session = console.session(locale, DEVICE)
+    launch = said.name == LAUNCH
+    exchange = session.launch() if launch else session.intent(said.name, dict(said.slots))
+    return plain(ssml_of(exchange.response["response"].get("outputSpeech")))
 
 
 def _wrong(catalog: Catalog, first: str, took: float) -> str:

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from xml.etree import ElementTree as ET
 
-from ..alexa import to_ssml
 from ..catalog import Passage
 from ..dialogue.speech import LONGEST_PAUSE, Pause, Speech, seconds, text
 from ..dialogue.turn import Turn
+from ..ssml import to_ssml
 from .limits import SPEECH_CHARACTERS
 from .readability import sentences
 

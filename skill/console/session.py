@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .devices import SPEAKERS
 from .envelope import (
     Json,
     Place,
@@ -14,6 +15,7 @@ from .envelope import (
     launch_request,
     new_session_id,
     session_ended_request,
+    sound_error_request,
 )
 from .errors import ConsoleError
 from .exchange import Exchange
@@ -28,6 +30,9 @@ LISTENING_SECONDS = 8
 REPLY_SECONDS = 3
 #: How far the clock can be moved at once: a month.
 LONGEST_WAIT = 31 * 24 * 3600
+#: What Alexa tells the skill without anybody speaking: it leaves the session as it is.
+NOTICES = ("Alexa.Presentation.APL.RuntimeError", "Alexa.Presentation.APLA.RuntimeError")
+ENDED = "SessionEndedRequest"
 #: Words at which Alexa herself closes an open skill.
 EXIT = ("exit", "quit")
 
@@ -82,6 +87,12 @@ class Session:
         request = session_ended_request("EXCEEDED_MAX_REPROMPTS")
         return self.send(request, waited, spoken=last.reprompt_ssml)
 
+    def sound_fails(self) -> Exchange:
+        """Tell the skill that its audio document could not be played."""
+        if not self.is_open:
+            raise ConsoleError("no session is open, so nothing is being played")
+        return self.send(sound_error_request(), 1)
+
     def end(self, reason: str = "USER_INITIATED", utterance: str = "") -> Exchange:
         """End the session from outside, as "exit" or a fault does."""
         return self.send(session_ended_request(reason), None, utterance)
@@ -102,7 +113,8 @@ class Session:
         sent = envelope(place, request, self.time)
         response = self.post(sent, self.time)
         self._attributes = response.get("sessionAttributes") or {}
-        self.is_open = request["type"] != "SessionEndedRequest" and not _ends(response, self.device)
+        if request["type"] not in NOTICES:
+            self.is_open = request["type"] != ENDED and not _ends(response, self.device)
         exchange = Exchange(
             utterance, sent, response, not self.is_open, self.time, resolution, spoken
         )
@@ -138,4 +150,4 @@ def _ends(response: Mapping[str, Any], device: str) -> bool:
     body = response["response"]
     if "shouldEndSession" in body:
         return bool(body["shouldEndSession"])
-    return device == "speaker" or not body.get("directives")
+    return device in SPEAKERS or not body.get("directives")

@@ -5,14 +5,18 @@ from __future__ import annotations
 import html
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+from . import apla
+from .timeline import documents_of
 
 #: About 150 words a minute, as Alexa's voices speak.
 SECONDS_PER_WORD = 0.4
 
 _BREAK = re.compile(r"<break\b[^>]*?\btime\s*=\s*[\"']([\d.]+)(ms|s)[\"'][^>]*>")
 _TAG = re.compile(r"<[^>]+>")
+_SPEAK = re.compile(r"</?speak>")
 
 
 def ssml_of(speech: Mapping[str, Any] | None) -> str:
@@ -22,6 +26,24 @@ def ssml_of(speech: Mapping[str, Any] | None) -> str:
     if speech.get("type") == "PlainText":
         return html.escape(speech.get("text", ""), quote=False)
     return str(speech.get("ssml", ""))
+
+
+def heard(response: Mapping[str, Any]) -> str:
+    """Return all that is heard of a response as SSML: what is spoken, then its audio document."""
+    spoken = ssml_of(response.get("outputSpeech"))
+    rest = [sound for document in documents_of(response) for sound in _sounds(document)]
+    if not rest:
+        return spoken
+    return f"<speak>{' '.join([_SPEAK.sub('', spoken), *rest])}</speak>"
+
+
+def _sounds(document: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what is heard of an audio document, as pieces of SSML."""
+    for _, component in apla.walk(document):
+        if component["type"] == "Silence":
+            yield f'<break time="{component["duration"]}ms"/>'
+        elif component["type"] == "Speech":
+            yield _SPEAK.sub("", component["content"])
 
 
 def plain(ssml: str) -> str:

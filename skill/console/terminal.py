@@ -79,6 +79,11 @@ class Terminal:
         """Say nothing until Alexa gives up."""
         print_exchange(self.session.silence(), show_json=self.show_json)
 
+    def fail(self, _: list[str]) -> None:
+        """Let the audio document that is playing fail, as a device may."""
+        self.session.sound_fails()
+        print("From here on, everything is heard as plain speech.")
+
     def wait(self, words: list[str]) -> None:
         """Set when the next utterance comes."""
         if len(words) != 1 or not words[0].isdecimal():
@@ -108,6 +113,7 @@ COMMANDS = {
     ".json": Command("", "show or hide the request and response JSON", Terminal.toggle_json),
     ".record": Command("FILE [--append-quit]", "write what was said to FILE", Terminal.record),
     ".silence": Command("", "say nothing: reprompt, then the end", Terminal.be_silent),
+    ".fail": Command("", "let the device fail to play a hold, as some may", Terminal.fail),
     ".after": Command("SECONDS", "say the next thing so long after the last", Terminal.wait),
     ".help": Command("", "show this list", Terminal.help),
     ".quit": Command("", "leave (so do Ctrl-C and Ctrl-D)", Terminal.quit),

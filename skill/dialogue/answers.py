@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ..catalog import Catalog, Kind, Passage, Topic
-from . import holding
+from . import cards, holding, scenes
 from .state import Told
 from .turn import Card, Handler, Request, Turn, ask
 
@@ -77,7 +77,9 @@ def tell(request: Request, kind: Kind, key: str, start: int = 0) -> Turn:
     state = replace(state, offer=_offer(topic, state))
     said = (*topic.say[start:end], *_closing(request, topic, state))
     turn = ask(request, f"offer-{state.offer}", state, *said)
-    return replace(turn, card=_card(catalog, topic, said))
+    offer = catalog.prompt(f"offer-{state.offer}").say
+    scene = scenes.answer(catalog, topic.name, topic.say[start:end], offer)
+    return replace(turn, card=_card(request, topic, state), scene=scene)
 
 
 def more(request: Request) -> Turn | None:
@@ -132,14 +134,20 @@ def _closing(request: Request, topic: Topic, state: Told) -> tuple[Passage, ...]
     catalog = request.catalog
     if state.start:
         return ()
-    closing = [topic.hedge] if topic.hedge else []
-    if always := ALWAYS.get(state.kind) or ALWAYS.get(state.topic):
-        closing.append(catalog.prompt(always))
+    closing = [*([topic.hedge] if topic.hedge else []), *_always(catalog, state)]
     if not isinstance(request.place, Told):
         closing.append(catalog.prompt("disclaimer"))
     return tuple(closing)
 
 
-def _card(catalog: Catalog, topic: Topic, said: tuple[Passage, ...]) -> Card:
-    lines = list(dict.fromkeys((*(p.say for p in said), catalog.prompt("disclaimer").say)))
-    return Card(topic.name.capitalize(), "\n".join(lines))
+def _always(catalog: Catalog, state: Told) -> tuple[Passage, ...]:
+    always = ALWAYS.get(state.kind) or ALWAYS.get(state.topic)
+    return (catalog.prompt(always),) if always else ()
+
+
+def _card(request: Request, topic: Topic, state: Told) -> Card | None:
+    """Return the whole answer to read, unless it is being talked about already."""
+    here = request.place
+    if isinstance(here, Told) and (here.kind, here.topic) == (state.kind, state.topic):
+        return None
+    return cards.of_topic(request.catalog, topic, *_always(request.catalog, state))

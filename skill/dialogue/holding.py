@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from ..catalog import Passage
 from . import ladder, relief
+from .scenes import Hold
 from .speech import LONGEST_PAUSE, Pause
 from .state import InStep, Paused
-from .steps import SHORTEST_HOLD, first_step, go_on, left_of, say_step
+from .steps import SHORTEST_HOLD, first_step, go_on, left_of, say_step, scene
 from .turn import Request, Turn, ask
 
 
@@ -71,4 +72,6 @@ def start_over(request: Request) -> Turn:
 
 def _rest(request: Request, lead: Passage, place: Paused) -> Turn:
     """Say *lead*, leave the listener in peace for a while, and ask whether to go on."""
-    return ask(request, "go-on", place, lead, Pause(LONGEST_PAUSE))
+    turn = ask(request, "go-on", place, lead, Pause(LONGEST_PAUSE))
+    resting = Hold(ready=0, left=place.left, running=False)
+    return replace(turn, scene=scene(request.catalog, place.place, resting))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..catalog import Catalog, Step
+from ..catalog import Catalog, Passage, Routine, Step
 from .state import InStep
 
 #: Taken for granted when nobody has named a muscle: most cramps are in the calf.
@@ -53,6 +53,20 @@ def rungs(catalog: Catalog, routine: str, situations: tuple[str, ...]) -> tuple[
     if starts:
         steps = tuple(sorted(steps, key=lambda step: step.posture != starts[-1]))
     return steps
+
+
+def caution(catalog: Catalog, routine: Routine, situations: tuple[str, ...]) -> Passage | None:
+    """Return what to stop for: what the latest of *situations* adds, or else the routine says."""
+    own = (catalog.situations[named].caution for named in reversed(situations))
+    return next((found for found in own if found), routine.caution)
+
+
+def aftercare(
+    catalog: Catalog, routine: Routine, situations: tuple[str, ...]
+) -> tuple[Passage, ...]:
+    """Return what the latest of *situations* needs afterwards, or else what the routine says."""
+    own = (catalog.situations[named].aftercare for named in reversed(situations))
+    return next((found for found in own if found), routine.aftercare)
 
 
 def rung(catalog: Catalog, state: InStep) -> Step:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..catalog import Passage, Routine
-from . import ladder, warnings
+from ..catalog import Passage
+from . import ladder, scenes, warnings
 from .state import InStep
 from .steps import first_step, say_step
 from .turn import Request, Turn, ask
@@ -100,11 +100,14 @@ def helped(request: Request) -> Turn:
     catalog, place = request.catalog, request.step
     ordinary = catalog.muscles[ladder.UNNAMED_MUSCLE].routine
     routine = catalog.routines[place.routine if place else ordinary]
-    after = [catalog.prompt("eased"), *_aftercare(request, routine, place)]
+    situations = place.situations if place else ()
+    eased = catalog.prompt("eased")
+    after = [*ladder.aftercare(catalog, routine, situations)]
     if routine.tip:
         after.append(catalog.tips[routine.tip])
     closing = (catalog.prompt("disclaimer"), catalog.prompt("rest-well"))
-    return Turn((*after, *closing), pace=request.pace)
+    scene = scenes.answer(catalog, eased.say, after)
+    return Turn((eased, *after, *closing), pace=request.pace, scene=scene)
 
 
 def _begin(
@@ -155,14 +158,6 @@ def _relief_under_way(request: Request) -> InStep | None:
     if step is None or request.catalog.routines[step.routine].purpose == ladder.BEDTIME:
         return None
     return step
-
-
-def _aftercare(request: Request, routine: Routine, place: InStep | None) -> tuple[Passage, ...]:
-    """Return what the latest situation needs afterwards, or else what the routine says."""
-    for named in reversed(place.situations if place else ()):
-        if own := request.catalog.situations[named].aftercare:
-            return own
-    return routine.aftercare
 
 
 def _with(situations: tuple[str, ...], named: str | None) -> tuple[str, ...]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from ..catalog import Catalog, Passage
+from ..catalog import Passage
 from . import answers, ladder
+from .citing import claims_of, publishers
 from .places import ask_again
 from .state import Told
 from .turn import Request, Turn
 
 #: From the least to the most certain: an answer is as sure as its weakest claim.
 GRADES = ("unsupported", "contradicted", "unsafe-as-written", "mixed", "plausible", "supported")
-MOST_PUBLISHERS = 2
+#: What the prompt calls each publisher.
+NAMES = ("first", "second")
 
 
 def sources(request: Request) -> Turn:
@@ -21,8 +23,8 @@ def sources(request: Request) -> Turn:
         return ask_again(request, catalog.prompt("sources-general"))
     grade = min((catalog.claims[claim].grade for claim in claims), key=GRADES.index)
     said: list[Passage] = [catalog.prompt(f"grade-{grade}")]
-    if publishers := _publishers(catalog, claims):
-        said.append(catalog.prompt(f"sources-{len(publishers)}", **publishers))
+    if names := dict(zip(NAMES, publishers(catalog, claims), strict=False)):
+        said.append(catalog.prompt(f"sources-{len(names)}", **names))
     return ask_again(request, *said)
 
 
@@ -31,16 +33,6 @@ def _claims(request: Request) -> tuple[str, ...]:
     catalog, place = request.catalog, request.place
     if isinstance(place, Told):
         topic = answers.find(catalog, place.kind, place.topic)
-        said = topic.say[place.start : place.end] or topic.say[-1:]
-        return tuple(claim for passage in said for claim in (*passage.claims, *passage.corrects))
+        return claims_of(topic.say[place.start : place.end] or topic.say[-1:])
     step = request.step
     return ladder.rung(catalog, step).claims if step else ()
-
-
-def _publishers(catalog: Catalog, claims: tuple[str, ...]) -> dict[str, str]:
-    """Return the first publishers behind *claims*, as the prompt's placeholders name them."""
-    references = (
-        catalog.references[r] for claim in claims for r in catalog.claims[claim].references
-    )
-    names = list(dict.fromkeys(source.publisher for source in references if source.aloud))
-    return dict(zip(("first", "second"), names[:MOST_PUBLISHERS], strict=False))

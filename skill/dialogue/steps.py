@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..catalog import Catalog, Passage, Routine, Step
-from . import ladder
+from ..catalog import Catalog, Passage, Step
+from . import cards, ladder
+from .scenes import Hold, StepScene
 from .speech import Speech, hold, passage, seconds
 from .state import InStep, Paused
 from .turn import Card, Request, Turn
@@ -41,7 +42,7 @@ def first_step(request: Request, state: InStep, *extra: Passage) -> Turn:
     notes = [situation.say for situation in new]
     caution = next((s.caution for s in new if s.caution), routine.caution)
     said = (passage for passage in (*notes, caution, *extra) if passage)
-    return replace(say_step(request, state, *said), card=_card(catalog, routine, state))
+    return replace(say_step(request, state, *said), card=_card(request, state))
 
 
 def go_on(request: Request, state: InStep, lead: Passage, left: int) -> Turn:
@@ -75,14 +76,22 @@ def _with_hold(request: Request, state: InStep, step: Step, lead: Speech, left: 
     held = hold(step.cues, step.hold_seconds, left, step.claims, pace) if left else ()
     ease = passage(step.ease, step.claims) if left else ()
     asked, reprompt = question(request, step)
-    over = request.at + round(seconds(lead, pace)) + left
+    ready = seconds(lead, pace)
+    shown = scene(catalog, state, Hold(ready, left))
     if _is_end(catalog, state):
         routine = catalog.routines[state.routine]
         done = (*routine.aftercare, catalog.prompt("bedtime-done"))
-        return Turn((*lead, *held, *ease, *done), pace=pace)
-    return Turn(
-        (*lead, *held, *ease, *asked), replace(state, until=over), reprompt=reprompt, pace=pace
-    )
+        return Turn((*lead, *held, *ease, *done), pace=pace, scene=replace(shown, ends=True))
+    there = replace(state, until=request.at + round(ready) + left)
+    said = (*lead, *held, *ease, *asked)
+    return Turn(said, there, reprompt=reprompt, pace=pace, scene=shown)
+
+
+def scene(catalog: Catalog, state: InStep, hold: Hold) -> StepScene:
+    """Return what a screen shows of the step that *state* is at, with its hold as it stands."""
+    count = len(ladder.rungs(catalog, state.routine, state.situations))
+    title, step = catalog.routines[state.routine].title, ladder.rung(catalog, state)
+    return StepScene(title, step, state.step % count + 1, count, hold)
 
 
 def _is_end(catalog: Catalog, state: InStep) -> bool:
@@ -91,10 +100,9 @@ def _is_end(catalog: Catalog, state: InStep) -> bool:
     return purpose == ladder.BEDTIME and ladder.is_last(catalog, state)
 
 
-def _card(catalog: Catalog, routine: Routine, state: InStep) -> Card:
-    steps = ladder.rungs(catalog, state.routine, state.situations)
-    lines = [
-        f"{number}. {' '.join(filter(None, (step.move, step.how)))}"
-        for number, step in enumerate(steps, start=1)
-    ]
-    return Card(routine.title, "\n".join([*lines, catalog.prompt("disclaimer").say]))
+def _card(request: Request, state: InStep) -> Card | None:
+    """Return the whole routine to read, unless it is the one under way: once is enough."""
+    here = request.step
+    if here and (here.routine, here.situations) == (state.routine, state.situations):
+        return None
+    return cards.of_routine(request.catalog, state.routine, state.situations)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from ..catalog import Catalog
+from .scenes import HomeScene, Scene
 from .speech import Part, Speech
-from .state import InStep, Missed, Pace, Paused, Place, State, Told, Warned
+from .state import Asked, InStep, Missed, Pace, Paused, Place, State, Told, Warned
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,14 @@ class Turn:
     reprompt: Speech | None = None
     card: Card | None = None
     pace: Pace = "normal"
+    scene: Scene | None = None
+
+    @property
+    def shown(self) -> Scene | None:
+        """What a screen shows now: home where nothing is under way, None to leave it as it is."""
+        place = self.state.place if isinstance(self.state, Missed) else self.state
+        under_way = not isinstance(place, Asked | None)
+        return self.scene or (None if under_way or self.reprompt is None else HomeScene())
 
 
 #: Answers one intent or request; None means that it makes no sense at this point.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from ..catalog import Tier
+from . import cards, scenes
 from .state import Warned
-from .turn import Card, Request, Turn, ask
+from .turn import Request, Turn, ask
 
 #: The tier whose line, whom to call, comes before what to do.
-CALL_FIRST = "emergency"
+CALL_FIRST: Tier = "emergency"
 
 
 def sign(request: Request) -> Turn:
@@ -23,7 +25,8 @@ def signs(request: Request) -> Turn:
         (*topic.say, catalog.prompt("which-sign")),
         Warned(request.step),
         (catalog.prompt("which-sign-reprompt"),),
-        Card(topic.name.capitalize(), "\n".join(passage.say for passage in topic.say)),
+        cards.of_topic(catalog, topic),
+        scene=scenes.answer(catalog, topic.name, topic.say),
     )
 
 
@@ -37,7 +40,9 @@ def emergency(request: Request) -> Turn:
     catalog, step = request.catalog, request.step
     if step and "in-water" in step.situations:
         return say_sign(request, "deep-water")
-    return Turn((catalog.prompt("tier-emergency"), catalog.prompt("cannot-call")))
+    said = (catalog.prompt("tier-emergency"), catalog.prompt("cannot-call"))
+    points = tuple(passage.say for passage in said)
+    return Turn(said, scene=scenes.WarningScene(catalog.labels["emergency"], CALL_FIRST, points))
 
 
 def say_sign(request: Request, named: str) -> Turn:
@@ -46,7 +51,8 @@ def say_sign(request: Request, named: str) -> Turn:
     warning = catalog.warnings[named]
     line = catalog.prompt(f"tier-{warning.tier}")
     call_first = warning.tier == CALL_FIRST and not warning.act_first
-    said = (line, warning.say) if call_first else (warning.say, line)
-    closing = catalog.prompt("cannot-judge")
-    card = Card(warning.name.capitalize(), "\n".join(passage.say for passage in (*said, closing)))
-    return Turn((*said, closing), card=card)
+    both = (line, warning.say) if call_first else (warning.say, line)
+    said = (*both, catalog.prompt("cannot-judge"))
+    points = tuple(passage.say for passage in (warning.say, line))
+    scene = scenes.WarningScene(scenes.heading(warning.name), warning.tier, points)
+    return Turn(said, card=cards.of_warning(catalog, warning, said), scene=scene)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..refusal import Refused as Refused
 from .chain import load_roots as load_roots
 from .download import Fetch as Fetch
 from .download import FetchFailed as FetchFailed
 from .download import downloader as downloader
+from .refusal import Refused as Refused
 from .verifier import Verifier as Verifier

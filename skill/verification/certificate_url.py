@@ -6,7 +6,7 @@ import functools
 import posixpath
 import re
 
-from ..refusal import Refused
+from .refusal import Refused
 
 _MAX_URL = 512
 # Amazon's rule, written as what is allowed: no other character needs to be reasoned about.

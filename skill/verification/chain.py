@@ -14,7 +14,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
 
-from ..refusal import Refused
+from .refusal import Refused
 
 SIGNER = "echo-api.amazon.com"
 MIN_KEY_BITS = 2048

@@ -14,15 +14,15 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.x509.verification import Store
 
-from ..refusal import Refused
 from .chain import SigningKey, signing_key
 from .download import Fetch, FetchFailed
+from .refusal import Refused
 
 _log = logging.getLogger(__name__)
 _Entry = TypeVar("_Entry")
 
 MAX_DOWNLOADS = 2
-# A server has 32 threads: some of them are always free for requests whose key is known.
+# Of a server's 32 threads some are always free for requests whose key is known.
 MAX_WAITING = 24
 PATIENCE_SECONDS = 3.5
 MAX_KEPT = 32
@@ -55,8 +55,10 @@ class _Failed:
 class SigningKeys:
     """Validated keys by certificate address, downloaded on threads of their own."""
 
-    def __init__(self, roots: Sequence[x509.Certificate], fetch: Fetch) -> None:
-        """Trust chains that end in `roots`; nothing is fetched yet."""
+    def __init__(
+        self, roots: Sequence[x509.Certificate], fetch: Fetch, waiting: int = MAX_WAITING
+    ) -> None:
+        """Trust chains that end in `roots`, and let so many wait at once; fetch nothing yet."""
         self._store = Store(list(roots))
         self._fetch = fetch
         # The lock guards the tables and is never held during a download.
@@ -65,7 +67,7 @@ class SigningKeys:
         # Failures are kept apart, so that no number of them displaces a good key.
         self._failed: OrderedDict[str, _Failed] = OrderedDict()
         self._under_way: dict[str, _Download] = {}
-        self._seats = threading.BoundedSemaphore(MAX_WAITING)
+        self._seats = threading.BoundedSemaphore(waiting)
 
     def key_for(self, url: str, now: float) -> RSAPublicKey:
         """Return the key at a canonical URL, waiting a few seconds if it is new; may be Refused."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from ..refusal import Refused
+from .refusal import Refused
 
 #: What nests deeper cannot be written again (orjson's own limit); Alexa's envelopes nest about
 #: twelve deep.

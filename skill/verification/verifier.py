@@ -15,16 +15,17 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from ..recipient import check_recipient, member
-from ..refusal import Refused
+from ..recipient import ANOTHER_SKILL, is_for, member
 from . import strict_json
 from .certificate_url import canonical_url
 from .download import Fetch
-from .keys import SigningKeys
+from .keys import MAX_WAITING, SigningKeys
+from .refusal import Refused
 
 TOLERANCE_SECONDS = 150
 # Amazon delivers these five late, and repeats them until they are answered.
 EVENT_TOLERANCE_SECONDS = 3600
+# A tuple: what a type is may be of any kind, and a set would have to hash it.
 EVENTS = tuple(
     f"AlexaSkillEvent.{event}"
     for event in (
@@ -60,12 +61,16 @@ class Verifier:
         roots: Sequence[x509.Certificate],
         fetch: Fetch,
         now: Callable[[], float] = time.time,
+        waiting: int = MAX_WAITING,
     ) -> None:
-        """Accept requests for `skill_id`, with certificates `fetch` gets and `roots` vouch for."""
+        """Accept requests for `skill_id`, with certificates `fetch` gets and `roots` vouch for.
+
+        At most so many at once are `waiting` for a certificate; any more are turned away.
+        """
         if not skill_id:
             raise ValueError("the skill id is empty")
         self._skill_id = skill_id
-        self._keys = SigningKeys(roots, fetch)
+        self._keys = SigningKeys(roots, fetch, waiting)
         self._now = now
 
     def verify(self, headers: Headers, body: bytes) -> dict[str, Any]:
@@ -86,7 +91,8 @@ class Verifier:
         # to share what it has seen, and a second answer changes nothing, because we store nothing.
         _check_age(request, now)
         # Amazon signs for every skill, also for a stranger's that names our address.
-        check_recipient(envelope, self._skill_id)
+        if not is_for(self._skill_id, envelope):
+            raise Refused(ANOTHER_SKILL)
         return envelope
 
 

@@ -1,0 +1,71 @@
+"""The few words of SVG path data that our pictures are written in."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping
+
+#: Command → the axis of each number after it. In lower case they count from the point before.
+COMMANDS: Mapping[str, str] = {
+    "M": "xy",
+    "L": "xy",
+    "H": "x",
+    "V": "y",
+    "C": "xyxyxy",
+    "Q": "xyxy",
+    "Z": "",
+}
+
+_TOKEN = re.compile(r"([MLHVCQZmlhvcqz])|(-?\d+(?:\.\d)?)(?![\d.])|[ ,]+")
+
+
+class PathError(ValueError):
+    """Path data that is not written in our few words; the message says what is wrong where."""
+
+
+def points(path: str) -> Iterator[tuple[str, float]]:
+    """Yield each coordinate of *path* with its axis, in units of the view box; curves lie between.
+
+    Raises:
+        PathError: If it is anything but moves, lines and curves, with at most one decimal.
+    """
+    tokens = list(_tokens(path))
+    if not tokens or tokens[0] != "M":
+        raise PathError("must begin with M")
+    starts = [n for n, token in enumerate(tokens) if isinstance(token, str)]
+    here, begin = {"x": 0.0, "y": 0.0}, {"x": 0.0, "y": 0.0}
+    for start, end in itertools.pairwise([*starts, len(tokens)]):
+        command = str(tokens[start])
+        numbers = [token for token in tokens[start + 1 : end] if isinstance(token, float)]
+        for group in _groups(command, numbers):
+            before = dict(here) if command.islower() else {"x": 0.0, "y": 0.0}
+            for axis, number in group:
+                here[axis] = before[axis] + number
+                yield axis, here[axis]
+        if command in "Mm":
+            begin = dict(here)
+        elif command in "Zz":
+            here = dict(begin)
+
+
+def _tokens(path: str) -> Iterator[str | float]:
+    at = 0
+    while at < len(path):
+        found = _TOKEN.match(path, at)
+        if found is None:
+            raise PathError(f"cannot be read at {path[at : at + 12]!r}")
+        at = found.end()
+        if found[1]:
+            yield found[1]
+        elif found[2]:
+            yield float(found[2])
+
+
+def _groups(command: str, numbers: list[float]) -> Iterator[list[tuple[str, float]]]:
+    """Yield the numbers of *command* with their axes, group by group: ``L1 2 3 4`` is two lines."""
+    axes = COMMANDS[command.upper()]
+    if (len(numbers) % len(axes) if axes else numbers) or bool(axes) != bool(numbers):
+        raise PathError(f"{command} needs {len(axes) or 'no'} numbers; it has {len(numbers)}")
+    for start in range(0, len(numbers), len(axes) or 1):
+        yield list(zip(axes, numbers[start : start + len(axes)], strict=True))

@@ -1,0 +1,71 @@
+"""What there is to read in the Alexa app: a routine, an answer or a warning, written out.
+
+Each card depends on the catalog and on what it is about, and on nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..catalog import Catalog, Passage, Step, Topic, Warning, Words
+from . import ladder
+from .citing import claims_of, named, weightiest
+from .scenes import heading
+from .turn import Card
+
+#: More would be a list that nobody reads.
+MOST_SOURCES = 3
+
+
+def of_routine(catalog: Catalog, key: str, situations: tuple[str, ...] = ()) -> Card:
+    """Return a routine as it is done in *situations*: what to stop for, its steps, and after."""
+    routine = catalog.routines[key]
+    steps = ladder.rungs(catalog, key, situations)
+    notes = [note for named in situations if (note := catalog.situations[named].say)]
+    caution = ladder.caution(catalog, routine, situations)
+    before = (*notes, *([caution] if caution else []))
+    after = ladder.aftercare(catalog, routine, situations)
+    claims = (*(claim for step in steps for claim in step.claims), *claims_of((*before, *after)))
+    blocks = [
+        _lines(before),
+        "\n".join(f"{place}. {_step(catalog, step)}" for place, step in enumerate(steps, start=1)),
+        _lines((catalog.prompt("card-after"), *after)),
+    ]
+    return _card(catalog, routine.title, blocks, claims)
+
+
+def of_topic(catalog: Catalog, topic: Topic, *closing: Passage) -> Card:
+    """Return all of an answer, more than is said at once; *closing* is what ends it when spoken."""
+    said = (*topic.say, *([topic.hedge] if topic.hedge else []), *closing)
+    return _card(catalog, topic.name, [_lines(said)], claims_of(said))
+
+
+def of_warning(catalog: Catalog, warning: Warning, said: tuple[Passage, ...]) -> Card:
+    """Return what is said about a warning sign, in the same order."""
+    return _card(catalog, warning.name, [_lines(said)], claims_of(said))
+
+
+def _step(catalog: Catalog, step: Step) -> str:
+    seconds = str(step.hold_seconds)
+    hold = catalog.prompt("card-hold", seconds=seconds).say if step.hold_seconds else ""
+    return " ".join(filter(None, (step.move, step.how, hold, step.ease)))
+
+
+def _card(catalog: Catalog, title: Words, blocks: list[str], claims: Iterable[str]) -> Card:
+    """Close what is in *blocks* with its sources and what it is not."""
+    disclaimer = catalog.prompt("disclaimer").say
+    last = "\n".join(filter(None, (_sources(catalog, claims), disclaimer)))
+    text = catalog.to_read("\n\n".join(filter(None, (*blocks, last))))
+    return Card(heading(title), text)
+
+
+def _sources(catalog: Catalog, claims: Iterable[str]) -> str:
+    names = [
+        f"{source.publisher}, {source.year}" if source.year else source.publisher
+        for source in weightiest(named(catalog, claims), MOST_SOURCES)
+    ]
+    return catalog.prompt("card-sources", names="; ".join(names)).say if names else ""
+
+
+def _lines(said: Iterable[Passage]) -> str:
+    return "\n".join(dict.fromkeys(passage.say for passage in said))

@@ -1,0 +1,66 @@
+"""The one address that Alexa calls: what she signed is answered, all else is refused.
+
+It is mounted in front of Flask's own routing, whose work for each request would be as much again.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from werkzeug.exceptions import MethodNotAllowed, NotFound
+from werkzeug.wrappers import Request, Response
+
+from .refusals import refusal
+from .verification import Refused, Verifier
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+#: Alexa's requests are a few kilobytes; one with a large screen state stays far below this.
+LARGEST_REQUEST = 256 * 1024
+JSON = "application/json;charset=UTF-8"
+
+
+class Asked(Request):
+    """A request of which no more is read than Alexa would send."""
+
+    max_content_length = LARGEST_REQUEST
+
+
+class Door:
+    """A WSGI application; whatever happens, it has an answer."""
+
+    def __init__(
+        self, verifier: Verifier, answer: Callable[[dict[str, Any], float], bytes]
+    ) -> None:
+        """Let *verifier* decide who comes in, and *answer* what is said to them."""
+        self._verifier = verifier
+        self._answer = answer
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a request, as WSGI has it."""
+        began = time.monotonic()
+        try:
+            response = self._let_in(Asked(environ), began)
+        except Exception as error:
+            response = refusal(error, began)
+        return response(environ, start_response)
+
+    def _let_in(self, asked: Request, began: float) -> Response:
+        if asked.environ["PATH_INFO"]:
+            raise NotFound
+        if asked.method != "POST":
+            raise MethodNotAllowed(["POST"])
+        _check_form(asked)
+        sent = self._verifier.verify(asked.headers, asked.get_data(cache=False))
+        return Response(self._answer(sent, began), content_type=JSON)
+
+
+def _check_form(asked: Request) -> None:
+    if asked.mimetype not in ("", "application/json"):
+        raise Refused("the content type is not JSON")
+    if asked.headers.get("Content-Encoding", "identity").lower() != "identity":
+        # Unpacking before the signature is checked would be work done for strangers.
+        raise Refused("the body is encoded")

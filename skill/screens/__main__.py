@@ -1,0 +1,48 @@
+"""``python -m skill.screens sheet``: look at what devices with a screen show."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..catalog import ContentError, load_catalogs
+from ..catalog.command_line import status_of
+from ..folders import CONTENT
+from .sheet import SIZES, write
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 1 if there is anything to mend."""
+    parser = argparse.ArgumentParser(prog="python -m skill.screens", description=__doc__)
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    sheet = commands.add_parser("sheet", help="write one page with every step on three screens")
+    sheet.add_argument("--output", type=Path, default=Path("screens.html"), metavar="FILE")
+    sheet.add_argument("--content", type=_folder, default=CONTENT, metavar="FOLDER")
+    options = parser.parse_args(arguments)
+    return status_of(lambda: _sheet(options.content, options.output))
+
+
+def _folder(text: str) -> Path:
+    if not (path := Path(text)).is_dir():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a folder")
+    return path
+
+
+def _sheet(content: Path, file: Path) -> int:
+    try:
+        steps, lacking = write(load_catalogs(content)["other"], file)
+    except ContentError as error:
+        print("\n".join(error.problems))
+        return 1
+    except OSError as error:
+        print(f"{file}: {error.strerror}", file=sys.stderr)
+        return 1
+    how = f"drawn by the page itself, for want of {lacking}" if lacking else "on Amazon's engine"
+    print(f"{file}: {steps} steps on {len(SIZES)} screens each, {how}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

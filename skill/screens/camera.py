@@ -1,0 +1,59 @@
+"""Photographs of screens: Amazon's own engine in Debian's Chromium, both only on a desk."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any
+
+from . import engine
+from .viewports import Viewport
+
+Json = dict[str, Any]
+#: Takes a directive and a viewport, and returns a JPEG.
+Camera = Callable[[Json, Viewport], bytes]
+
+#: The switches keep the browser from calling home; as root it has no sandbox.
+SWITCHES = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+QUALITY = 70
+SHOW = "([document, data, viewport]) => show(document, data, viewport, 12)"
+
+
+def chromium() -> str | None:
+    """Return where Debian's Chromium is, or nothing."""
+    return shutil.which("chromium")
+
+
+def missing() -> str:
+    """Return what a camera lacks on this machine, and nothing if it lacks nothing."""
+    if importlib.util.find_spec("playwright") is None:
+        return "playwright"
+    if not engine.BUNDLE.exists():
+        return "Amazon's engine (npm ci --ignore-scripts)"
+    return "" if chromium() else "chromium"
+
+
+@contextmanager
+def camera() -> Iterator[Camera]:
+    """Yield a camera; nothing may be ``missing``."""
+    from playwright.sync_api import sync_playwright
+
+    with engine.serve() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(SWITCHES))
+        page = browser.new_page()
+        page.goto(address)
+
+        def photograph(directive: Json, viewport: Viewport) -> bytes:
+            page.set_viewport_size({"width": viewport.width, "height": viewport.height})
+            given = [directive["document"], directive["datasources"], asdict(viewport)]
+            page.evaluate(SHOW, given)
+            return page.screenshot(type="jpeg", quality=QUALITY)
+
+        yield photograph
+        browser.close()

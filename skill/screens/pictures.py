@@ -1,0 +1,108 @@
+"""One drawing, twice: as an SVG image, and as the vector graphic (AVG) of an APL document."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from skill.catalog import PICTURE_SIZE, Picture, Role
+
+#: What lies behind every picture, and between the parts of it: dark, for tired eyes at night.
+BACKGROUND = "#0F1A20"
+
+
+@dataclass(frozen=True)
+class Style:
+    """How the shapes of one role are painted: colours as #RRGGBB, widths in view-box units."""
+
+    fill: str = ""
+    stroke: str = ""
+    width: int = 0
+    #: The ends and corners of an open line.
+    round: bool = False
+
+
+def _filled(colour: str) -> Style:
+    """Return the style of a solid part, with a dark seam against whatever lies behind it."""
+    return Style(colour, BACKGROUND, 8)
+
+
+def _line(colour: str, width: int) -> Style:
+    return Style("", colour, width, round=True)
+
+
+#: Nothing is told by colour alone: the muscle is outlined and striped, the movement has an arrow.
+STYLES: Mapping[Role, Style] = {
+    "body": _filled("#E3CBAE"),
+    "far-body": _filled("#94826E"),
+    "hair": _filled("#6B5240"),
+    "clothes": _filled("#5F86A6"),
+    "far-clothes": _filled("#3C576C"),
+    "helper": _filled("#B98D6A"),
+    "helper-clothes": _filled("#7C9A6C"),
+    "muscle": Style("#F2652E", "#FFF1DE", 9),
+    "muscle-mark": _line("#FFF1DE", 9),
+    "arrow": _filled("#6FE0C8"),
+    "towel": _filled("#F5D76E"),
+    "support": Style("#3A5766"),
+    "support-line": _line("#55798A", 12),
+    "pillow": _filled("#8FA3AE"),
+    "water": _line("#4FA3D1", 12),
+    "line": _line("#F4EBDD", 8),
+}
+
+
+def to_svg(picture: Picture) -> str:
+    """Return *picture* as an SVG document that reads its words to a screen reader."""
+    width, height = PICTURE_SIZE
+    paths = "".join(f"<path {_attributes(_svg(shape))}/>" for shape in _shapes(picture))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">'
+        f"<title>{html.escape(picture.words)}</title>{paths}</svg>"
+    )
+
+
+def to_avg(picture: Picture) -> dict[str, Any]:
+    """Return *picture* as a graphic for ``graphics`` of an APL document of version 1.4."""
+    width, height = PICTURE_SIZE
+    return {
+        "type": "AVG",
+        "version": "1.0",
+        "width": width,
+        "height": height,
+        "items": [_avg(shape) for shape in _shapes(picture)],
+    }
+
+
+def _shapes(picture: Picture) -> list[tuple[str, Style]]:
+    """Return the path and style of everything to paint, from back to front."""
+    width, height = PICTURE_SIZE
+    ground = (f"M0 0H{width}V{height}H0Z", Style(BACKGROUND))
+    return [ground, *((shape.path, STYLES[shape.role]) for shape in picture.shapes)]
+
+
+def _svg(shape: tuple[str, Style]) -> dict[str, str]:
+    path, style = shape
+    found = {"d": path, "fill": style.fill or "none"}
+    if style.stroke:
+        found |= {"stroke": style.stroke, "stroke-width": str(style.width)}
+    if style.round:
+        found |= {"stroke-linecap": "round", "stroke-linejoin": "round"}
+    return found
+
+
+def _attributes(values: Mapping[str, str]) -> str:
+    return " ".join(f'{name}="{value}"' for name, value in values.items())
+
+
+def _avg(shape: tuple[str, Style]) -> dict[str, Any]:
+    path, style = shape
+    # "none" is a word of SVG only: an AVG without a fill is filled with "transparent".
+    found: dict[str, Any] = {"type": "path", "pathData": path, "fill": style.fill or "transparent"}
+    if style.stroke:
+        found |= {"stroke": style.stroke, "strokeWidth": style.width}
+    if style.round:
+        found |= {"strokeLineCap": "round", "strokeLineJoin": "round"}
+    return found

@@ -1,0 +1,31 @@
+"""The screens we draw for, and have looked at: sizes in dp, as Amazon's devices state them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Viewport:
+    """What a document is told of the screen that it is shown on."""
+
+    width: int
+    height: int
+    mode: Literal["HUB", "TV", "MOBILE"] = "HUB"
+    shape: Literal["RECTANGLE", "ROUND"] = "RECTANGLE"
+
+
+VIEWPORTS: Mapping[str, Viewport] = {
+    "hub-round": Viewport(480, 480, shape="ROUND"),
+    "hub-small": Viewport(960, 480),
+    "hub-medium": Viewport(960, 600),
+    "hub-large": Viewport(1280, 800),
+    "hub-extra-large": Viewport(1920, 1080),
+    "hub-portrait": Viewport(1080, 1920),
+    "tablet-portrait": Viewport(800, 1280),
+    "tv": Viewport(960, 540, mode="TV"),
+    "mobile": Viewport(412, 732, mode="MOBILE"),
+    "mobile-landscape": Viewport(732, 412, mode="MOBILE"),
+}

@@ -1,0 +1,1 @@
+"""How fast the skill answers, beside the limit of its stack and beside Amazon's own adapters."""

@@ -1,0 +1,1 @@
+"""What the skill is compared with; each module is an application for a WSGI server."""

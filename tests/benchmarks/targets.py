@@ -1,0 +1,55 @@
+"""Who is measured: the limit, the skill and its peers."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tests.benchmarks.places import AMAZON_PYTHON, NODE_SERVER, REDIRECT
+from tests.benchmarks.servers import command
+
+LIMIT = "bare Flask"
+SKILL = "the skill"
+PLAIN = "ask-sdk-core"
+NODE = "Amazon, Node"
+PYTHON = "Amazon, Python"
+IMPORTED = "bare Flask + SDK"
+GROWN = "the skill, grown"
+
+
+@dataclass(frozen=True)
+class Target:
+    """Something that answers ``POST /alexa``."""
+
+    #: module:name of a WSGI application; empty for Node's server.
+    app: str
+    #: What the table says about it.
+    note: str
+    python: str = sys.executable
+    factory: bool = False
+
+    def command(self, server: str, port: int, workers: int, threads: int = 1) -> list[str]:
+        """Return the command that serves it at *port*, under *server* if it is Python."""
+        if not self.app:
+            return ["node", "--require", str(REDIRECT), str(NODE_SERVER)]
+        words = command(
+            server, self.app, factory=self.factory, port=port, workers=workers, threads=threads
+        )
+        return [self.python, *words]
+
+
+_PEERS = "tests.benchmarks.peers."
+TARGETS: Mapping[str, Target] = {
+    LIMIT: Target(_PEERS + "limit:app", "reads the body, answers one fixed JSON: the limit"),
+    SKILL: Target("skill.app:create_app", "verified, spoken, shown", factory=True),
+    PLAIN: Target(_PEERS + "plain_sdk:app", "with its default serializer, behind our verification"),
+    NODE: Target("", "ask-sdk-express-adapter on express, its own verification and server"),
+    PYTHON: Target(
+        _PEERS + "amazon_python:app",
+        "flask-ask-sdk, its own verification, with one line mended so that it can be imported",
+        str(AMAZON_PYTHON / "bin" / "python"),
+    ),
+    IMPORTED: Target(_PEERS + "limit_with_sdk:app", "the limit, with Amazon's SDK imported"),
+    GROWN: Target(_PEERS + "grown_skill:app", "the skill with other content than its own"),
+}

@@ -1,0 +1,65 @@
+"""Every scene that the content can produce, by a name that says where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from skill.catalog import Catalog
+from skill.dialogue import answers, relief, session, steps, warnings
+from skill.dialogue.answers import AT_ONCE
+from skill.dialogue.scenes import Hold, Scene
+from skill.dialogue.state import InStep
+from skill.dialogue.turn import Request
+from tests.conftest import NOW, ask
+
+
+def every_scene(catalog: Catalog) -> Mapping[str, Scene]:
+    """Return each step of each routine, each part of each topic, each sign, and home."""
+    found = {
+        **dict(_steps(catalog)),
+        **dict(_answers(catalog)),
+        **dict(_warnings(catalog)),
+        "home": shown(session.help_(ask(catalog))),
+    }
+    assert len(found) > 300
+    return found
+
+
+def shown(turn: object) -> Scene:
+    scene = getattr(turn, "shown", None)
+    assert scene is not None
+    return scene  # type: ignore[no-any-return]
+
+
+def _steps(catalog: Catalog) -> Iterator[tuple[str, Scene]]:
+    for key, routine in catalog.routines.items():
+        for number, step in enumerate(routine.steps):
+            state = InStep(key, number, NOW, NOW, routine.situations[:1])
+            scene = steps.scene(catalog, state, Hold(4, step.hold_seconds))
+            yield f"step {key} {step.id}", scene
+    yield "step paused", steps.scene(catalog, InStep("calf", 1, NOW, NOW), Hold(0, 17, False))
+    yield "step at the end", replace(scene, ends=True)
+
+
+def _answers(catalog: Catalog) -> Iterator[tuple[str, Scene]]:
+    for kind, topics in catalog.topics.items():
+        for key, topic in topics.items():
+            for start in range(0, len(topic.say), AT_ONCE):
+                turn = answers.tell(ask(catalog), kind, key, start)
+                yield f"answer {kind} {key} {start}", shown(turn)
+    for start in range(0, len(catalog.tips), AT_ONCE):
+        yield (
+            f"answer tips {start}",
+            shown(answers.tell(ask(catalog), "answer", "prevention", start)),
+        )
+    for key in catalog.routines:
+        state = InStep(key, 0, NOW, NOW, catalog.routines[key].situations[:1])
+        yield f"answer after {key}", shown(relief.helped(ask(catalog, state)))
+    yield "answer signs", shown(warnings.signs(ask(catalog)))
+
+
+def _warnings(catalog: Catalog) -> Iterator[tuple[str, Scene]]:
+    for key in catalog.warnings:
+        yield f"warning {key}", shown(warnings.say_sign(ask(catalog), key))
+    yield "warning emergency", shown(warnings.emergency(Request(catalog)))
