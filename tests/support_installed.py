@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tomllib
 import venv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
@@ -76,14 +76,23 @@ def empty_environment(folder: Path, *needed: str) -> Path:
     return folder / "bin" / "python"
 
 
-def copy_distributions(names: tuple[str, ...], folder: Path) -> None:
+def link_distributions(names: tuple[str, ...], python: Path) -> None:
+    """Link the distributions of these names into an environment: the large ones, of the console."""
+    (site,) = python.parents[1].glob("lib/python*/site-packages")
+    copy_distributions(names, site, lambda source, link: Path(link).symlink_to(source))
+
+
+def copy_distributions(
+    names: tuple[str, ...], folder: Path, copy: Callable[[str, Path], object] = shutil.copy2
+) -> None:
     """Copy the distributions of these names, and all that they need, into *folder*."""
     for found in _with_needs(names):
         for file in found.files or ():
             if ".." not in file.parts:
-                copy = folder / file
-                copy.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(str(file.locate()), copy)
+                place = folder / file
+                place.parent.mkdir(parents=True, exist_ok=True)
+                if not place.exists():
+                    copy(str(file.locate()), place)
 
 
 def _with_needs(names: tuple[str, ...]) -> list[Distribution]:
@@ -105,10 +114,10 @@ def needs_of(requires: list[str]) -> tuple[str, ...]:
     )
 
 
-def needs_of_project() -> tuple[str, ...]:
-    """Return the names of what production needs."""
+def needs_of_project(extra: str = "") -> tuple[str, ...]:
+    """Return the names of what production needs, or what an extra adds to it."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return needs_of(project["dependencies"])
+    return needs_of(project["optional-dependencies"][extra] if extra else project["dependencies"])
 
 
 def install(wheel: Path, *where: str) -> None:

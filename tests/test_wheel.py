@@ -22,6 +22,7 @@ from tests.support_installed import (
     build_wheel,
     empty_environment,
     install,
+    link_distributions,
     needs_of_project,
     run,
     serving_installed,
@@ -51,6 +52,15 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     (site,) = python.parents[1].glob("lib/python*/site-packages")
     (site / "sitecustomize.py").write_text(SITECUSTOMIZE)
     return Installed(wheel, python)
+
+
+@pytest.fixture(scope="module")
+def console(installed: Installed, tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """Return the same, installed as ``cramp-coach[console]``."""
+    python = empty_environment(tmp_path_factory.mktemp("console") / "env", *needs_of_project())
+    link_distributions(needs_of_project("console"), python)
+    install(installed.wheel, "--python", str(python))
+    return Installed(installed.wheel, python)
 
 
 @pytest.fixture(scope="module")
@@ -133,15 +143,15 @@ def test_the_changelog_begins_with_this_version_or_what_comes_after_it() -> None
     assert newest in ("Unreleased", __version__)
 
 
-def test_the_installed_skill_can_be_talked_to(installed: Installed) -> None:
-    said = installed.say("say", "open cramp coach", "stop")
+def test_the_installed_console_can_be_talked_to(console: Installed) -> None:
+    said = console.say("say", "open cramp coach", "stop")
     assert said.startswith("User  > open cramp coach\nAlexa > ")
     assert "Is it easing?" in said
     assert said.endswith("Session ended\n")
 
 
 def test_what_the_server_does_without_is_named_by_who_needs_it(installed: Installed) -> None:
-    told = installed.say("say", "gosh my poor old leg muscle is playing up", status=2)
+    told = installed.say("say", "open cramp coach", status=2)
     assert re.fullmatch(r"\w+ is missing: pip install 'cramp-coach\[console\]'\n", told)
 
 
