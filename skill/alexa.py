@@ -16,12 +16,12 @@ from ask_sdk_model.canfulfill import (
     CanFulfillSlotValues,
     CanUnderstandSlotValues,
 )
-from ask_sdk_model.interfaces.alexa.presentation.apla import RenderDocumentDirective
 from ask_sdk_model.slu.entityresolution import StatusCode
 from ask_sdk_model.ui import SimpleCard
 
 from . import attributes, screens
 from .catalog import Catalog, Catalogs
+from .dialogue.speech import Speech
 from .dialogue.turn import Request, Turn
 from .screens import sound
 from .ssml import to_ssml
@@ -75,24 +75,28 @@ def respond(handler_input: HandlerInput, turn: Turn, catalog: Catalog) -> Respon
     by_document = open_ and manner == "exact" and plays_documents(handler_input)
     spoken, held = sound.split(turn.speech) if by_document else (turn.speech, ())
     builder = handler_input.response_builder.speak(to_ssml(spoken, turn.pace))
-    if held:
-        document = sound.document(held, turn.pace)
-        builder.add_directive(RenderDocumentDirective(sound.TOKEN, document))
     if turn.reprompt is not None:
         builder.ask(to_ssml(turn.reprompt, turn.pace))
     if turn.card is not None:
         builder.set_card(SimpleCard(turn.card.title, turn.card.text))
     builder.set_should_end_session(turn.reprompt is None)
     response = builder.response
-    shown = [*(response.directives or ()), *_screen(handler_input, turn, catalog)]
-    response.directives = shown or None
+    # Not by the builder, which looks for classes of its own among them.
+    newest = _newest_apl(handler_input)
+    response.directives = [*_played(held, turn), *_shown(turn, catalog, newest)] or None
     return response
 
 
-def _screen(handler_input: HandlerInput, turn: Turn, catalog: Catalog) -> Iterator[Any]:
-    """Yield what a device with a screen shows, if anything changes on it."""
-    if turn.shown is not None and screens.can_show(_newest_apl(handler_input)):
-        # As JSON: the SDK's class for it would load all of APL's at the start.
+# Both as JSON: to name the SDK's classes for them would load all of APL's at the start.
+def _played(held: Speech, turn: Turn) -> Iterator[Any]:
+    """Yield the directive to play what is *held* back from the speech, if anything is."""
+    if held:
+        yield sound.directive(held, turn.pace)
+
+
+def _shown(turn: Turn, catalog: Catalog, newest_apl: str | None) -> Iterator[Any]:
+    """Yield the directive to show what changes on a screen, if anything does and there is one."""
+    if turn.shown is not None and screens.can_show(newest_apl):
         yield screens.directive(catalog, turn.shown)
 
 

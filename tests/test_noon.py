@@ -17,7 +17,7 @@ from skill.attributes import write
 from skill.catalog import Catalogs, load_catalogs
 from skill.dialogue.relief import TOO_LONG
 from skill.dialogue.state import Asked, InStep, Missed, Paused, Place, State, Told, Warned
-from skill.envelope import readable
+from skill.envelope import plays_documents, readable
 from skill.handlers import HANDLERS, build_skill
 from tests.conftest import CONTENT, NOW, ROUTINES, Json
 from tests.support_door import envelope, intent, slot
@@ -61,7 +61,9 @@ def at_its_own_hour(whole: Json) -> Json:
     """Return the answer of the skill itself, at the time that the envelope says."""
     asked = readable(whole, whole["request"]["timestamp"])
     read = SKILL.serializer.deserialize(json.dumps(asked), RequestEnvelope)
-    said: Json = json.loads(json.dumps(SKILL.serializer.serialize(SKILL.invoke(read, None))))
+    said: Json = json.loads(
+        json.dumps(SKILL.serializer.serialize(SKILL.invoke(read, plays_documents(asked))))
+    )
     return {name: said[name] for name in ("response", "sessionAttributes")}
 
 

@@ -12,6 +12,7 @@ from ..ssml import milliseconds, to_ssml
 
 Json = dict[str, Any]
 
+RENDER = "Alexa.Presentation.APLA.RenderDocument"
 #: The version of the format; Amazon names no later one.
 VERSION = "0.91"
 #: Seconds of silence that are worth a component of their own; a shorter one stays a break.
@@ -30,6 +31,11 @@ def split(speech: Speech) -> tuple[Speech, Speech]:
     """
     lead = tuple(itertools.takewhile(lambda part: not _is_silence(part), speech))
     return (lead, speech[len(lead) :]) if lead else (speech, ())
+
+
+def directive(rest: Speech, pace: Pace = "normal") -> Json:
+    """Return Amazon's directive to play *rest* as an audio document."""
+    return {"type": RENDER, "token": TOKEN, "document": document(rest, pace)}
 
 
 def document(rest: Speech, pace: Pace = "normal") -> Json:

@@ -127,6 +127,8 @@ def timed_screen(browser: Browser, engine_address: str) -> Iterator[Screen]:
 @contextmanager
 def _screen(browser: Browser, engine_address: str, *, real_time: bool) -> Iterator[Screen]:
     context = browser.new_context()
+    # A busy machine takes its time over five megabytes of engine.
+    context.set_default_timeout(120_000)
     page = context.new_page()
     if not real_time:
         page.clock.install()
