@@ -10,18 +10,21 @@ VOICE := .venv-voice
 VOICE_READY := $(VOICE)/ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check deploy-check fuzz bench voice format lock clean
+.PHONY: help run test check fuzz bench voice format lock clean wheel lambda deploy-check store-check
 
 help:
 	@echo "make run     talk to Cramp Coach in this terminal"
 	@echo "make test    every test"
 	@echo "make check   style, types, content, interaction model"
-	@echo "make deploy-check  Amazon's own tool sends the package to a stand-in; installs 200 MB"
 	@echo "make fuzz    100,000 odd requests, a quarter of an hour"
 	@echo "make voice   spoken phrases, recognised and answered aloud; 250 MB more, some minutes"
 	@echo "make bench   the skill beside bare Flask and Amazon's adapters, some eight minutes"
 	@echo "make format  put the code into shape"
 	@echo "make lock    resolve the dependencies anew"
+	@echo "make wheel   the release, in dist/"
+	@echo "make lambda  the artefact for AWS Lambda, in build/lambda/"
+	@echo "make deploy-check  what is in deploy/, and the Dockerfile"
+	@echo "make store-check   Amazon's own tool sends the package to a stand-in; installs 200 MB"
 
 # The lock file is what the environment is made from: nothing is installed again until it changes.
 $(READY): requirements-dev.lock
@@ -67,7 +70,7 @@ $(ASK): skill/publishing/ask/package-lock.json
 	@cd build/ask && npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
-deploy-check: $(READY) $(ENGINE) $(ASK)
+store-check: $(READY) $(ENGINE) $(ASK)
 	@$(BIN)/python -m skill.publishing deploy-check
 
 fuzz: $(READY)
@@ -93,6 +96,36 @@ format: $(READY)
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
+# The same files make the same bytes, whenever and wherever: tests/test_wheel.py.
+wheel: $(CONTENT)
+	@rm -rf dist
+	@$(BIN)/python -m hatchling build -t wheel -d dist
+
+# The runtime and processor of deploy/template.yaml; Lambda's Python 3.11 has an older glibc than most.
+# Compiled without a date: packing changes dates, and nothing can be written where it is unpacked.
+LAMBDA := 3.11
+lambda: wheel
+	@rm -rf build/lambda
+	@$(BIN)/python -m pip install --quiet --no-deps --no-compile --require-hashes --only-binary=:all: \
+		--python-version $(LAMBDA) --platform manylinux2014_aarch64 \
+		--target build/lambda -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --no-index --no-compile --target build/lambda dist/*.whl
+	@$(BIN)/python -m compileall -q --invalidation-mode unchecked-hash build/lambda
+	@$(BIN)/python -c 'import sys; "$(LAMBDA)" == "%d.%d" % sys.version_info[:2] or print("This is not Python $(LAMBDA), which Lambda runs: the function will compile and read everything at each start.")'
+
+# Large trees of dependencies, which neither the server nor its tests need.
+DEPLOY := .venv-deploy
+$(DEPLOY)/ready: requirements-deploy.lock
+	@echo "Setting up $(DEPLOY) (once; a minute) ..."
+	@$(PYTHON) -m venv $(DEPLOY)
+	@$(DEPLOY)/bin/python -m pip install --quiet --require-hashes -r requirements-deploy.lock
+	@touch $@
+
+deploy-check: $(DEPLOY)/ready lambda
+	@$(DEPLOY)/bin/cfn-lint deploy/template.yaml
+	@$(DEPLOY)/bin/python deploy/check.py deploy/template.yaml build/lambda
+	@$(DEPLOY)/bin/hadolint Dockerfile
+
 LOCK := $(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
@@ -100,6 +133,7 @@ lock: $(READY)
 	@echo "Resolving the dependencies ..."
 	@$(LOCK) --output-file requirements.lock pyproject.toml
 	@$(LOCK) --extra console --extra dev --output-file requirements-dev.lock pyproject.toml
+	@$(LOCK) --extra deploy --output-file requirements-deploy.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) $(VOICE) node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VOICE) $(DEPLOY) node_modules dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

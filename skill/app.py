@@ -19,6 +19,7 @@ from .answering import answer_from
 from .catalog import ready_catalogs
 from .door import JSON, Door
 from .health import Health, count_valid
+from .metrics import Metrics, folder_from
 from .pages import HEADERS, pages
 from .refusals import refusal
 from .settings import Settings, SettingsError
@@ -40,11 +41,14 @@ def create_app(
 
     Raises:
         SettingsError: If the environment lacks something, or trusts nobody.
+        MetricsError: If it names a folder for metrics that cannot be written to.
         ContentError: If the content is not in order.
     """
     if settings is None:
         # Started by a server, which gives the journal no place to go.
         journal.to_stderr()
+        if counting := folder_from(os.environ):
+            journal.count_with(Metrics(counting, journal.OUTCOMES).count)
         app = create_app(Settings.read(os.environ), fetch=fetch, now=now)
         # What is there now stays: to look it through for garbage would stop a worker for 20 ms.
         gc.collect()

@@ -25,6 +25,10 @@ OUTCOMES = {
     "apologised": logging.ERROR,
 }
 
+#: Told the outcome of each request, its seconds, and the reason if it was refused.
+Count = Callable[[str, float, str | None], None]
+_counts: list[Count] = []
+
 
 def write(
     outcome: str, began: float, request: str = OTHER, locale: str = OTHER, **more: str
@@ -38,9 +42,17 @@ def write(
         locale: Only a locale that `known` let through.
         more: A reason for refusing, or the id and place of a fault: our own words.
     """
-    milliseconds = round((time.monotonic() - began) * 1000, 1)
+    seconds = time.monotonic() - began
+    for count in _counts:
+        count(outcome, seconds, more.get("reason"))
+    milliseconds = round(seconds * 1000, 1)
     line = {"request": request, "locale": locale, "outcome": outcome, "ms": milliseconds, **more}
     _put(OUTCOMES[outcome], _json(line))
+
+
+def count_with(count: Count) -> None:
+    """Tell *count*, which must not raise, what becomes of each request from now on."""
+    _counts[:] = [count]
 
 
 def known(name: str, names: Container[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-CONTENT = Path(__file__).parents[1] / "content"
+from .folders import CONTENT
 
 
 # Gunicorn prints a RuntimeError at its start without a stack trace.

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from skill.catalog import load_catalogs
-from skill.settings import CONTENT
+from skill.folders import CONTENT
 from tests.support_door import Door, Json
 from tests.support_mutations import bodies, handfuls, written
 

@@ -10,7 +10,8 @@ import pytest
 from skill.console.cli import main
 from skill.console.client import Console
 from skill.console.errors import ConsoleError
-from skill.console.model import FOLDER, read_model
+from skill.console.model import read_model
+from skill.folders import MODELS
 
 
 def _run(*arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
@@ -147,7 +148,7 @@ def test_a_model_that_is_no_json_is_told_by_its_name(tmp_path: Path) -> None:
 
 
 def test_every_committed_model_can_be_talked_to() -> None:
-    locales = [file.stem for file in FOLDER.glob("*.json")]
+    locales = [file.stem for file in MODELS.glob("*.json")]
 
     assert "en-US" in locales
     console = Console()

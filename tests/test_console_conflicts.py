@@ -16,7 +16,8 @@ from skill.console.conflicts import (
     read_explained,
 )
 from skill.console.errors import ConsoleError
-from skill.console.model import FOLDER, Model, read_model
+from skill.console.model import Model, read_model
+from skill.folders import MODELS
 
 HURTS, HELPED, STOP = "StillHurtsIntent", "ItHelpedIntent", "AMAZON.StopIntent"
 PLAIN: Conflict = ("DoctorIntent", "is it bad", "SourcesIntent")
@@ -58,7 +59,7 @@ def test_conflicts_have_reasons_and_dangerous_ones_all_of_them(one_part: Conflic
 
 
 def test_every_explained_conflict_is_about_a_pattern_that_still_stands(model: Model) -> None:
-    written = read_yaml(FOLDER / "en.yaml")["intents"]
+    written = read_yaml(MODELS / "en.yaml")["intents"]
     explained = read_explained()
 
     assert len(explained.conflicts) > 100
@@ -86,7 +87,7 @@ def test_what_costs_help_has_reasons_that_nothing_else_has() -> None:
 
 
 def test_every_sample_has_the_pattern_it_was_written_as(model: Model) -> None:
-    origins = patterns(model, read_yaml(FOLDER / "en.yaml")["intents"])
+    origins = patterns(model, read_yaml(MODELS / "en.yaml")["intents"])
 
     assert origins["EmergencyIntent", "I need an amb"].pattern.startswith("I need an (amb|")
     assert {origin.part for origin in origins.values()} == set(range(6))

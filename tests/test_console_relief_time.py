@@ -5,7 +5,7 @@ import pytest
 from skill.catalog import load_catalogs
 from skill.console.relief_time import MOST_SECONDS, RELIEF, Timing, relief_times, timing
 from skill.console.said import LAUNCH, Said
-from skill.settings import CONTENT
+from skill.folders import CONTENT
 
 LOCALE = "en-US"
 

@@ -23,7 +23,7 @@ from skill.console.said import Said
 from skill.console.walk import START, Observation, observe
 from skill.dialogue.speech import Pause, Speech
 from skill.dialogue.turn import Card, Request, Turn
-from skill.settings import CONTENT
+from skill.folders import CONTENT
 
 CATALOG = load_catalogs(CONTENT)["en-US"]
 WORD_RULES = rules(known_words(CATALOG, Resolver(read_model("en-US"))))

@@ -15,7 +15,7 @@ from skill.console.said import Said
 from skill.console.sweep import Sweep, sweep
 from skill.console.walk import START, Walk, observe
 from skill.dialogue.state import Missed, Paused, Told, Warned
-from skill.settings import CONTENT
+from skill.folders import CONTENT
 
 
 @pytest.fixture(scope="module")

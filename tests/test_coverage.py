@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from skill.catalog.__main__ import CONTENT, main
+from skill.catalog.__main__ import main
+from skill.folders import CONTENT
 
 FOLDER = Path(__file__).parent / "broken_content"
 BASE = FOLDER / "base"

@@ -14,9 +14,10 @@ import pytest
 
 from skill.catalog import Catalog, load_catalogs
 from skill.catalog.whole_file import write_whole
+from skill.folders import PROJECT
 from skill.handlers import HANDLERS
 from skill.interaction_model import rules, smapi
-from skill.interaction_model.__main__ import PROJECT, handled_intents
+from skill.interaction_model.__main__ import handled_intents
 from skill.interaction_model.build import interaction_model, render, texts
 from skill.interaction_model.compact import slots_in
 from skill.interaction_model.source import LanguageModel, read_source

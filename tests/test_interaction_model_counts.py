@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from skill.interaction_model.__main__ import PROJECT, handled_intents
+from skill.folders import MODELS
+from skill.interaction_model.__main__ import handled_intents
 from skill.interaction_model.counts import (
     LEAST_PATTERNS,
     LEAST_WHOLE,
@@ -9,7 +10,7 @@ from skill.interaction_model.counts import (
 )
 from skill.interaction_model.source import Intent, LanguageModel, read_source
 
-OURS = read_source(PROJECT / "interaction_model" / "en.yaml")
+OURS = read_source(MODELS / "en.yaml")
 
 
 def test_there_is_enough_of_every_intent_of_our_own() -> None:

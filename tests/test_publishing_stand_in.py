@@ -94,7 +94,7 @@ def test_without_amazon_s_tool_the_command_says_how_to_get_it(
 ) -> None:
     monkeypatch.setattr(deploy, "ASK", tmp_path / "ask")
     assert deploy.deploy(package()) == 1
-    assert "run `make deploy-check`" in capsys.readouterr().err
+    assert "run `make store-check`" in capsys.readouterr().err
 
 
 def test_a_tool_that_fails_or_sends_nothing_is_a_failure(

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from skill.catalog import Catalog, load_catalogs
-from skill.catalog.__main__ import CONTENT, main
+from skill.catalog.__main__ import main
 from skill.catalog.passages import spoken
 from skill.catalog.review import disagrees, entries
 from skill.catalog.review_page import page, version
+from skill.folders import CONTENT
 
 BASE = Path(__file__).parent / "broken_content" / "base"
 TODAY = datetime.date(2026, 1, 31)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from skill.settings import CONTENT, Settings, SettingsError
+from skill.folders import CONTENT
+from skill.settings import Settings, SettingsError
 
 
 def test_who_runs_the_skill_is_read_for_the_privacy_page() -> None:

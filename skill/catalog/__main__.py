@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..folders import CONTENT
 from .check import overdue
 from .command_line import status_of
 from .coverage import accounts, as_data, as_lines, problems, totals
@@ -17,8 +18,6 @@ from .load import load_catalogs
 from .ready import compile_catalogs
 from .review_page import write
 from .strict_yaml import read_yaml
-
-CONTENT = Path(__file__).parents[2] / "content"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -61,7 +61,8 @@ def compiled_file(folder: Path) -> Path:
 
 def _fingerprint(folder: Path) -> bytes:
     """Return a digest of the content, and of all that decides how it is read."""
-    digest = hashlib.sha256(sys.version.encode())
+    # Content that was made ready on one machine is read on others with the same Python.
+    digest = hashlib.sha256(str(sys.version_info[:2]).encode())
     for file in _files(folder):
         text = file.read_bytes()
         digest.update(f"{file.name} {len(text)} ".encode() + text)

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator
 
 from ..catalog import Catalog
 from ..catalog.strict_yaml import read_yaml
-from ..settings import CONTENT
+from ..folders import CONTENT
 from . import rules_of_words
 from .readability import NAMES
 from .resolver import FALLBACK, Resolver

@@ -12,7 +12,8 @@ from typing import Any
 
 from ..app import create_app
 from ..catalog import ContentError
-from ..settings import CONTENT, Settings
+from ..folders import CONTENT
+from ..settings import Settings
 from .authority import Authority
 from .devices import device as known_device
 from .envelope import SKILL_ID, Json

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from ..catalog.strict_yaml import read_yaml
+from ..folders import MODELS
 from .errors import ConsoleError
-from .model import FOLDER, Intent, Model
+from .model import Intent, Model
 from .progress import progress
 from .resolver import FALLBACK, Resolver
 from .training import Row, sample_rows
@@ -89,7 +90,7 @@ def conflicts(
         step: Hear every so many utterances only.
     """
     result = Conflicts(read_explained())
-    pattern_of = patterns(model, read_yaml(FOLDER / f"{language}.yaml")["intents"])
+    pattern_of = patterns(model, read_yaml(MODELS / f"{language}.yaml")["intents"])
     for part in parts:
         kept, left_out = (_only(model, pattern_of, part, inside) for inside in (False, True))
         resolver = Resolver(kept)

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..folders import MODELS
 from .built_in import BUILT_IN
 from .errors import ConsoleError
-
-FOLDER = Path(__file__).parents[2] / "interaction_model"
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ class Model:
     types: Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
-def read_model(locale: str, folder: Path = FOLDER) -> Model:
+def read_model(locale: str, folder: Path = MODELS) -> Model:
     """Read the interaction model of *locale*; raises ConsoleError when there is none."""
     known = sorted(path.stem for path in folder.glob("*.json"))
     if locale not in known:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..catalog import Catalog, Passage, Words, load_catalogs
 from ..catalog.check_routines import first_sentence
 from ..dialogue.speech import seconds
-from ..settings import CONTENT
+from ..folders import CONTENT
 from .client import Console
 from .progress import progress
 from .said import LAUNCH, Choice, Said

@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 
 from ..catalog import Catalog, load_catalogs
-from ..settings import CONTENT
+from ..folders import CONTENT
 from .checker import Checker
 from .client import Console
 from .endpoint import ENVELOPE_RULES, Endpoint

@@ -10,12 +10,11 @@ from pathlib import Path
 from ..catalog import Catalog, ContentError, load_catalogs
 from ..catalog.command_line import status_of
 from ..catalog.whole_file import write_whole
+from ..folders import PROJECT
 from . import counts, sizes
 from .build import texts
 from .check import check
 from .source import LanguageModel, SourceError, read_sources, shown
-
-PROJECT = Path(__file__).parents[2]
 
 #: Works on the folder of the models, and returns every problem.
 Command = Callable[[Path, Mapping[str, Catalog]], list[str]]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..catalog import Catalogs, load_catalogs
+from ..folders import CONTENT, MODELS, PROJECT
 from .check import problems_of
 from .hosting import Hosting, site_of
 from .package import Package, build, write
@@ -18,8 +19,6 @@ from .package import Package, build, write
 if TYPE_CHECKING:
     from .checklist import Row
 
-PROJECT = Path(__file__).parents[2]
-MODELS = PROJECT / "interaction_model"
 #: Stands for whatever endpoint there will be, where only the rest is looked at.
 ANYWHERE = Hosting("https://cramp-coach.example/alexa", "https://cramp-coach.example")
 
@@ -62,7 +61,7 @@ def checklist(options: argparse.Namespace) -> int:
     # What the endpoint refuses here, it refuses as it should; its journal need not say so.
     logging.getLogger("skill").addHandler(logging.NullHandler())
     found: list[Row] = []
-    rows = _kept(trial.rows(load_catalogs(PROJECT / "content"), options.locale), found)
+    rows = _kept(trial.rows(load_catalogs(CONTENT), options.locale), found)
     if options.json:
         print(json.dumps([row.as_json() for row in rows], ensure_ascii=False, indent=2))
     else:
@@ -84,7 +83,7 @@ def pages(options: argparse.Namespace) -> int:
     """Write the pages of the web site, for a skill whose server serves none."""
     from ..pages import pages as by_address
 
-    for address, text in by_address(load_catalogs(PROJECT / "content"), options.contact).items():
+    for address, text in by_address(load_catalogs(CONTENT), options.contact).items():
         file = Path(options.folder) / address.strip("/") / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text)
@@ -102,7 +101,7 @@ def deploy_check(_: argparse.Namespace) -> int:
 
 def checked(hosting: Hosting, *, published: bool) -> tuple[Package, list[str]]:
     """Return the package of this project, and everything that is wrong with it."""
-    catalogs: Catalogs = load_catalogs(PROJECT / "content")
+    catalogs: Catalogs = load_catalogs(CONTENT)
     built = build(catalogs, MODELS, hosting, published=published)
     return built, sorted(set(problems_of(built, catalogs, MODELS, hosting)))
 

@@ -25,7 +25,7 @@ LONGEST = 120
 def deploy(package: Package) -> int:
     """Send *package* with ``ask deploy``, print what both sides say, and return the exit status."""
     if not ASK.exists():
-        print("Amazon's tool is not installed: run `make deploy-check`", file=sys.stderr)
+        print("Amazon's tool is not installed: run `make store-check`", file=sys.stderr)
         return 1
     with tempfile.TemporaryDirectory() as folder, stand_in() as amazon:
         for _ in write(package, Path(folder) / "store"):

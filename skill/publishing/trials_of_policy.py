@@ -9,7 +9,7 @@ from ..attributes import PLAIN, SHAPES
 from ..catalog.check import says
 from ..catalog.strict_yaml import read_yaml
 from ..console.exchange import Exchange
-from ..settings import CONTENT
+from ..folders import CONTENT
 from .candidate import Candidate, expect, shown
 from .lint import disclaimer_problems
 from .manifest import description

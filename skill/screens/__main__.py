@@ -9,9 +9,8 @@ from pathlib import Path
 
 from ..catalog import ContentError, load_catalogs
 from ..catalog.command_line import status_of
+from ..folders import CONTENT
 from .sheet import SIZES, write
-
-CONTENT = Path(__file__).parents[2] / "content"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

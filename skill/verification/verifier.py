@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 
+from ..recipient import ANOTHER_SKILL, is_for, member
 from . import strict_json
 from .certificate_url import canonical_url
 from .download import Fetch
@@ -89,17 +90,10 @@ class Verifier:
         # A copy sent again within these seconds is accepted: to know it, every worker would have
         # to share what it has seen, and a second answer changes nothing, because we store nothing.
         _check_age(request, now)
-        self._check_skill_id(envelope)
+        # Amazon signs for every skill, also for a stranger's that names our address.
+        if not is_for(self._skill_id, envelope):
+            raise Refused(ANOTHER_SKILL)
         return envelope
-
-    def _check_skill_id(self, envelope: dict[str, Any]) -> None:
-        """Amazon signs for every skill, also for a stranger's that names our address."""
-        holders = [_member(envelope, "context", "System")]
-        if envelope.get("session") is not None:
-            holders.append(envelope["session"])
-        for holder in holders:
-            if _member(holder, "application", "applicationId") != self._skill_id:
-                raise Refused("the request is for another skill")
 
 
 def _header(headers: Headers, name: str) -> str:
@@ -127,7 +121,7 @@ def _check_signature(key: RSAPublicKey, signature: bytes, body: bytes) -> None:
 
 
 def _envelope(value: object) -> tuple[dict[str, Any], dict[str, Any]]:
-    request = _member(value, "request")
+    request = member(value, "request")
     if not isinstance(value, dict) or not isinstance(request, dict):
         raise Refused("the body is not an Alexa request")
     return value, request
@@ -145,10 +139,3 @@ def _check_age(request: dict[str, Any], now: float) -> None:
     limit = EVENT_TOLERANCE_SECONDS if request.get("type") in EVENTS else TOLERANCE_SECONDS
     if age > limit:
         raise Refused(f"the timestamp is {age:.0f} seconds off, {limit} are allowed")
-
-
-def _member(value: object, *path: str) -> Any:
-    """Return what is at this path of nested objects, or None."""
-    for name in path:
-        value = value.get(name) if isinstance(value, dict) else None
-    return value

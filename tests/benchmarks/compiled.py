@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from skill.settings import CONTENT
+from skill.folders import CONTENT
 from tests.benchmarks.places import ROOT
 
 

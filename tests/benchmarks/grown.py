@@ -20,7 +20,7 @@ from skill.catalog.model import (
     Words,
 )
 from skill.catalog.strict_yaml import read_yaml
-from skill.settings import CONTENT
+from skill.folders import CONTENT
 
 #: Every locale Alexa has, with those of our own content first.
 LOCALES = (

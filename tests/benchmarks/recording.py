@@ -13,7 +13,8 @@ from flask.testing import FlaskClient
 
 from skill.app import create_app
 from skill.console.envelope import SKILL_ID, Json
-from skill.settings import CONTENT, Settings
+from skill.folders import CONTENT
+from skill.settings import Settings
 from tests.benchmarks.mix import DEVICES, KINDS, Asked, model
 from tests.support_pki import pem
 from tests.support_requests import Signer, dump

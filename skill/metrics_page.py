@@ -1,0 +1,56 @@
+"""``cramp-coach metrics``: the page that Prometheus reads, for this machine only.
+
+It is a process and a port of its own: no mistake in a proxy can show it to strangers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from prometheus_client import CollectorRegistry, Info, start_http_server
+from prometheus_client.multiprocess import MultiProcessCollector
+
+from . import __version__
+from .catalog.command_line import status_of
+from .metrics import FOLDER, MetricsError, folder_from
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Show the metrics until interrupted, and return the exit status."""
+    parser = argparse.ArgumentParser(prog="cramp-coach metrics", description=__doc__)
+    parser.add_argument("--address", default="127.0.0.1", help="default: 127.0.0.1")
+    parser.add_argument("--port", type=int, default=9464, help="default: 9464")
+    options = parser.parse_args(arguments)
+    try:
+        folder = folder_from(os.environ, os.R_OK)
+        if folder is None:
+            raise MetricsError(f"{FOLDER} is not set: name the folder the server counts in")
+    except MetricsError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return status_of(lambda: _show(folder, options.address, options.port))
+
+
+def _show(folder: Path, address: str, port: int) -> int:
+    try:
+        _, thread = start_http_server(port, address, registry_of(folder))
+    except OSError as error:
+        print(f"{address}:{port}: {error.strerror}", file=sys.stderr)
+        return 2
+    print(f"Metrics at http://{address}:{port}/metrics", flush=True)
+    thread.join()
+    return 0
+
+
+def registry_of(folder: Path) -> CollectorRegistry:
+    """Return what all processes that count in *folder* counted, together."""
+    registry = CollectorRegistry()
+    MultiProcessCollector(registry, path=str(folder))  # type: ignore[no-untyped-call]
+    Info("cramp_coach", "The version that is shown here.", registry=registry).info(
+        {"version": __version__}
+    )
+    return registry

@@ -1,0 +1,97 @@
+"""What stands in deploy/ and the Dockerfile fits what is shipped."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.support_server import ROOT
+
+DEPLOY = ROOT / "deploy"
+UNITS = sorted(DEPLOY.glob("*.service"))
+HOSTING = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_the_artefact_for_lambda_is_made_for_the_runtime_it_is_run_by() -> None:
+    made_for = re.search(r"^LAMBDA := (\S+)$", read("Makefile"), re.MULTILINE)
+    run_by = re.search(r"Runtime: python(\S+)", read("deploy/template.yaml"))
+    assert made_for
+    assert run_by
+    assert made_for[1] == run_by[1]
+
+
+def test_the_handler_of_the_template_is_there() -> None:
+    named = re.search(r"Handler: (\S+)\.handler", read("deploy/template.yaml"))
+    assert named
+    module = ROOT / Path(*named[1].split(".")).with_suffix(".py")
+    assert re.search(r"^handler = ", module.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_image_and_unit_run_the_one_command() -> None:
+    assert 'CMD ["cramp-coach", "serve"]' in read("Dockerfile")
+    assert "/bin/cramp-coach serve" in read("deploy/cramp-coach.service")
+
+
+def test_the_image_runs_as_a_number_that_is_not_root() -> None:
+    user = re.findall(r"^USER (\S+)$", read("Dockerfile"), re.MULTILINE)
+    assert user == ["10001:10001"]
+
+
+def test_only_what_the_image_copies_goes_to_the_builder() -> None:
+    lines = read(".dockerignore").splitlines()
+    kept = {line.removeprefix("!") for line in lines if line.startswith("!")}
+    copied = set(re.findall(r"^COPY (?!--from)(\S+)", read("Dockerfile"), re.MULTILINE))
+    assert "*" in lines
+    assert kept == copied
+
+
+def test_there_are_units_to_check() -> None:
+    assert len(UNITS) == 2
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda path: str(path.name))
+def test_systemd_understands_every_line(unit: Path, tmp_path: Path) -> None:
+    if not (program := shutil.which("systemd-analyze")):
+        pytest.skip("systemd is not installed")
+    # It wants to see the program; it need not be the real one.
+    for file in UNITS:
+        text = re.sub(r"ExecStart=\S+", "ExecStart=/bin/true", file.read_text(encoding="utf-8"))
+        (tmp_path / file.name).write_text(text)
+    run = subprocess.run(
+        [program, "verify", "--man=no", str(tmp_path / unit.name)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_every_variable_is_explained_to_whoever_runs_it() -> None:
+    sources = "".join(
+        path.read_text(encoding="utf-8")
+        for path in (
+            ROOT / "gunicorn.conf.py",
+            ROOT / "skill" / "settings.py",
+            ROOT / "skill" / "metrics.py",
+        )
+    )
+    read_there = set(re.findall(r'environ\w*\.get\("([A-Z_]+)"', sources))
+    read_there |= set(re.findall(r'^FOLDER = "([A-Z_]+)"', sources, re.MULTILINE))
+    assert len(read_there) >= 5
+    for name in read_there:
+        assert f"`{name}`" in HOSTING
+
+
+def test_every_outcome_and_metric_is_explained_to_whoever_is_on_call() -> None:
+    for name in ("cramp_coach_request_seconds", "cramp_coach_refusals_total"):
+        assert f"`{name}" in HOSTING
+    for outcome in ("answered", "nothing", "refused", "apologised", "fault"):
+        assert f"`{outcome}`" in HOSTING
