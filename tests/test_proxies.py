@@ -63,6 +63,14 @@ def test_a_refusal_comes_through_as_it_is(proxy: Proxy, server: Server) -> None:
     assert answer.endswith(b"Signature-256 is missing\n")
 
 
+@pytest.mark.parametrize("path", ["/privacy", "/terms"])
+def test_the_pages_the_store_links_to_can_be_read(proxy: Proxy, path: str) -> None:
+    answer = proxy.ask(Sent([], b"", method="GET").wire(path))
+    assert status(answer) == 200
+    assert b"<h1>" in answer
+    assert status(proxy.ask(Sent([], b"x", method="POST").wire(path))) in (403, 404, 405)
+
+
 @pytest.mark.parametrize("path", ["/health", "/metrics", "/", "/alexa/", "/alexa/../health"])
 def test_nothing_else_is_to_be_had_from_outside(proxy: Proxy, path: str) -> None:
     answer = proxy.ask(Sent([], b"", method="GET").wire(path))
