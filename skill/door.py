@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from werkzeug.exceptions import MethodNotAllowed, NotFound
-from werkzeug.wrappers import Request, Response
+from werkzeug.wrappers import Request
 
 from .refusals import refusal
 from .verification import Refused, Verifier
@@ -43,19 +43,20 @@ class Door:
         """Answer a request, as WSGI has it."""
         began = time.monotonic()
         try:
-            response = self._let_in(Asked(environ), began)
+            text = self._let_in(Asked(environ), began)
         except Exception as error:
-            response = refusal(error, began)
-        return response(environ, start_response)
+            return refusal(error, began)(environ, start_response)
+        start_response("200 OK", [("Content-Type", JSON), ("Content-Length", str(len(text)))])
+        return [text]
 
-    def _let_in(self, asked: Request, began: float) -> Response:
+    def _let_in(self, asked: Request, began: float) -> bytes:
         if asked.environ["PATH_INFO"]:
             raise NotFound
         if asked.method != "POST":
             raise MethodNotAllowed(["POST"])
         _check_form(asked)
         sent = self._verifier.verify(asked.headers, asked.get_data(cache=False))
-        return Response(self._answer(sent, began), content_type=JSON)
+        return self._answer(sent, began)
 
 
 def _check_form(asked: Request) -> None:
