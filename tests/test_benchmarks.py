@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -118,6 +120,18 @@ def test_a_request_in_the_middle_of_a_conversation_knows_its_place(around: Stage
     # Somebody else's next step is not due at the same second.
     places = [json.dumps(asked.attributes) for asked in around.recording.asked["next", "speaker"]]
     assert len(set(places)) == len(places) > 10
+
+
+def test_where_the_time_goes_is_told_for_every_kind_of_request(tmp_path: Path) -> None:
+    file = tmp_path / "profile.json"
+    command = [sys.executable, "-m", "tests.benchmarks", "profile", "--rounds", "1", "--top", "1"]
+    done = subprocess.run([*command, "--json", str(file)], capture_output=True, check=False)
+    # Without wrk, which only the others need, it says so and ends with 2.
+    assert done.returncode == (0 if shutil.which("wrk") else 2), done.stderr
+    if done.returncode == 0:
+        told = json.loads(file.read_text(encoding="utf-8"))
+        assert len(told["us"]) == len(KINDS) * len(DEVICES)
+        assert all(figures["skill"] > 0 for figures in told["us"].values())
 
 
 def test_content_made_larger_is_in_order(tmp_path: Path) -> None:
