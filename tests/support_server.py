@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from tests.support_pki import pem, the_pki
 from tests.support_requests import SKILL_ID, Signer, send
@@ -89,17 +89,14 @@ def wait_for(
     raise RuntimeError(log.read_text())
 
 
-class Load:
-    """Eight people who ask again and again."""
+class Crew:
+    """So many threads that go on asking until the block is left."""
 
-    def __init__(self, server: Server) -> None:
-        self.server = server
-        #: "answered", "lost" (let in, but not answered with 200), "shut" (not let in).
-        self.count: Counter[str] = Counter()
+    def __init__(self, count: int) -> None:
         self._over = threading.Event()
-        self._threads = [threading.Thread(target=self._ask) for _ in range(8)]
+        self._threads = [threading.Thread(target=self._ask) for _ in range(count)]
 
-    def __enter__(self) -> Load:
+    def __enter__(self) -> Self:
         for thread in self._threads:
             thread.start()
         return self
@@ -108,6 +105,20 @@ class Load:
         self._over.set()
         for thread in self._threads:
             thread.join()
+
+    def _ask(self) -> None:
+        """Ask until it is over."""
+        raise NotImplementedError
+
+
+class Load(Crew):
+    """Eight people who ask again and again."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        #: "answered", "lost" (let in, but not answered with 200), "shut" (not let in).
+        self.count: Counter[str] = Counter()
+        super().__init__(8)
 
     def _ask(self) -> None:
         sent = self.server.signer.request()

@@ -19,6 +19,7 @@ from tests.benchmarks.servers import FASTER, SERVERS
 from tests.benchmarks.stage import Stage, stage
 from tests.benchmarks.targets import SKILL
 from tests.support_requests import Signer, dump
+from tests.support_server import Crew
 
 CONNECTIONS = 8
 SECONDS_TO_ANSWER = 8
@@ -63,7 +64,7 @@ class Minute:
         )
 
 
-class Load:
+class Load(Crew):
     """Eight connections that share one timetable; each request is made and signed as it is due."""
 
     def __init__(self, around: Stage, running: Running, rate: float) -> None:
@@ -72,20 +73,9 @@ class Load:
         self._rate = rate
         self._requests: Iterator[Asked] = mixed(around.recording.asked)
         self._lock = threading.Lock()
-        self._over = threading.Event()
         self._due = time.monotonic()
         self.minute = Minute(1)
-        self._threads = [threading.Thread(target=self._ask) for _ in range(CONNECTIONS)]
-
-    def __enter__(self) -> Load:
-        for thread in self._threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._over.set()
-        for thread in self._threads:
-            thread.join()
+        super().__init__(CONNECTIONS)
 
     def next_minute(self) -> Minute:
         """Return what was counted, and begin to count anew."""
