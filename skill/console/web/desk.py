@@ -13,6 +13,7 @@ from ..devices import device as known_device
 from ..errors import ConsoleError
 from .errors import PageError, unreadable
 from .sitting import Sitting, offset_for
+from .speaker import Speaker
 
 #: How many conversations are kept, the ones used last.
 MOST_KEPT = 50
@@ -23,6 +24,7 @@ class Desk:
 
     def __init__(self, content: Path = CONTENT) -> None:
         self._content = content
+        self.speaker = Speaker()
         self._sittings: OrderedDict[str, Sitting] = OrderedDict()
         self._lock = threading.Lock()
         self._console: Console | None = None
@@ -49,7 +51,8 @@ class Desk:
     def begin(self, locale: str, device: str, clock: str) -> Sitting:
         """Begin a conversation on *device*, where it is *clock* ("03:00") now."""
         known_device(device)
-        return self.keep(Sitting(self.console, locale, device, offset_for(clock, int(time.time()))))
+        offset = offset_for(clock, int(time.time()))
+        return self.keep(Sitting(self.console, self.speaker, locale, device, offset))
 
     def keep(self, sitting: Sitting) -> Sitting:
         """Keep *sitting*, and forget the one that was used longest ago if there are too many."""

@@ -55,7 +55,9 @@ def _unsigned(authority: Authority, body: bytes, now: int) -> Letter:
 
 
 def _changed(authority: Authority, body: bytes, now: int) -> Letter:
-    return Letter(body.replace(b'"new": false', b'"new": true ', 1) + b" ", authority.headers(body), now)
+    return Letter(
+        body.replace(b'"new": false', b'"new": true ', 1) + b" ", authority.headers(body), now
+    )
 
 
 def _late(authority: Authority, body: bytes, now: int) -> Letter:
@@ -84,10 +86,14 @@ def _no_json(authority: Authority, body: bytes, now: int) -> Letter:
 DOUBTS: Mapping[str, Doubt] = {
     "bad-signature": Doubt("Bad signature", "Signed, but over other bytes.", _other_signature),
     "stale": Doubt("Stale time", "Sent again 151 seconds later, as a replay would be.", _late),
-    "other-skill": Doubt("Another skill", "Signed by Amazon, but for another skill's id.", _other_skill),
+    "other-skill": Doubt(
+        "Another skill", "Signed by Amazon, but for another skill's id.", _other_skill
+    ),
     "no-signature": Doubt("No signature", "As anybody could send it.", _unsigned),
     "changed": Doubt("Changed on the way", "One byte more than what was signed.", _changed),
     "early": Doubt("From the future", "Its time is 151 seconds ahead of ours.", _early),
-    "stranger": Doubt("A stranger's certificate", "Its address only looks like Amazon's.", _stranger),
+    "stranger": Doubt(
+        "A stranger's certificate", "Its address only looks like Amazon's.", _stranger
+    ),
     "cut": Doubt("Cut short", "Signed, but only half of the JSON.", _no_json),
 }

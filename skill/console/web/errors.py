@@ -11,7 +11,12 @@ class PageError(Exception):
     """The page asked for something that cannot be given."""
 
     def __init__(
-        self, message: str, advice: str = "", status: int = 400, kind: str = "console", **more: object
+        self,
+        message: str,
+        advice: str = "",
+        status: int = 400,
+        kind: str = "console",
+        **more: object,
     ) -> None:
         super().__init__(message)
         self.status = status
@@ -31,12 +36,13 @@ def unreadable(problems: Sequence[str]) -> PageError:
 
 def failed(status: int, text: str, problems: Sequence[str] = ()) -> PageError:
     """Return the error for an answer that Alexa would not take."""
-    return PageError(
+    error = PageError(
         f"the skill gave no answer that Alexa would take (status {status})",
         "mend the skill and try again; the conversation stands where it stood before",
         502,
         "skill",
-        status=status,
         text=text.strip()[:2000],
         problems=list(problems),
     )
+    error.told["status"] = status
+    return error

@@ -43,7 +43,9 @@ def limits(exchange: Exchange, delivery: Delivery, seen: Observation | None) -> 
     card = response.get("card") or {}
     shown = sum(len(words) for words in card.values() if isinstance(words, str))
     yield Limit("response", len(delivery.text.encode()), RESPONSE_BYTES, "bytes")
-    yield Limit("answer", len(ssml_of(response.get("outputSpeech"))), SPEECH_CHARACTERS, "characters")
+    yield Limit(
+        "answer", len(ssml_of(response.get("outputSpeech"))), SPEECH_CHARACTERS, "characters"
+    )
     yield Limit("reprompt", len(exchange.reprompt_ssml), SPEECH_CHARACTERS, "characters")
     yield Limit("card", shown, CARD_CHARACTERS, "characters")
     parts = _parts(exchange.ssml)

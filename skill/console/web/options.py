@@ -52,7 +52,9 @@ def options(engine: Path) -> Json:
 
 def locales() -> list[str]:
     """Return the locales that there is a model for, American English first."""
-    return sorted((file.stem for file in MODELS.glob("*.json")), key=lambda name: (name != "en-US", name))
+    return sorted(
+        (file.stem for file in MODELS.glob("*.json")), key=lambda name: (name != "en-US", name)
+    )
 
 
 def _devices() -> Iterator[Json]:

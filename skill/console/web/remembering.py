@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from ... import attributes
@@ -23,7 +24,12 @@ def compared(before: Json, after: Json) -> list[dict[str, Any]]:
     old, new = _flat(before), _flat(after)
     names = dict.fromkeys([*old, *new])
     return [
-        {"name": name, "before": old.get(name), "after": new.get(name), "change": _change(name, old, new)}
+        {
+            "name": name,
+            "before": old.get(name),
+            "after": new.get(name),
+            "change": _change(name, old, new),
+        }
         for name in names
     ]
 
@@ -32,59 +38,66 @@ def in_words(catalog: Catalog, kept: Json, at: int, local: Clock) -> str:
     """Return what session attributes *kept* mean to somebody at *at*, in Unix seconds."""
     if not kept:
         return "nothing: the next words begin a new conversation"
-    state = attributes.read(kept, catalog)
+    teller = _Teller(catalog, at, local)
     plain = "; no audio documents in this session" if attributes.sound(kept) == "plain" else ""
-    return _words(catalog, state, at, local) + plain
+    return teller.words(attributes.read(kept, catalog)) + plain
 
 
-def _words(catalog: Catalog, state: State, at: int, local: Clock) -> str:
-    tell = WORDS.get(type(state))
-    return tell(catalog, state, at, local) if tell else "nothing that this release knows"
+@dataclass(frozen=True)
+class _Teller:
+    """Tells of a place in a conversation."""
+
+    catalog: Catalog
+    at: int
+    local: Clock
+
+    def words(self, state: State) -> str:
+        tell = WORDS.get(type(state))
+        return tell(self, state) if tell else "nothing that this release knows"
+
+    def step(self, place: InStep) -> str:
+        routine = self.catalog.routines[place.routine]
+        steps = [step.id for step in routine.steps]
+        number = steps.index(ladder.rung(self.catalog, place).id) + 1
+        named = f", {' and '.join(place.situations)}" if place.situations else ""
+        slow = ", slowly" if place.pace == "slow" else ""
+        return f"{routine.title}, step {number} of {len(steps)}{named}{slow}; {self._hold(place)}"
+
+    def paused(self, place: Paused) -> str:
+        routine = self.catalog.routines[place.place.routine]
+        return f"resting in {routine.title}, with {place.left} s of the hold left"
+
+    def told(self, place: Told) -> str:
+        topic = self.catalog.topics[place.kind][place.topic].name
+        return f"has told of {topic}, and offers {place.offer!r}{self._back(place.place)}"
+
+    def warned(self, place: Warned) -> str:
+        asked = "has named the signs of danger, and asked which one it is"
+        return asked + self._back(place.place)
+
+    def asked(self, _: Asked) -> str:
+        return "has asked whether a muscle is cramping"
+
+    def missed(self, place: Missed) -> str:
+        before = self.words(place.place) if place.place else "nothing"
+        return f"did not understand {place.count} times in a row; before that: {before}"
+
+    def _hold(self, place: InStep) -> str:
+        left = place.until - self.at
+        over = "the hold is over"
+        return f"hold until {self.local(place.until)} ({left} s left)" if left > 0 else over
+
+    def _back(self, place: InStep | None) -> str:
+        return f"; to go back to: {self.words(place)}" if place else ""
 
 
-def _step(catalog: Catalog, place: InStep, at: int, local: Clock) -> str:
-    routine = catalog.routines[place.routine]
-    rung = ladder.rung(catalog, place)
-    number = [step.id for step in routine.steps].index(rung.id) + 1
-    left = place.until - at
-    hold = f"hold until {local(place.until)} ({left} s left)" if left > 0 else "the hold is over"
-    named = f", {' and '.join(place.situations)}" if place.situations else ""
-    slow = ", slowly" if place.pace == "slow" else ""
-    return f"{routine.title}, step {number} of {len(routine.steps)}{named}{slow}; {hold}"
-
-
-def _paused(catalog: Catalog, place: Paused, at: int, local: Clock) -> str:
-    routine = catalog.routines[place.place.routine]
-    return f"resting in {routine.title}, with {place.left} s of the hold left"
-
-
-def _told(catalog: Catalog, place: Told, at: int, local: Clock) -> str:
-    topic = catalog.topics[place.kind][place.topic].name
-    back = f"; to go back to: {_words(catalog, place.place, at, local)}" if place.place else ""
-    return f"has told of {topic}, and offers: {place.offer}{back}"
-
-
-def _warned(catalog: Catalog, place: Warned, at: int, local: Clock) -> str:
-    back = f"; to go back to: {_words(catalog, place.place, at, local)}" if place.place else ""
-    return f"has named the signs of danger, and asked which one it is{back}"
-
-
-def _asked(catalog: Catalog, place: Asked, at: int, local: Clock) -> str:
-    return "has asked whether a muscle is cramping"
-
-
-def _missed(catalog: Catalog, place: Missed, at: int, local: Clock) -> str:
-    before = _words(catalog, place.place, at, local) if place.place else "nothing"
-    return f"did not understand {place.count} times in a row; before that: {before}"
-
-
-WORDS: Mapping[type, Callable[[Catalog, Any, int, Clock], str]] = {
-    InStep: _step,
-    Paused: _paused,
-    Told: _told,
-    Warned: _warned,
-    Asked: _asked,
-    Missed: _missed,
+WORDS: Mapping[type, Callable[[_Teller, Any], str]] = {
+    InStep: _Teller.step,
+    Paused: _Teller.paused,
+    Told: _Teller.told,
+    Warned: _Teller.warned,
+    Asked: _Teller.asked,
+    Missed: _Teller.missed,
 }
 
 

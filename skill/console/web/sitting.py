@@ -1,4 +1,4 @@
-"""One conversation on the desk: its session, its device's local time, and what came of each turn."""
+"""One conversation on the desk: its session, its local time, and what came of each turn."""
 
 from __future__ import annotations
 
@@ -7,22 +7,25 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from ...catalog import Catalog
-from ...handlers import USER_EVENT
 from ..client import Console
 from ..delivery import Delivery
 from ..envelope import Json
 from ..errors import ConsoleError, SkillError
 from ..exchange import Exchange
+from ..hearing import Hearing
 from ..session import Session
 from ..walk import Observation
+from .speaker import Speaker
 from .tracing import trace
 
 DAY = 24 * 3600
+#: What a screen tells of a touch.
+TOLD = ("token", "arguments", "source", "components")
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,6 @@ class Asked:
 class Note:
     """What is known of a turn beside its request and response."""
 
-    asked: Asked
     delivery: Delivery
     differences: tuple[str, ...] = ()
 
@@ -47,16 +49,19 @@ class Note:
 class Sitting:
     """A conversation with the skill on one device."""
 
-    def __init__(self, console: Console, locale: str, device: str, offset: int) -> None:
+    def __init__(
+        self, console: Console, speaker: Speaker, locale: str, device: str, offset: int
+    ) -> None:
         """Begin a conversation; the device's local time is UTC and *offset* seconds."""
         self.id = secrets.token_urlsafe(9)
         self.console = console
+        self.speaker = speaker
         self.offset = offset
         self.whisper = False
         self.notes: list[Note] = []
         #: Held while anything is said: a second request waits for its turn.
         self.turn = threading.RLock()
-        self._last: Delivery | None = None
+        self._last = Delivery(0, "", 0, None)
         self._traces: list[Observation | None] = []
         self.session = Session(
             self._post, console.resolver(locale), locale, device, int(time.time())
@@ -81,15 +86,17 @@ class Sitting:
         """Do what is *asked*; raises ConsoleError or SkillError where no answer comes."""
         if asked.do not in ACTIONS:
             raise ConsoleError(f"there is no {asked.do!r} to do; known: {', '.join(ACTIONS)}")
-        return self.note(asked, lambda: ACTIONS[asked.do](self.session, asked))
+        return self.note(lambda: ACTIONS[asked.do](self.session, asked))
 
-    def note(self, asked: Asked, take: Callable[[], Exchange]) -> Exchange:
-        """Let *take* happen, and keep what came of it."""
-        self._last = None
-        exchange = take()
-        if self._last is None:
-            raise ConsoleError("nothing was sent to the skill")
-        self.notes.append(Note(asked, self._last))
+    def note(self, take: Callable[[], Exchange]) -> Exchange:
+        """Let *take* happen, and keep what came of it; what fails leaves no trace."""
+        at, is_open = self.session.time, self.session.is_open
+        try:
+            exchange = take()
+        except Exception:
+            self.session.time, self.session.is_open = at, is_open
+            raise
+        self.notes.append(Note(self._last))
         return exchange
 
     @property
@@ -105,12 +112,16 @@ class Sitting:
             self._traces.append(trace(self.catalog, self.exchanges[place], before))
         return self._traces[turn]
 
+    def hearing(self, turn: int) -> Hearing:
+        """Return what is heard of a turn."""
+        return self.speaker.hearing(self.exchange(turn), whispered=self.whisper)
+
     def branch(self, turns: int) -> Sitting:
         """Return a new conversation that has gone as this one did for so many *turns*."""
-        other = Sitting(self.console, self.session.locale, self.session.device, self.offset)
+        session = self.session
+        other = Sitting(self.console, self.speaker, session.locale, session.device, self.offset)
         other.whisper = self.whisper
-        other.session = self.session.branch(turns)
-        other.session.post = other._post
+        other.session = replace(session.branch(turns - 1), post=other._post)
         other.notes = self.notes[:turns]
         return other
 
@@ -138,13 +149,15 @@ def offset_for(clock: str, now: int) -> int:
 def _end(session: Session, asked: Asked) -> Exchange:
     if not session.is_open:
         raise ConsoleError("no session is open, so there is nothing to leave")
-    return session.end(utterance=asked.utterance)
+    return session.end(after=asked.after)
 
 
 def _touch(session: Session, asked: Asked) -> Exchange:
-    if not session.is_open:
-        raise ConsoleError("the session is over, so the screen belongs to nobody")
-    return session.send({"type": USER_EVENT, **asked.event}, asked.after)
+    arguments = asked.event.get("arguments")
+    if not isinstance(arguments, list) or not arguments:
+        raise ConsoleError("event: arguments: must be a list of what was touched")
+    told = {name: asked.event[name] for name in TOLD if name in asked.event}
+    return session.touch(str(arguments[0]), asked.after, told)
 
 
 #: Everything that can be done in a conversation.
@@ -154,5 +167,5 @@ ACTIONS: Mapping[str, Callable[[Session, Asked], Exchange]] = {
     "silence": lambda session, _: session.silence(),
     "exit": _end,
     "touch": _touch,
-    "sound-fails": lambda session, _: session.sound_fails(),
+    "sound-fails": lambda session, asked: session.sound_fails(asked.after),
 }

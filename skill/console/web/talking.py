@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import asdict
-
 from flask import Blueprint, Response, jsonify, send_file
 
 from ..envelope import Json
@@ -61,7 +59,7 @@ def talking(desk: Desk) -> Blueprint:
         told = {
             "seconds": heard.seconds,
             "answer": heard.answer,
-            "moments": [asdict(moment) for moment in heard.moments],
+            "moments": [moment._asdict() for moment in heard.moments],
             "voice": heard.voice,
             "estimated": not heard.wav,
             "whispered": sitting.whisper,

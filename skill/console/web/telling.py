@@ -10,13 +10,12 @@ from ...handlers import USER_EVENT
 from ...screens.pictures import to_svg
 from ..devices import viewport
 from ..envelope import Json
-from ..exchange import Exchange
+from ..exchange import SHOW, Exchange
 from ..resolver import FALLBACK
 from ..speech import shown
 from .explaining import violations
-from .sitting import Note, Sitting
+from .sitting import Sitting
 
-RENDER = "Alexa.Presentation.APL.RenderDocument"
 NO_SCREEN = "This device has no screen."
 OVER = "The session is over: the screen goes back to the clock."
 UNCHANGED = "This answer leaves the screen as it is."
@@ -57,9 +56,9 @@ def told(sitting: Sitting, turn: int) -> Json:
     screen = _screen(response)
     return {
         "n": turn,
-        "did": note.asked.do,
+        "did": exchange.did,
         "utterance": exchange.utterance,
-        "label": exchange.utterance or _label(exchange, note),
+        "label": exchange.utterance or _label(exchange),
         "intent": exchange.intent,
         "slots": dict(exchange.slots),
         "understood": exchange.intent != FALLBACK,
@@ -82,17 +81,17 @@ def told(sitting: Sitting, turn: int) -> Json:
     }
 
 
-def _label(exchange: Exchange, note: Note) -> str:
+def _label(exchange: Exchange) -> str:
     request = exchange.request["request"]
     if request["type"] == USER_EVENT:
         arguments = request.get("arguments") or ["?"]
         return f"(touches \u201c{arguments[0]}\u201d)"
-    return SILENT.get(note.asked.do, f"({exchange.intent})")
+    return SILENT.get(exchange.did, f"({exchange.intent})")
 
 
 def _interrupted(sitting: Sitting, turn: int) -> Json | None:
     """Return where the answer before was cut off, if it was."""
-    at = sitting.notes[turn].asked.after
+    at = sitting.exchange(turn).after
     if not turn or at is None or not sitting.exchange(turn - 1).speech:
         return None
     lasts = sitting.hearing(turn - 1).answer
@@ -108,7 +107,7 @@ def _card(response: Mapping[str, Any]) -> Json | None:
 
 def _screen(response: Mapping[str, Any]) -> Json | None:
     directives = response.get("directives") or ()
-    return next((one for one in directives if one.get("type") == RENDER), None)
+    return next((one for one in directives if one.get("type") == SHOW), None)
 
 
 def _screen_note(sitting: Sitting, exchange: Exchange) -> str:

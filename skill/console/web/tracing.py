@@ -1,4 +1,4 @@
-"""The same turn, asked of the dialogue itself: which handler, which claims, which rules it keeps."""
+"""The same turn, asked of the dialogue itself: its handler, its claims, the rules it keeps."""
 
 from __future__ import annotations
 

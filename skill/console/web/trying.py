@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from flask import Blueprint, Response, jsonify
 
-from ..envelope import Json
+from ..envelope import Json, sent_at
 from ..limits import broken_limits
 from . import doubts, telling
 from .asked import body, field
 from .desk import Desk
-from .sitting import Asked, Sitting, sent_at
+from .sitting import Sitting
 from .talking import Created
 
 
@@ -33,10 +32,8 @@ def trying(desk: Desk) -> Blueprint:
         with sitting.turn:
             other = sitting.branch(turn if edited else turn + 1)
         if edited:
-            asked = Asked("resend", sitting.exchange(turn).utterance)
-            envelope: dict[str, Any] = field(sent, "request", dict)
-            sent_at(envelope)
-            other.note(asked, lambda: other.session.send_envelope(envelope))
+            envelope: Json = field(sent, "request", dict)
+            other.note(lambda: other.session.send_envelope(envelope))
         return jsonify(telling.conversation(desk.keep(other))), 201
 
     @made.post("/doubt")

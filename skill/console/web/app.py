@@ -1,0 +1,85 @@
+"""The web console as one WSGI application, with the skill beside it at its own addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flask import Flask, Response, jsonify, request
+from werkzeug.exceptions import HTTPException
+
+from ...screens import engine
+from ..errors import ConsoleError, SkillError
+from .desk import Desk
+from .errors import PageError, failed
+from .options import options
+from .pages import guard, pages
+from .reading import reading
+from .talking import talking
+from .trying import trying
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+#: The skill's own addresses; everything else is the console's.
+SKILL = ("/alexa", "/health", "/privacy", "/terms")
+#: A minute of recorded speech is two megabytes.
+LARGEST_REQUEST = 4 * 1024 * 1024
+
+
+class Both:
+    """The skill and the console at one address; whatever befalls the skill, the console stays."""
+
+    def __init__(self, desk: Desk, console: Flask) -> None:
+        self._desk = desk
+        self._console = console
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a request, as WSGI has it."""
+        if environ["PATH_INFO"] in SKILL and not self._desk.problems:
+            return self._desk.console.app(environ, start_response)
+        return self._console(environ, start_response)
+
+
+def create_console(desk: Desk, bundle: Path = engine.BUNDLE) -> Both:
+    """Return the page, what it asks for, and the skill; *bundle* is Amazon's engine for screens."""
+    app = Flask(__name__, static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's own provider has it
+    app.before_request(only_from_here)
+    app.after_request(guard)
+    app.get("/api/options")(lambda: jsonify(options(bundle)))
+    for part in (pages(bundle), talking(desk), trying(desk), reading(desk)):
+        app.register_blueprint(part)
+    app.register_error_handler(Exception, tell)
+    return Both(desk, app)
+
+
+def only_from_here() -> None:
+    """Refuse whom another site sent: a page elsewhere must not talk through this browser."""
+    name = request.host.rpartition(":")[0] or request.host
+    if name not in ("127.0.0.1", "localhost"):
+        raise PageError("this console answers to 127.0.0.1 alone", status=403)
+    origin = request.headers.get("Origin")
+    if origin not in (None, f"http://{request.host}"):
+        raise PageError("another site asked for this", status=403)
+
+
+def tell(error: Exception) -> tuple[Response, int]:
+    """Return any *error* as the page reads it."""
+    told = _page_error(error)
+    return jsonify(error=told.told), told.status
+
+
+def _page_error(error: Exception) -> PageError:
+    if isinstance(error, PageError):
+        return error
+    if isinstance(error, SkillError):
+        return failed(error.status, error.text)
+    if isinstance(error, ConsoleError):
+        return PageError(str(error))
+    if isinstance(error, HTTPException):
+        return PageError(error.description or error.name, status=error.code or 500)
+    told = f"the console itself failed: {type(error).__name__}: {error}"
+    return PageError(told, "go on with something else, and report this", status=500)
