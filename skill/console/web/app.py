@@ -37,7 +37,7 @@ class Both:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request, as WSGI has it."""
-        if environ["PATH_INFO"] in SKILL and not self._desk.problems:
+        if environ["PATH_INFO"] in SKILL and self._desk.has_skill:
             return self._desk.console.app(environ, start_response)
         return self._console(environ, start_response)
 
