@@ -12,10 +12,11 @@ VOICE_READY := $(VOICE)/ready
 TALK = $(if $(shell test $(VOICE_READY) -nt requirements-dev.lock && echo yes),$(VOICE),$(VENV))/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check fuzz bench voice format lock clean wheel lambda deploy-check store-check
+.PHONY: help run talk test check fuzz bench voice format lock clean wheel lambda deploy-check store-check
 
 help:
-	@echo "make run     talk to Cramp Coach in this terminal"
+	@echo "make run     the test console, at http://127.0.0.1:8080/; another port: make run PORT=8081"
+	@echo "make talk    talk to Cramp Coach in this terminal"
 	@echo "make test    every test"
 	@echo "make check   style, types, content, interaction model"
 	@echo "make fuzz    100,000 odd requests, a quarter of an hour"
@@ -46,11 +47,14 @@ CONTENT := build/content.compiled
 $(CONTENT): $(READY) $(shell find content skill/catalog -name '*.yaml' -o -name '*.py')
 	@$(BIN)/python -m skill.catalog compile
 
-# Without a terminal to talk in, one conversation is played instead.
+# Without npm, or where it cannot reach its registry, the page draws screens itself and says so.
+PORT ?= 8080
 run: $(CONTENT)
-	@echo "Starting the skill and its console; nothing leaves this machine ..."
-	@if [ -t 0 ]; then $(TALK)/python -m skill.console; \
-	else $(TALK)/python -m skill.console say "my leg is cramping" "no" "yes" "why do I cramp at night" "how sure is that" "stop"; fi
+	@$(if $(ENGINE),$(MAKE) --no-print-directory $(ENGINE) || echo "Amazon's engine for screens could not be set up; going on without it.",:)
+	@$(TALK)/python -m skill.console web --port $(PORT) --open
+
+talk: $(CONTENT)
+	@$(TALK)/python -m skill.console
 
 test: $(CONTENT) $(ENGINE)
 	@$(BIN)/python -m pytest -n auto --dist loadfile

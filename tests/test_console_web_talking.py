@@ -3,8 +3,10 @@ from __future__ import annotations
 import time
 from typing import Any
 
+import numpy as np
 import pytest
 
+from skill.console.voices import read_wav
 from skill.console.web import desk as desks
 from skill.console.web.app import create_console
 from skill.console.web.desk import Desk
@@ -237,3 +239,69 @@ def test_a_skill_that_takes_for_ever_is_given_up_like_alexa_does(
     monkeypatch.undo()
     assert visitor.get(f"/api/sessions/{visitor.key}") == before
     assert visitor.do("launch")["speech"].startswith("Pull your toes up")
+
+
+def test_an_answer_is_heard_with_its_real_pauses(visitor: Visitor) -> None:
+    visitor.say("my calf is cramping")
+    heard = visitor.get(visitor.here("turns/0/sound"))
+    assert (heard["voice"], heard["estimated"], heard["whispered"]) == ("hibari", False, False)
+    kinds = [moment["kind"] for moment in heard["moments"]]
+    assert kinds[-5:] == ["words", "microphone", "reprompt", "silence", "end"]
+    assert "cue" in kinds
+    breaks = [one["end"] - one["start"] for one in heard["moments"] if one["kind"] == "break"]
+    assert breaks[0] == pytest.approx(10, abs=0.3)
+    assert max(breaks) <= 10.3
+    assert 35 < heard["answer"] < 60
+    assert heard["seconds"] == pytest.approx(heard["answer"] + 16, abs=5)
+    samples, rate = read_wav(visitor.client.get(heard["wav"]).data)
+    assert len(samples) / rate == pytest.approx(heard["seconds"], abs=0.05)
+    for moment in heard["moments"]:
+        loud = np.abs(samples[int(moment["start"] * rate) + 500 : int(moment["end"] * rate) - 500])
+        if moment["kind"] in ("words", "cue", "reprompt"):
+            assert loud.max() > 0.05
+        elif moment["kind"] in ("microphone", "silence"):
+            assert loud.max() == 0
+
+
+def test_the_sound_can_be_asked_for_in_parts(visitor: Visitor) -> None:
+    visitor.do("launch")
+    address = visitor.get(visitor.here("turns/0/sound"))["wav"]
+    whole = visitor.client.get(address)
+    part = visitor.client.get(address, headers={"Range": "bytes=1000-1999"})
+    assert (whole.status_code, part.status_code) == (200, 206)
+    assert part.data == whole.data[1000:2000]
+    assert whole.headers["Content-Type"] == "audio/wav"
+
+
+def test_a_whisper_is_answered_by_a_whisper_and_the_skill_is_not_told(visitor: Visitor) -> None:
+    visitor.do("launch")
+    aloud = visitor.client.get(visitor.get(visitor.here("turns/0/sound"))["wav"]).data
+    assert visitor.send("whisper", whisper=True)["whisper"]
+    heard = visitor.get(visitor.here("turns/0/sound"))
+    assert heard["whispered"]
+    whispered = visitor.client.get(heard["wav"]).data
+    assert len(whispered) == pytest.approx(len(aloud), rel=0.01)
+    assert whispered != aloud
+    visitor.say("no")
+    assert "whisper" not in str(visitor.look_into(1)["request"]).lower()
+
+
+def test_without_a_voice_the_times_are_estimates(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("skill.console.voices.hibari_installed", lambda: False)
+    monkeypatch.setattr("skill.console.voices.espeak_installed", lambda: False)
+    visitor = Visitor(create_console(Desk()))
+    visitor.begin()
+    assert "espeak-ng" in visitor.get("/api/options")["voice"]["missing"]
+    visitor.do("launch")
+    heard = visitor.get(visitor.here("turns/0/sound"))
+    assert (heard["estimated"], heard["wav"], heard["voice"]) == (True, "", "")
+    assert 30 < heard["answer"] < 60
+    assert visitor.client.get(visitor.here("turns/0/sound.wav")).status_code == 404
+
+
+def test_the_end_of_a_session_is_silent(visitor: Visitor) -> None:
+    visitor.do("launch")
+    visitor.do("exit")
+    heard = visitor.get(visitor.here("turns/1/sound"))
+    assert [moment["kind"] for moment in heard["moments"]] == ["end"]
+    assert heard["seconds"] == 0
