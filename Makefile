@@ -8,6 +8,8 @@ ENGINE := $(if $(shell command -v npm),node_modules/ready)
 # The extra "voice" has an environment of its own, so that nothing else ever depends on it.
 VOICE := .venv-voice
 VOICE_READY := $(VOICE)/ready
+# Where it is there, and no older than the lock file, the console can listen too.
+TALK = $(if $(shell test $(VOICE_READY) -nt requirements-dev.lock && echo yes),$(VOICE),$(VENV))/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help run test check fuzz bench voice format lock clean wheel lambda deploy-check store-check
@@ -17,7 +19,7 @@ help:
 	@echo "make test    every test"
 	@echo "make check   style, types, content, interaction model"
 	@echo "make fuzz    100,000 odd requests, a quarter of an hour"
-	@echo "make voice   spoken phrases, recognised and answered aloud; 250 MB more, some minutes"
+	@echo "make voice   speech recognition, and spoken phrases through it; 220 MB more, some minutes"
 	@echo "make bench   the skill beside bare Flask and Amazon's adapters, some eight minutes"
 	@echo "make format  put the code into shape"
 	@echo "make lock    resolve the dependencies anew"
@@ -47,8 +49,8 @@ $(CONTENT): $(READY) $(shell find content skill/catalog -name '*.yaml' -o -name 
 # Without a terminal to talk in, one conversation is played instead.
 run: $(CONTENT)
 	@echo "Starting the skill and its console; nothing leaves this machine ..."
-	@if [ -t 0 ]; then $(BIN)/python -m skill.console; \
-	else $(BIN)/python -m skill.console say "my leg is cramping" "no" "yes" "why do I cramp at night" "how sure is that" "stop"; fi
+	@if [ -t 0 ]; then $(TALK)/python -m skill.console; \
+	else $(TALK)/python -m skill.console say "my leg is cramping" "no" "yes" "why do I cramp at night" "how sure is that" "stop"; fi
 
 test: $(CONTENT) $(ENGINE)
 	@$(BIN)/python -m pytest -n auto --dist loadfile
@@ -85,7 +87,7 @@ $(VOICE_READY): requirements-dev.lock pyproject.toml
 	@touch $@
 
 voice: $(VOICE_READY)
-	@$(VOICE)/bin/python -m pytest -q tests/test_console_voice.py
+	@$(VOICE)/bin/python -m pytest -q tests/test_console_voice.py tests/test_console_whisper.py
 	@$(VOICE)/bin/python -m skill.console acoustic
 
 # More to measure: python -m tests.benchmarks --help

@@ -114,6 +114,8 @@ BELONGS_TO = {
         "console/voices.py",
         "console/speaking.py",
         "console/listening.py",
+        "console/hearing.py",
+        "console/whispering.py",
     },
     "scipy": {"console/trained.py", "console/listening.py"},
     "ctranslate2": {"console/listening.py"},

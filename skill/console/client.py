@@ -8,17 +8,16 @@ import tempfile
 import threading
 import time
 from collections.abc import Mapping
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from ..app import create_app
-from ..catalog import Catalog, Catalogs, ContentError, ready_catalogs
+from ..catalog import Catalog, ContentError, ready_catalogs
 from ..folders import CONTENT
 from ..settings import Settings
 from .authority import Authority
 from .checker import Checker
-from .delivery import PATIENCE, Delivery, overheard, within
+from .delivery import PATIENCE, Delivery, overhear, within
 from .devices import device as known_device
 from .envelope import SKILL_ID, Json
 from .errors import ConsoleError, SkillError
@@ -38,9 +37,9 @@ class Console:
         self._turn = threading.Lock()
         self._resolvers: dict[str, Resolver] = {}
         self._checkers: dict[str, Checker] = {}
-        self._content = content
         settings = Settings(SKILL_ID, _trust_store(self.authority), content)
         try:
+            self._catalogs = ready_catalogs(content)
             self.app = create_app(settings, fetch=self.authority.fetch, now=lambda: self._now)
         except ContentError as error:
             raise ConsoleError(str(error)) from error
@@ -67,10 +66,6 @@ class Console:
             self._checkers[locale] = Checker(self.catalog(locale), self.resolver(locale))
         return self._checkers[locale]
 
-    @cached_property
-    def _catalogs(self) -> Catalogs:
-        return ready_catalogs(self._content)
-
     def post(self, envelope: Json, now: int) -> Json:
         """Send *envelope* as at *now* (Unix seconds); raises SkillError where Alexa would fail."""
         body = json.dumps(envelope).encode()
@@ -94,11 +89,15 @@ class Console:
             SkillError: If there is no answer within the time that Alexa waits.
         """
         sent = self.authority.headers(body) if headers is None else dict(headers)
-        with self._turn, overheard() as lines:
+        with self._turn:
             self._now = now
-            began = time.perf_counter()
-            status, text = within(PATIENCE, lambda: self._send(body, sent))
-            took = (time.perf_counter() - began) * 1000
+            return within(PATIENCE, lambda: self._deliver(body, sent))
+
+    def _deliver(self, body: bytes, headers: Mapping[str, str]) -> Delivery:
+        lines = overhear()
+        began = time.perf_counter()
+        status, text = self._send(body, headers)
+        took = (time.perf_counter() - began) * 1000
         return Delivery(status, text, round(took, 1), lines[-1] if lines else None)
 
     def _send(self, body: bytes, headers: Mapping[str, str]) -> tuple[int, str]:

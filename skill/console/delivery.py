@@ -6,8 +6,7 @@ import json
 import logging
 import queue
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -51,29 +50,29 @@ class Delivery:
         return str((self.line or {}).get("where", ""))
 
 
-@contextmanager
-def overheard() -> Iterator[list[Json]]:
-    """Yield a list that gets each line of the journal, which goes nowhere else meanwhile."""
-    lines: list[Json] = []
-    listener = _Listener(lines)
-    before = journal.log.level, journal.log.propagate
-    journal.log.setLevel(logging.INFO)
-    journal.log.propagate = False
-    journal.log.addHandler(listener)
-    try:
-        yield lines
-    finally:
-        journal.log.removeHandler(listener)
-        journal.log.level, journal.log.propagate = before
+def overhear() -> list[Json]:
+    """Return a list that gets each line this thread writes to the journal from now on."""
+    if _LISTENER not in journal.log.handlers:
+        journal.log.addHandler(_LISTENER)
+        journal.log.setLevel(logging.INFO)
+    _heard.lines = []
+    return _heard.lines
 
 
 class _Listener(logging.Handler):
-    def __init__(self, lines: list[Json]) -> None:
-        super().__init__()
-        self._lines = lines
+    """Gives a line to the thread that wrote it: one that was given up may still write."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._lines.append(json.loads(record.getMessage()))
+        if hasattr(_heard, "lines"):
+            _heard.lines.append(json.loads(record.getMessage()))
+
+
+class _Heard(threading.local):
+    lines: list[Json]
+
+
+_heard = _Heard()
+_LISTENER = _Listener()
 
 
 def within(seconds: float, work: Callable[[], T]) -> T:

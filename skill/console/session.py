@@ -167,7 +167,8 @@ class Session:
             branch._id = session_of(end.request)
             branch._attributes = end.response.get("sessionAttributes") or {}
         elif self.exchanges:
-            branch.time = self.exchanges[0].time - (self.exchanges[0].after or 0)
+            first = self.exchanges[0]
+            branch.time = first.time - (REPLY_SECONDS if first.after is None else first.after)
         return branch
 
     def _exchange(self, exchange: Exchange) -> Exchange:

@@ -13,7 +13,8 @@ from ...screens import engine
 from ..errors import ConsoleError, SkillError
 from .desk import Desk
 from .errors import PageError, failed
-from .options import options
+from .keeping import keeping
+from .options import CONVERSATIONS, options
 from .pages import guard, pages
 from .reading import reading
 from .talking import talking
@@ -37,20 +38,34 @@ class Both:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request, as WSGI has it."""
-        if environ["PATH_INFO"] in SKILL and not self._desk.problems:
+        if environ["PATH_INFO"] in SKILL and self._desk.has_skill:
             return self._desk.console.app(environ, start_response)
         return self._console(environ, start_response)
 
 
-def create_console(desk: Desk, bundle: Path = engine.BUNDLE) -> Both:
-    """Return the page, what it asks for, and the skill; *bundle* is Amazon's engine for screens."""
+def create_console(
+    desk: Desk, bundle: Path = engine.BUNDLE, conversations: Path = CONVERSATIONS
+) -> Both:
+    """Return the page, what it asks for, and the skill.
+
+    Args:
+        desk: The skill and the conversations with it.
+        bundle: Where Amazon's engine for screens is, or would be.
+        conversations: Where the project keeps conversations, in a folder for each locale.
+    """
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's own provider has it
     app.before_request(only_from_here)
     app.after_request(guard)
-    app.get("/api/options")(lambda: jsonify(options(bundle)))
-    for part in (pages(bundle), talking(desk), trying(desk), reading(desk)):
+    app.get("/api/options")(lambda: jsonify(options(bundle, conversations)))
+    for part in (
+        pages(bundle),
+        talking(desk),
+        trying(desk),
+        reading(desk),
+        keeping(desk, conversations),
+    ):
         app.register_blueprint(part)
     app.register_error_handler(Exception, tell)
     return Both(desk, app)

@@ -42,6 +42,11 @@ class Desk:
         return True
 
     @property
+    def has_skill(self) -> bool:
+        """Whether content was ever in order, so that there is a skill to talk to."""
+        return self._console is not None
+
+    @property
     def console(self) -> Console:
         """The skill; raises PageError where its content is not in order."""
         if self._console is None:

@@ -57,15 +57,16 @@ def violations(sitting: Sitting, turn: int) -> list[Json]:
 def _handler(seen: Observation | None) -> Json | None:
     if seen is None:
         return None
-    handler = inspect.unwrap(HANDLERS[seen.said.name])
-    handler = getattr(handler, "func", handler)
-    code = handler.__code__
-    file = Path(code.co_filename)
+    handler = HANDLERS[seen.said.name]
+    module = inspect.getmodule(handler)
+    named = (name for name, value in vars(module).items() if value is handler)
+    code = getattr(handler, "__code__", None)
+    file, line = (Path(code.co_filename), code.co_firstlineno) if code else (Path(), 0)
     where = file.relative_to(PROJECT) if file.is_relative_to(PROJECT) else Path(file.name)
     return {
-        "name": f"{handler.__module__.rpartition('.')[2]}.{handler.__name__}",
+        "name": f"{handler.__module__.rpartition('.')[2]}.{next(named, handler.__qualname__)}",
         "does": (inspect.getdoc(handler) or "").partition("\n")[0],
-        "where": f"{where.as_posix()}:{code.co_firstlineno}",
+        "where": f"{where.as_posix()}:{line}",
     }
 
 

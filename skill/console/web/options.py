@@ -29,8 +29,13 @@ NO_ENGINE = (
 )
 
 
-def options(engine: Path) -> Json:
-    """Return everything that the page offers; *engine* is where Amazon's engine would be."""
+def options(engine: Path, conversations: Path) -> Json:
+    """Return everything that the page offers.
+
+    Args:
+        engine: Where Amazon's engine for screens would be.
+        conversations: Where the project would keep conversations.
+    """
     return {
         "skill": {"name": "Cramp Coach", "invocation": read_model("en-US").invocation_name},
         "locales": [{"id": name, "name": NAMES.get(name, name)} for name in locales()],
@@ -45,8 +50,8 @@ def options(engine: Path) -> Json:
             {"id": name, "label": doubt.label, "meaning": doubt.meaning}
             for name, doubt in DOUBTS.items()
         ],
-        "conversations": list(_conversations()),
-        "can_save": CONVERSATIONS.is_dir(),
+        "conversations": list(_conversations(conversations)),
+        "can_save": conversations.is_dir(),
     }
 
 
@@ -70,7 +75,7 @@ def _voice() -> Json:
         return {"name": "", "missing": str(error)}
 
 
-def _conversations() -> Iterator[Json]:
-    for file in sorted(CONVERSATIONS.glob("*/*.yaml")):
-        path = file.relative_to(PROJECT).as_posix()
+def _conversations(folder: Path) -> Iterator[Json]:
+    for file in sorted(folder.glob("*/*.yaml")):
+        path = file.relative_to(folder.parents[1]).as_posix()
         yield {"path": path, "locale": file.parent.name, "name": file.stem}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 import threading
 import webbrowser
@@ -25,7 +26,7 @@ def run(port: int, *, open_page: bool = False, say: Callable[[str], None] = prin
     for problem in desk.problems:
         print(problem, file=sys.stderr)
     server = listen(create_console(desk), port)
-    address = f"http://{HOST}:{server.server_port}/"
+    address = f"http://{HOST}:{server.port}/"
     threading.Thread(target=_warm, args=(desk, say), daemon=True).start()
     say(f"Cramp Coach is at {address} until Ctrl-C; nothing leaves this machine.")
     if open_page and _has_desktop():
@@ -42,12 +43,17 @@ def run(port: int, *, open_page: bool = False, say: Callable[[str], None] = prin
 def listen(application: Both, port: int) -> BaseWSGIServer:
     """Return a server on *port* of this machine alone, 0 for any that is free."""
     try:
-        return make_server(HOST, port, application, threaded=True, request_handler=_Quiet)
+        taken = socket.create_server((HOST, port))
     except OSError as error:
         raise ConsoleError(
             f"port {port} cannot be had ({error.strerror}): stop what uses it, "
             f"or choose another: make run PORT={port + 1}"
         ) from error
+    with taken:
+        # Werkzeug would end the program where a port is in use.
+        return make_server(
+            HOST, port, application, threaded=True, request_handler=_Quiet, fd=taken.fileno()
+        )
 
 
 class _Quiet(WSGIRequestHandler):

@@ -6,7 +6,7 @@ import json
 import secrets
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -98,6 +98,10 @@ class Sitting:
             raise
         self.notes.append(Note(self._last))
         return exchange
+
+    def differ(self, differences: Iterable[str]) -> None:
+        """Note how the last answer differs from what was expected."""
+        self.notes[-1] = replace(self.notes[-1], differences=tuple(differences))
 
     @property
     def catalog(self) -> Catalog:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+
 from flask import Blueprint, Response, jsonify, send_file
 
 from ..envelope import Json

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...dialogue.scenes import StepScene
-from ...handlers import USER_EVENT
 from ...screens.pictures import to_svg
 from ..devices import viewport
 from ..envelope import Json
@@ -24,6 +23,7 @@ SILENT: Mapping[str, str] = {
     "launch": "(opens the skill)",
     "silence": "(says nothing)",
     "exit": "(leaves the skill)",
+    "touch": "(touches \u201c{touched}\u201d)",
     "sound-fails": "(the device cannot play the sound)",
     "resend": "(sends an edited request)",
 }
@@ -81,12 +81,14 @@ def told(sitting: Sitting, turn: int) -> Json:
     }
 
 
+def label_of(did: str, touched: str = "") -> str:
+    """Return what the page calls something that is done without words."""
+    return SILENT[did].format(touched=touched)
+
+
 def _label(exchange: Exchange) -> str:
-    request = exchange.request["request"]
-    if request["type"] == USER_EVENT:
-        arguments = request.get("arguments") or ["?"]
-        return f"(touches \u201c{arguments[0]}\u201d)"
-    return SILENT.get(exchange.did, f"({exchange.intent})")
+    arguments = exchange.request["request"].get("arguments") or ["?"]
+    return label_of(exchange.did, str(arguments[0]))
 
 
 def _interrupted(sitting: Sitting, turn: int) -> Json | None:
