@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,7 +59,8 @@ def create_console(
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's own provider has it
     app.before_request(only_from_here)
     app.after_request(guard)
-    app.get("/api/options")(lambda: jsonify(options(bundle, conversations)))
+    offered = functools.partial(options, engine=bundle, conversations=conversations)
+    app.get("/api/options")(lambda: jsonify(offered(desk.speaker.name)))
     for part in (
         pages(bundle),
         talking(desk),

@@ -10,9 +10,8 @@ from ...folders import MODELS, PROJECT
 from .. import listening
 from ..devices import DEVICES, viewport
 from ..envelope import Json
-from ..errors import ConsoleError
 from ..model import read_model
-from ..voices import installed_voices
+from ..voices import MISSING
 from .doubts import DOUBTS
 
 NAMES: Mapping[str, str] = {
@@ -29,10 +28,11 @@ NO_ENGINE = (
 )
 
 
-def options(engine: Path, conversations: Path) -> Json:
+def options(voice: str, engine: Path, conversations: Path) -> Json:
     """Return everything that the page offers.
 
     Args:
+        voice: The voice that speaks; empty where there is none.
         engine: Where Amazon's engine for screens would be.
         conversations: Where the project would keep conversations.
     """
@@ -40,7 +40,7 @@ def options(engine: Path, conversations: Path) -> Json:
         "skill": {"name": "Cramp Coach", "invocation": read_model("en-US").invocation_name},
         "locales": [{"id": name, "name": NAMES.get(name, name)} for name in locales()],
         "devices": list(_devices()),
-        "voice": _voice(),
+        "voice": {"name": voice, "missing": "" if voice else MISSING},
         "listening": {
             "ready": listening.installed(),
             "missing": "" if listening.installed() else listening.MISSING,
@@ -66,13 +66,6 @@ def _devices() -> Iterator[Json]:
     for name, kind in DEVICES.items():
         screen = viewport(name)
         yield {"id": name, "name": kind["name"], "screen": asdict(screen) if screen else None}
-
-
-def _voice() -> Json:
-    try:
-        return {"name": installed_voices()[0].name, "missing": ""}
-    except ConsoleError as error:
-        return {"name": "", "missing": str(error)}
 
 
 def _conversations(folder: Path) -> Iterator[Json]:

@@ -13,6 +13,7 @@ from typing import Any
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from ..errors import ConsoleError
+from ..voices import MISSING
 from .app import Both, create_console
 from .desk import Desk
 
@@ -71,8 +72,8 @@ def _warm(desk: Desk, say: Callable[[str], None]) -> None:
     if desk.problems:
         return
     desk.console.resolver("en-US").resolve("it has got me right in the leg again")
-    voice = desk.speaker.voice
-    say("Ready: it understands" + (f", and speaks with {voice.name}." if voice else "; no voice."))
+    voice = desk.speaker.name
+    say(f"Ready: it understands, and speaks with {voice}." if voice else f"Ready. {MISSING}.")
 
 
 def _has_desktop() -> bool:

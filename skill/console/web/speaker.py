@@ -30,11 +30,15 @@ class Speaker:
         except ConsoleError:
             return None
 
+    @property
+    def name(self) -> str:
+        """What the voice is called; nothing where there is none."""
+        return self.voice.name if self.voice else ""
+
     def hearing(self, exchange: Exchange, *, whispered: bool) -> Hearing:
         """Return all that is heard until the next turn, or until the session ends for silence."""
-        again = "" if exchange.ended else exchange.reprompt_ssml
         with self._turn:
-            return self._hear(exchange.ssml, again, whispered)
+            return self._hear(exchange.ssml, exchange.reprompt_ssml, not exchange.ended, whispered)
 
-    def _speak(self, ssml: str, again: str, whispered: bool) -> Hearing:
-        return hear(ssml, again, self.voice, whispered=whispered)
+    def _speak(self, ssml: str, again: str, listens: bool, whispered: bool) -> Hearing:
+        return hear(ssml, again, self.voice, listens=listens, whispered=whispered)

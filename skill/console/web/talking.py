@@ -56,13 +56,13 @@ def talking(desk: Desk) -> Blueprint:
         sitting = desk.sitting(key)
         heard = sitting.hearing(turn)
         address = f"/api/sessions/{key}/turns/{turn}/sound.wav"
-        how = f"?voice={heard.voice}&whispered={int(sitting.whisper)}"
+        how = f"?voice={desk.speaker.name}&whispered={int(sitting.whisper)}"
         told = {
             "seconds": heard.seconds,
             "answer": heard.answer,
             "moments": [moment._asdict() for moment in heard.moments],
-            "voice": heard.voice,
-            "estimated": not heard.wav,
+            "voice": desk.speaker.name,
+            "estimated": heard.estimated,
             "whispered": sitting.whisper,
             "wav": address + how if heard.wav else "",
         }
