@@ -1,0 +1,65 @@
+/** The page's own drawing of a screen, out of the same data, where Amazon's engine is absent. */
+
+import { button, h, svg } from "./dom.js";
+import { on } from "./store.js";
+
+const AROUND = 2 * Math.PI * 90;
+let turning = () => {};
+
+on("drawn", (at) => turning(at));
+
+/**
+ * Draw the screen of *turn*; a touch of a button is given to *touch*, as the engine would.
+ * @returns {HTMLElement}
+ */
+export function drawn(turn, touch) {
+  turning = () => {};
+  const { words = {}, hold } = turn.screen.datasources ?? {};
+  const press = (argument) => () => touch({
+    token: turn.screen.token,
+    arguments: [argument],
+    components: {},
+    source: { type: "TouchWrapper", handler: "Press", id: "", value: false },
+  });
+  const named = ([label, argument]) => button(label, press(argument), { class: "touch" });
+  return h("div", { class: "drawn" },
+    h("p", { class: "heading" }, h("span", {}, words.title), h("span", {}, words.step)),
+    h("div", { class: "middle" },
+      turn.picture && h("img", { class: "picture", alt: words.picture ?? "", src: image(turn.picture) }),
+      h("div", { class: "beside" },
+        h("p", { class: "cue" }, words.cue ?? words.headline),
+        words.holdSeconds > 0 && hold && ring(words, hold),
+        ...(words.points ?? []).map((point) => h("p", { class: "point" }, point)),
+        (words.question || words.offer) && h("p", { class: "question" }, words.question || words.offer))),
+    h("p", { class: "touches" }, ...touches(words, hold).map(named)));
+}
+
+/** The buttons of a screen: what stands on each, and what its touch says. */
+function touches(words, hold) {
+  if (words.ways) return words.ways.map(({ label, touch }) => [label, touch]);
+  const asked = [[words.no, "no"], [words.yes, "yes"]];
+  if (words.offer) return asked;
+  if (!words.touchable) return [];
+  const running = hold?.running;
+  const held = [running ? words.pause : words.resume, running ? "pause" : "resume"];
+  return words.question ? asked : [...(words.holdSeconds > 0 ? [held] : []), [words.next, "next"]];
+}
+
+/** A ring that empties as the hold goes by. */
+function ring(words, { ready, left, running }) {
+  const circle = { cx: 100, cy: 100, r: 90, fill: "none", "stroke-width": 15 };
+  const rest = svg("circle", { ...circle, class: "rest", transform: "rotate(-90 100 100)" });
+  const number = svg("text", { x: 100, y: 122, "text-anchor": "middle" });
+  turning = (at) => {
+    const gone = running ? Math.max(0, at - ready) : 0;
+    const now = Math.max(0, left - gone);
+    rest.setAttribute("stroke-dasharray", `${(AROUND * now) / (words.holdSeconds * 1000)} 999`);
+    number.textContent = String(Math.ceil(now / 1000));
+  };
+  turning(0);
+  const named = { viewBox: "0 0 200 200", class: "ring", role: "img", "aria-label": words.timeLeft };
+  return svg("svg", named, svg("circle", { ...circle, class: "track" }), rest, number);
+}
+
+/** An image may run no script and load nothing, whatever the drawing says. */
+const image = (picture) => `data:image/svg+xml;charset=utf-8,${encodeURIComponent(picture)}`;

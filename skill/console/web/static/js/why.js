@@ -1,0 +1,76 @@
+/** Why an utterance was taken for what it was, and what answered it. */
+
+import { copied } from "./copying.js";
+import { button, h } from "./dom.js";
+
+/** @returns {Node[]} what the panel shows */
+export function why(turn, details) {
+  const { why: found, handler } = details;
+  return [
+    h("h3", {}, turn.intent),
+    found ? meant(found) : h("p", {}, "Nothing was said, so there was nothing to understand."),
+    ...(found ? [scores(found), slots(found), nearest(found), forModel(turn, details)] : []),
+    h("h3", {}, "What answered"),
+    handler ? answered(handler) : h("p", { class: "quiet" }, "No handler of the skill."),
+  ].flat().filter(Boolean);
+}
+
+function meant({ meaning, normalised, stage }) {
+  return [
+    h("p", {}, meaning),
+    h("dl", { class: "pairs" },
+      h("dt", {}, "Heard as"), h("dd", {}, h("q", {}, normalised)),
+      h("dt", {}, "Stage"), h("dd", {}, stage)),
+  ];
+}
+
+function scores({ considered = [], score }) {
+  if (!considered.length) return null;
+  const rows = considered.map(({ intent, score: value }, place) =>
+    h("li", {}, h("span", { class: "name" }, intent), bar(value, place === 0 ? "first" : ""),
+      h("span", { class: "number" }, value.toFixed(2))));
+  return [h("h4", {}, "Intents considered"), h("ol", { class: "scores" }, ...rows),
+    score !== undefined && score !== null && h("p", { class: "quiet" }, `Score of what was chosen: ${score.toFixed(2)}`)];
+}
+
+/** A bar as long as *share*, from 0 to 1; the number beside it says the same. */
+export function bar(share, kind = "") {
+  const filled = h("span", {});
+  filled.style.width = `${Math.min(Math.max(share, 0), 1) * 100}%`;
+  return h("span", { class: `meter ${kind}`, "aria-hidden": "true" }, filled);
+}
+
+function slots({ slots: found = [] }) {
+  if (!found.length) return null;
+  const rows = found.map(({ name, value, id, code }) =>
+    h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, h("q", {}, value)),
+      h("td", {}, id || "–"), h("td", {}, h("code", {}, code))));
+  const heads = ["Slot", "Said", "Value id", "Resolution"].map((head) => h("th", { scope: "col" }, head));
+  return [h("h4", {}, "Slots"),
+    h("table", {}, h("thead", {}, h("tr", {}, ...heads)), h("tbody", {}, ...rows))];
+}
+
+function nearest({ nearest: found }) {
+  return found && [h("h4", {}, "Nearest sample"),
+    h("p", {}, h("q", {}, found.sample), ` of ${found.intent}`)];
+}
+
+function forModel(turn, { why: { copy } }) {
+  if (!copy) return null;
+  return [
+    h("h4", {}, `For ${copy.file}`),
+    h("p", { class: "quiet" }, `Add this under ${copy.intent}, then build the model and reload:`),
+    h("pre", { tabIndex: 0, "aria-label": `Sample for ${copy.file}` }, copy.text),
+    button("Copy the sample", () => copied(copy.text, "The sample"), {}, "copy"),
+  ];
+}
+
+/** Copy the sample for the model without looking at it. */
+export const copyForModel = ({ why: found }) => found?.copy && copied(found.copy.text, "The sample");
+
+function answered({ name, does, where }) {
+  return h("dl", { class: "pairs" },
+    h("dt", {}, "Handler"), h("dd", {}, h("code", {}, name)),
+    h("dt", {}, "Does"), h("dd", {}, does),
+    h("dt", {}, "Where"), h("dd", {}, h("code", {}, where)));
+}
