@@ -4,9 +4,10 @@ import shutil
 import threading
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 import pytest
-from werkzeug.test import Client
+from werkzeug.test import Client, TestResponse
 
 from skill.console.errors import ConsoleError
 from skill.console.web.app import SKILL, create_console
@@ -21,9 +22,16 @@ def desk() -> Desk:
     return Desk()
 
 
+class Browser(Client):
+    """Reads each file to its end, so that it is closed."""
+
+    def open(self, *args: Any, **more: Any) -> TestResponse:
+        return super().open(*args, **{"buffered": True} | more)
+
+
 @pytest.fixture
 def client(desk: Desk) -> Client:
-    return Client(create_console(desk))
+    return Browser(create_console(desk))
 
 
 def test_the_skill_is_beside_the_console(client: Client) -> None:
@@ -57,6 +65,14 @@ def test_another_site_cannot_talk_through_the_browser(
     answer = client.post("/api/sessions", json=sent, headers=headers)
     assert answer.status_code == 403
     assert client.get("/", headers=headers).status_code == 403
+
+
+def test_the_frame_of_the_screen_gets_its_scripts_and_nothing_else(client: Client) -> None:
+    nobody = {"Host": "127.0.0.1:8080", "Origin": "null"}
+    assert client.get("/static/screen/clock.js", headers=nobody).status_code == 200
+    assert client.post("/static/screen/clock.js", headers=nobody).status_code == 403
+    for address in ("/", "/static/js/api.js", "/api/options", "/static/screen/../js/api.js"):
+        assert client.get(address, headers=nobody).status_code == 403
 
 
 def test_a_form_of_another_site_is_no_json(client: Client) -> None:

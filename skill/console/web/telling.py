@@ -13,7 +13,7 @@ from ..exchange import SHOW, Exchange
 from ..resolver import FALLBACK
 from ..speech import shown
 from .explaining import violations
-from .sitting import Sitting
+from .sitting import TOLD, Sitting
 
 NO_SCREEN = "This device has no screen."
 OVER = "The session is over: the screen goes back to the clock."
@@ -58,6 +58,7 @@ def told(sitting: Sitting, turn: int) -> Json:
         "n": turn,
         "did": exchange.did,
         "utterance": exchange.utterance,
+        "event": _event(exchange),
         "label": exchange.utterance or _label(exchange),
         "intent": exchange.intent,
         "slots": dict(exchange.slots),
@@ -89,6 +90,12 @@ def label_of(did: str, touched: str = "") -> str:
 def _label(exchange: Exchange) -> str:
     arguments = exchange.request["request"].get("arguments") or ["?"]
     return label_of(exchange.did, str(arguments[0]))
+
+
+def _event(exchange: Exchange) -> Json | None:
+    """Return what the screen told of a touch, to be told again."""
+    request = exchange.request["request"]
+    return {name: request[name] for name in TOLD} if exchange.did == "touch" else None
 
 
 def _interrupted(sitting: Sitting, turn: int) -> Json | None:
