@@ -30,7 +30,9 @@ def talking(desk: Desk) -> Blueprint:
 
     @made.get("/<key>")
     def look(key: str) -> Response:
-        return jsonify(telling.conversation(desk.sitting(key)))
+        sitting = desk.sitting(key)
+        with sitting.turn:
+            return jsonify(telling.conversation(sitting))
 
     @made.post("/<key>/whisper")
     def whisper(key: str) -> Response:
