@@ -34,6 +34,7 @@ export function timeline() {
   slider.addEventListener("pointerdown", drag);
   slider.addEventListener("pointermove", (event) => event.buttons && drag(event));
   $("#play").addEventListener("click", () => (player.running ? player.pause() : player.play()));
+  $("#restart").append(icon("start"));
   $("#restart").addEventListener("click", () => player.seek(0));
   $("#speeds").append(...SPEEDS.map(speed));
   on("sound", ({ loading = false, error, again }) => {
