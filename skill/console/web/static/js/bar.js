@@ -4,8 +4,9 @@ import { post } from "./api.js";
 import { begin, ofSession, waitFor } from "./conversation.js";
 import { toast } from "./copying.js";
 import { $, h } from "./dom.js";
+import { player } from "./player.js";
 import { keep, settings, startingTime } from "./settings.js";
-import { device, emit, on, state } from "./store.js";
+import { device, emit, on, selectedTurn, state } from "./store.js";
 
 /** How long, in milliseconds, somebody may go on typing a time before a conversation begins. */
 const TYPING = 600;
@@ -13,7 +14,7 @@ const TYPING = 600;
 export function bar() {
   on("options", fill);
   on("session", show);
-  on("turn waiting", clock);
+  on("turn select player", clock);
   $("#device-choice").addEventListener("change", ({ target }) => anew({ device: target.value }));
   $("#locale-choice").addEventListener("change", ({ target }) => anew({ locale: target.value }));
   $("#time-choice").addEventListener("input", typed);
@@ -29,7 +30,7 @@ export function bar() {
   $("#theme").value = settings.theme;
   $("#theme").addEventListener("change", ({ target }) => theme(target.value));
   $("#reload").addEventListener("click", reload);
-  $("#settings-toggle").addEventListener("click", () => fold($("#settings").dataset.open !== "true"));
+  $("#settings-toggle").addEventListener("click", () => fold($("header").dataset.open !== "true"));
   theme(settings.theme);
 }
 
@@ -56,8 +57,14 @@ function show() {
   clock();
 }
 
+/** Show what time it is on the device where the player stands. */
 function clock() {
-  if (state.session) $("#device-clock").textContent = state.session.time;
+  const from = selectedTurn()?.time ?? state.session?.time;
+  if (!from) return;
+  const [hours, minutes, seconds] = from.split(":").map(Number);
+  const now = new Date(0);
+  now.setUTCHours(hours, minutes, seconds + Math.floor(player.at));
+  $("#device-clock").textContent = now.toISOString().slice(11, 19);
 }
 
 /** Keep a choice and begin a conversation with it. */
@@ -96,6 +103,6 @@ function theme(name) {
 }
 
 function fold(open) {
-  $("#settings").dataset.open = String(open);
+  $("header").dataset.open = String(open);
   $("#settings-toggle").setAttribute("aria-expanded", String(open));
 }

@@ -38,5 +38,5 @@ function shown({ status, text, reason }) {
     ? h("p", { class: "good" }, icon("check"), h("strong", {}, "400"), " refused, as it should be")
     : h("p", { class: "bad" }, icon("cross"), h("strong", {}, String(status)), " not refused: this is a fault of the skill");
   return [verdict, reason && h("p", {}, `Reason in the log: ${reason}`),
-    text && h("p", { class: "quiet" }, `The server said: ${text}`)].filter(Boolean);
+    text && text !== reason && h("p", { class: "quiet" }, `The server said: ${text}`)].filter(Boolean);
 }

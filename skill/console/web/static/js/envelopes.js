@@ -95,6 +95,8 @@ function edit(turn, details) {
     if (!area.value || value !== details.request) area.value = text(value);
     parse();
     area.focus();
+    area.setSelectionRange(0, 0);
+    area.scrollTop = 0;
   };
   return { place, open, send: attempt };
 }

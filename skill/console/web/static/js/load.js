@@ -30,7 +30,10 @@ export function loading() {
 
 function list() {
   const wanted = $("#load-filter").value.trim().toLowerCase();
+  const here = state.session.locale;
   const found = state.options.conversations.filter(({ path }) => path.toLowerCase().includes(wanted));
+  // What is held in this locale comes first.
+  found.sort((one, other) => (other.locale === here) - (one.locale === here));
   $("#load-list").replaceChildren(...found.map(({ path, locale, name }) =>
     h("option", { value: path }, `${name.replaceAll("-", " ")} (${locale})`)));
   $("#load-count").textContent = found.length === 1 ? "1 conversation" : `${found.length} conversations`;

@@ -33,7 +33,9 @@ export function timeline() {
   slider.addEventListener("keydown", press);
   slider.addEventListener("pointerdown", drag);
   slider.addEventListener("pointermove", (event) => event.buttons && drag(event));
-  $("#play").addEventListener("click", () => (player.running ? player.pause() : player.play()));
+  for (const press of [$("#play"), $("#mini-play")]) {
+    press.addEventListener("click", () => (player.running ? player.pause() : player.play()));
+  }
   $("#restart").append(icon("start"));
   $("#restart").addEventListener("click", () => player.seek(0));
   $("#speeds").append(...SPEEDS.map(speed));
@@ -135,12 +137,13 @@ function fail(error, again) {
 /** Show where the player is. */
 function show() {
   const { sound, at, running } = player;
-  $("#play").disabled = $("#restart").disabled = !sound;
-  $("#play").replaceChildren(icon(running ? "pause" : "play"), h("span", {}, running ? "Pause" : "Play"));
+  for (const press of [$("#play"), $("#mini-play"), $("#restart")]) press.disabled = !sound;
+  for (const press of [$("#play"), $("#mini-play")]) name(press, running ? "pause" : "play");
   $("#hear").dataset.running = String(running);
   $("#elapsed").textContent = `${clock(at)} of ${clock(sound?.seconds ?? 0)}`;
   const moment = sound && momentAt(sound, at);
   caption(moment);
+  $("#mini-place").textContent = moment ? `${clock(at)} of ${clock(sound.seconds)}, ${KINDS[moment.kind][0].toLowerCase()}` : "";
   $("#standing").textContent = standing(moment);
   const slider = $("#slider");
   slider.setAttribute("aria-disabled", String(!sound));
@@ -149,6 +152,13 @@ function show() {
   slider.setAttribute("aria-valuetext", spoken(moment));
   $("#needle").style.left = `${sound ? (at / sound.seconds) * 100 : 0}%`;
   mark(moment);
+}
+
+/** What the button does now; it is made anew only when that changes. */
+function name(press, kind) {
+  if (press.dataset.kind === kind) return;
+  press.dataset.kind = kind;
+  press.replaceChildren(icon(kind), h("span", {}, kind === "pause" ? "Pause" : "Play"));
 }
 
 function mark(moment) {

@@ -8,11 +8,18 @@ export function why(turn, details) {
   const { why: found, handler } = details;
   return [
     h("h3", {}, turn.intent),
-    found ? meant(found) : h("p", {}, "Nothing was said, so there was nothing to understand."),
+    found ? meant(found) : h("p", {}, unsaid(turn)),
     ...(found ? [scores(found), slots(found), nearest(found), forModel(turn, details)] : []),
     h("h3", {}, "What answered"),
     handler ? answered(handler) : h("p", { class: "quiet" }, "No handler of the skill."),
   ].flat().filter(Boolean);
+}
+
+/** Why there was nothing to understand. */
+function unsaid({ did, utterance }) {
+  if (utterance) return "Alexa herself understands this: it needs no intent of the skill.";
+  if (did === "touch") return "The screen was touched, so there was nothing to understand.";
+  return "Nothing was said, so there was nothing to understand.";
 }
 
 function meant({ meaning, normalised, stage }) {
@@ -24,13 +31,21 @@ function meant({ meaning, normalised, stage }) {
   ];
 }
 
-function scores({ considered = [], score }) {
+function scores({ considered = [] }) {
   if (!considered.length) return null;
+  const widest = Math.max(1, ...considered.map((one) => Math.abs(one.score)));
   const rows = considered.map(({ intent, score: value }, place) =>
-    h("li", {}, h("span", { class: "name" }, intent), bar(value, place === 0 ? "first" : ""),
+    h("li", {}, h("span", { class: "name" }, intent), signed(value / widest, place === 0),
       h("span", { class: "number" }, value.toFixed(2))));
   return [h("h4", {}, "Intents considered"), h("ol", { class: "scores" }, ...rows),
-    score !== undefined && score !== null && h("p", { class: "quiet" }, `Score of what was chosen: ${score.toFixed(2)}`)];
+    h("p", { class: "quiet" }, "Above nought, the trained stage would take it for that; below, it would rather not.")];
+}
+
+/** A bar to the right of its middle for what is more than nought, to the left for what is less. */
+function signed(share, first) {
+  const made = bar(Math.abs(share) / 2, first && share > 0 ? "first signed" : "signed");
+  made.firstChild.style.left = `${50 + Math.min(share, 0) * 50}%`;
+  return made;
 }
 
 /** A bar as long as *share*, from 0 to 1; the number beside it says the same. */
@@ -56,7 +71,7 @@ function nearest({ nearest: found }) {
 }
 
 function forModel(turn, { why: { copy } }) {
-  if (!copy) return null;
+  if (!copy || turn.stage === "exact") return null;
   return [
     h("h4", {}, `For ${copy.file}`),
     h("p", { class: "quiet" }, `Add this under ${copy.intent}, then build the model and reload:`),
