@@ -29,13 +29,14 @@ export function composer() {
   microphone(say);
   on("waiting session turn select", enable);
   on("session", () => write(""));
+  on("turn", ({ utterance }) => utterance === input.value.trim() && write(""));
 }
 
 /** Say *words*; they leave the input once they are answered. */
 async function say(words) {
   const utterance = words.trim();
   if (!utterance || state.waiting) return;
-  if (await speak({ do: "say", utterance })) write("");
+  await speak({ do: "say", utterance });
 }
 
 function speak(doing) {

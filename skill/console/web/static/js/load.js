@@ -106,8 +106,8 @@ function show() {
 }
 
 function ending(count, wrong) {
-  if (!wrong) return `All ${count} turns are as the file expects.`;
-  return `Played ${count} turns; ${wrong === 1 ? "1 is" : `${wrong} are`} not as the file expects.`;
+  if (!wrong) return count === 1 ? "Its one turn is as the file expects." : `All ${count} turns are as the file expects.`;
+  return `${wrong} of ${count} turns ${wrong === 1 ? "is" : "are"} not as the file expects.`;
 }
 
 const say = (words) => { $("#load-said").textContent = words; };

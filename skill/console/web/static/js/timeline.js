@@ -122,8 +122,9 @@ function note(sound, loading) {
   const { name = "", missing = "" } = state.options?.voice ?? {};
   if (loading) return "Preparing the voice…";
   if (!sound) return "";
-  if (sound.estimated) return `There is no voice here, so these times are estimates. ${missing}`;
-  return sound.whispered ? `Voice: ${sound.voice || name}, whispered.` : `Voice: ${sound.voice || name}.`;
+  const lasts = `The answer takes ${Math.round(sound.answer)} s.`;
+  if (sound.estimated) return `${lasts} There is no voice here, so these times are estimates. ${missing}`;
+  return `${lasts} Voice: ${sound.voice || name}${sound.whispered ? ", whispered" : ""}.`;
 }
 
 function fail(error, again) {
@@ -143,6 +144,7 @@ function show() {
   $("#elapsed").textContent = `${clock(at)} of ${clock(sound?.seconds ?? 0)}`;
   const moment = sound && momentAt(sound, at);
   caption(moment);
+  $(".mini").hidden = !sound;
   $("#mini-place").textContent = moment ? `${clock(at)} of ${clock(sound.seconds)}, ${KINDS[moment.kind][0].toLowerCase()}` : "";
   $("#standing").textContent = standing(moment);
   const slider = $("#slider");
