@@ -65,9 +65,9 @@ function said(turn, current) {
   const silent = turn.utterance ? "" : " silent";
   return h("button", {
     type: "button", class: `pick${silent}`, tabIndex: current ? 0 : -1,
-    "aria-label": `Turn ${turn.n + 1}: ${words}`,
     "aria-describedby": `facts-${turn.n}`,
-  }, h("span", { class: "words" }, words), h("span", { class: "when" }, turn.time));
+  }, h("span", { class: "words" }, h("span", { class: "unseen" }, `Turn ${turn.n + 1}: `), words),
+  h("span", { class: "when" }, h("span", { class: "unseen" }, ", at "), turn.time));
 }
 
 /** What is heard, with its pauses as they are written: "… 10 s …". */

@@ -116,18 +116,18 @@ function outcome({ status, response: got, text: said, reason, problems = [], mil
 function compared(before, after) {
   const found = differences(before, after);
   if (!found.length) return [h("p", {}, "The response is the same as before.")];
-  const heads = ["Where", "Before", "Now"].map((head) => h("th", { scope: "col" }, head));
   const rows = found.slice(0, MOST).map(({ place, before: was, after: is }) =>
-    h("tr", { class: "changed" }, h("th", { scope: "row" }, h("code", {}, place)), cell(was), cell(is)));
+    h("li", {}, h("code", { class: "place" }, place),
+      h("dl", { class: "pairs" }, h("dt", {}, "Before"), short(was), h("dt", {}, "Now"), short(is))));
   return [
     h("p", {}, found.length === 1 ? "One difference:" : `${found.length} differences:`),
-    h("table", { class: "difference" }, h("thead", {}, h("tr", {}, ...heads)), h("tbody", {}, ...rows)),
+    h("ul", { class: "differences" }, ...rows),
     found.length > MOST && h("p", { class: "quiet" }, `The first ${MOST} are shown.`),
     h("details", {}, h("summary", {}, "The whole response"), tree(after, "New response")),
   ];
 }
 
-function cell(value) {
+function short(value) {
   const words = value === undefined ? "–" : JSON.stringify(value);
-  return h("td", {}, h("code", {}, words.length > 200 ? `${words.slice(0, 200)}…` : words));
+  return h("dd", {}, h("code", {}, words.length > 200 ? `${words.slice(0, 200)}…` : words));
 }

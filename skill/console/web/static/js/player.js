@@ -115,6 +115,7 @@ function tick() {
   const next = before + ((now - since) / 1000) * player.rate;
   since = now;
   const limit = player.waits ? Math.max(before, opening(player.sound)) : Infinity;
+  if (next > limit && !player.held) emit("say-aloud", "The clock stands still at the microphone.");
   player.held = next > limit;
   player.at = Math.min(next, limit, player.sound.seconds);
   follow();
