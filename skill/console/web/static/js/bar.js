@@ -4,9 +4,8 @@ import { post } from "./api.js";
 import { begin, ofSession, waitFor } from "./conversation.js";
 import { toast } from "./copying.js";
 import { $, h } from "./dom.js";
-import { player } from "./player.js";
 import { keep, settings, startingTime } from "./settings.js";
-import { device, emit, on, selectedTurn, state } from "./store.js";
+import { device, emit, on, state } from "./store.js";
 
 /** How long, in milliseconds, somebody may go on typing a time before a conversation begins. */
 const TYPING = 600;
@@ -14,7 +13,6 @@ const TYPING = 600;
 export function bar() {
   on("options", fill);
   on("session", show);
-  on("turn select player", clock);
   $("#device-choice").addEventListener("change", ({ target }) => anew({ device: target.value }));
   $("#locale-choice").addEventListener("change", ({ target }) => anew({ locale: target.value }));
   $("#time-choice").addEventListener("input", typed);
@@ -54,17 +52,6 @@ function show() {
   $("#whisper").checked = session.whisper;
   const { name } = device();
   $("#settings-now").textContent = `${name}, ${session.locale}, ${$("#time-choice").value}`;
-  clock();
-}
-
-/** Show what time it is on the device where the player stands. */
-function clock() {
-  const from = selectedTurn()?.time ?? state.session?.time;
-  if (!from) return;
-  const [hours, minutes, seconds] = from.split(":").map(Number);
-  const now = new Date(0);
-  now.setUTCHours(hours, minutes, seconds + Math.floor(player.at));
-  $("#device-clock").textContent = now.toISOString().slice(11, 19);
 }
 
 /** Keep a choice and begin a conversation with it. */

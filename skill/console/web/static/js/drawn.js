@@ -22,7 +22,7 @@ export function drawn(turn, touch) {
     source: { type: "TouchWrapper", handler: "Press", id: "", value: false },
   });
   const named = ([label, argument]) => button(label, press(argument), { class: "touch" });
-  return h("div", { class: "drawn" },
+  return h("div", { class: "drawn", data: { night: String(night(turn.time)) } },
     h("p", { class: "heading" }, h("span", {}, words.title), h("span", {}, words.step)),
     h("div", { class: "middle" },
       turn.picture && h("img", { class: "picture", alt: words.picture ?? "", src: image(turn.picture) }),
@@ -32,6 +32,12 @@ export function drawn(turn, touch) {
         ...(words.points ?? []).map((point) => h("p", { class: "point" }, point)),
         (words.question || words.offer) && h("p", { class: "question" }, words.question || words.offer))),
     h("p", { class: "touches" }, ...touches(words, hold).map(named)));
+}
+
+/** Whether the screen is dimmed: from nine in the evening to seven, as the document has it. */
+function night(time) {
+  const hour = Number(time.slice(0, 2));
+  return hour >= 21 || hour < 7;
 }
 
 /** The buttons of a screen: what stands on each, and what its touch says. */

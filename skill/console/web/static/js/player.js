@@ -1,7 +1,8 @@
 /** The one clock of the device: the sound, the timeline, the captions and the screen follow it. */
 
-import { emit } from "./store.js";
+import { opening } from "./moments.js";
 import { settings } from "./settings.js";
+import { emit } from "./store.js";
 
 /** How often, in milliseconds, the clock looks where it is. */
 const TICK = 100;
@@ -99,15 +100,6 @@ export const player = {
 export function mute() {
   audio.muted = !settings.sound || player.rate > FASTEST_HEARD;
 }
-
-/** The part of the timeline that position *at* falls into. */
-export function momentAt(sound, at) {
-  return sound.moments.findLast((moment) => moment.start <= at + 0.001) ?? sound.moments[0];
-}
-
-/** When the microphone opens, in seconds; Infinity if it does not. */
-export const opening = (sound) =>
-  sound.moments.find((moment) => moment.kind === "microphone")?.start ?? Infinity;
 
 function tick() {
   const now = performance.now();

@@ -38,7 +38,7 @@ function scores({ considered = [] }) {
     h("li", {}, h("span", { class: "name" }, intent), signed(value / widest, place === 0),
       h("span", { class: "number" }, value.toFixed(2))));
   return [h("h4", {}, "Intents considered"), h("ol", { class: "scores" }, ...rows),
-    h("p", { class: "quiet" }, "Above nought, the trained stage would take it for that; below, it would rather not.")];
+    h("p", { class: "quiet" }, "Scores of the trained stage: above nought it takes it for that, below it would rather not.")];
 }
 
 /** A bar to the right of its middle for what is more than nought, to the left for what is less. */

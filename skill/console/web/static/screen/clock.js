@@ -4,16 +4,21 @@
 // It stands on whatever clock is here already, so that a browser test can fake that one as well.
 (() => {
   const Underlying = Date;
-  const steady = performance.now.bind(performance);
+  const wall = Underlying.now.bind(Underlying);
   const frame = requestAnimationFrame.bind(window);
 
   /** When position 0 is, in Unix milliseconds; how far the device is ahead of UTC, in minutes. */
-  let origin = Underlying.now();
+  let origin = wall();
   let ahead = 0;
-  /** The position in milliseconds when it was last set, and how it has gone on since. */
-  let set = { at: 0, rate: 1, running: false, since: steady() };
+  let set = { at: 0, rate: 1, running: false, since: wall() };
 
-  const position = () => set.at + (set.running ? (steady() - set.since) * set.rate : 0);
+  /**
+   * Where a clock is now, in milliseconds: it was at `at` when it was `since` on the wall, which
+   * the page and its frame share, and has gone on at `rate`, or stands.
+   */
+  const reading = ({ at, rate, running, since }) =>
+    Math.max(0, running ? at + (wall() - since) * rate : at);
+  const position = () => reading(set);
   const now = () => origin + position();
 
   function VirtualDate(...given) {
@@ -31,15 +36,15 @@
 
   globalThis.screenClock = {
     position,
-    now,
+    reading,
     /** Let position 0 be at a moment, on a device whose local time is so many minutes ahead. */
     start(unix, minutes) {
       origin = unix;
       ahead = minutes;
     },
-    /** Go on from a position in milliseconds, so many times as fast as time does, or stand. */
-    go(at, rate, running) {
-      set = { at, rate, running, since: steady() };
+    /** Be set as the clock of the page is. */
+    go(clock) {
+      set = clock;
     },
   };
 })();

@@ -9,7 +9,7 @@
   const SLACK = 250;
   /** For how long the engine ignores the mouse clicks that a browser makes out of a touch. */
   const ECHO = 600;
-  const STILL = { at: 0, rate: 1, running: false };
+  const STILL = { at: 0, rate: 1, running: false, since: 0 };
 
   /** What should be seen (no scene: nothing) and when in it; what is seen. */
   let wanted = { clock: STILL };
@@ -57,7 +57,7 @@
     view.style.width = `${scene.viewport.width}px`;
     view.style.height = `${scene.viewport.height}px`;
     screenClock.start(scene.utc, scene.ahead);
-    screenClock.go(0, 1, false);
+    screenClock.go(STILL);
     const content = AplRenderer.Content.create(JSON.stringify(scene.document));
     content.addData("payload", JSON.stringify(scene.datasources));
     renderer = AplRenderer.default.create(options(scene, content));
@@ -76,9 +76,9 @@
       return;
     }
     // Time on a screen does not run backwards: it is shown again, and run forward.
-    const back = clock.at < screenClock.position() - SLACK * Math.max(1, clock.rate);
+    const back = screenClock.reading(clock) < screenClock.position() - SLACK * Math.max(1, clock.rate);
     if (scene !== shown.scene || back) await draw(scene);
-    screenClock.go(clock.at, clock.rate, clock.running);
+    screenClock.go(clock);
     renderer.coreFrameUpdate();
     shown.clock = clock;
   }
@@ -102,7 +102,7 @@
 
   function inStep(clock) {
     const { rate, running } = shown.clock;
-    const apart = Math.abs(clock.at - screenClock.position());
+    const apart = Math.abs(screenClock.reading(clock) - screenClock.position());
     const same = clock.rate === rate && clock.running === running;
     return same && !working && apart < (running ? SLACK * rate : 1);
   }
