@@ -32,11 +32,15 @@ export function composer() {
   on("turn", ({ utterance }) => utterance === input.value.trim() && write(""));
 }
 
+/** What is said as soon as the answer before it is there. */
+let next = "";
+
 /** Say *words*; they leave the input once they are answered. */
 async function say(words) {
   const utterance = words.trim();
-  if (!utterance || state.waiting) return;
-  await speak({ do: "say", utterance });
+  const busy = Boolean(state.waiting) || !state.session;
+  next = busy ? utterance : "";
+  if (utterance && !busy) await speak({ do: "say", utterance });
 }
 
 function speak(doing) {
@@ -56,7 +60,7 @@ function enable() {
   const silence = buttons.at(-1);
   silence.disabled ||= !open;
   silence.title = open ? "" : "Nobody is waiting for an answer: no session is open.";
-  $("#send").disabled = Boolean(state.waiting) || !state.session;
+  if (next && !state.waiting && !state.failure) say(next);
 }
 
 /** "/" and Escape lead to the input, wherever one is, unless that key does something there. */

@@ -13,6 +13,9 @@ import { why, copyForModel } from "./why.js";
 /** The panels: what each shows of a turn and its details. */
 const PANELS = { why, sources, limits, memory, request, response, doubt };
 
+/** How long, in milliseconds, what is known of another turn stays to be seen. */
+const PATIENCE = 250;
+
 let kept = new Map();
 let asked = 0;
 
@@ -70,6 +73,7 @@ async function load() {
     fill(() => [h("p", { class: "nothing" }, "Nothing has been said yet.")]);
     return;
   }
+  const waiting = setTimeout(() => mine === asked && fill(looking), PATIENCE);
   try {
     const found = await details(turn);
     if (mine !== asked) return;
@@ -77,6 +81,8 @@ async function load() {
     fill((panel) => panel(turn, found));
   } catch (error) {
     if (mine === asked) fill(() => failed(error));
+  } finally {
+    clearTimeout(waiting);
   }
 }
 
@@ -85,6 +91,8 @@ function fill(contents) {
     $(`#panel-${name}`).replaceChildren(...contents(panel).flat().filter(Boolean));
   }
 }
+
+const looking = () => [h("p", { class: "quiet" }, "Looking into it…")];
 
 const failed = ({ message, advice }) => [
   h("div", { class: "problem", role: "alert" }, h("p", {}, message), h("p", {}, advice),
@@ -96,5 +104,5 @@ function mark(turn) {
   $("#about").textContent = turn ? `Turn ${turn.n + 1}: ${turn.utterance || turn.label}` : "No turn yet";
   const broken = turn?.violations ?? 0;
   const tab = $("#tab-limits");
-  tab.replaceChildren("Limits", ...(broken ? [h("span", { class: "count" }, `${broken} broken`)] : []));
+  tab.replaceChildren("Limits", ...(broken ? [" ", h("span", { class: "count" }, String(broken), h("span", { class: "unseen" }, " broken"))] : []));
 }
