@@ -21,15 +21,17 @@ export function drawn(turn, touch) {
     components: {},
     source: { type: "TouchWrapper", handler: "Press", id: "", value: false },
   });
+  const first = words.cue ?? words.headline;
+  const points = [...(words.points ?? []), words.hint, words.disclaimer].filter(Boolean);
   const named = ([label, argument]) => button(label, press(argument), { class: "touch" });
   return h("div", { class: "drawn", data: { night: String(night(turn.time)) } },
-    h("p", { class: "heading" }, h("span", {}, words.title), h("span", {}, words.step)),
+    h("p", { class: "heading" }, h("span", {}, first && words.title), h("span", {}, words.step)),
     h("div", { class: "middle" },
       turn.picture && h("img", { class: "picture", alt: words.picture ?? "", src: image(turn.picture) }),
       h("div", { class: "beside" },
-        h("p", { class: "cue" }, words.cue ?? words.headline),
+        h("p", { class: "cue" }, first ?? words.title),
         words.holdSeconds > 0 && hold && ring(words, hold),
-        ...(words.points ?? []).map((point) => h("p", { class: "point" }, point)),
+        ...points.map((point) => h("p", { class: "point" }, point)),
         (words.question || words.offer) && h("p", { class: "question" }, words.question || words.offer))),
     h("p", { class: "touches" }, ...touches(words, hold).map(named)));
 }

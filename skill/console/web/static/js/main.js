@@ -41,5 +41,7 @@ async function start() {
     state.options = await get("/api/options");
     emit("options");
   }, start);
-  if (known) await resume();
+  if (!known) return;
+  await resume();
+  addEventListener("hashchange", resume);
 }

@@ -26,6 +26,7 @@ export function understanding() {
   on("session", () => { kept = new Map(); });
   on("select", load);
   on("ask-again", async () => {
+    $("#view-understand").click();
     choose($("#tab-request"));
     sendAgain(await details(selectedTurn()));
   });

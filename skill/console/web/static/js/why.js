@@ -86,6 +86,6 @@ export const copyForModel = ({ why: found }) => found?.copy && copied(found.copy
 function answered({ name, does, where }) {
   return h("dl", { class: "pairs" },
     h("dt", {}, "Handler"), h("dd", {}, h("code", {}, name)),
-    h("dt", {}, "Does"), h("dd", {}, does),
+    ...(does ? [h("dt", {}, "Does"), h("dd", {}, does)] : []),
     h("dt", {}, "Where"), h("dd", {}, h("code", {}, where)));
 }
