@@ -28,7 +28,6 @@ export function composer() {
   document.addEventListener("keydown", shortcut);
   microphone(say);
   on("waiting session turn select", enable);
-  on("session", () => write(""));
   on("turn", ({ utterance }) => utterance === input.value.trim() && write(""));
 }
 
