@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from skill.catalog import Catalog
 from skill.console.client import Console
 from skill.console.conversation import read_conversation
 from skill.console.hearing import Hearing, Moment, hear
@@ -166,3 +167,13 @@ def test_every_answer_of_the_conversations_can_be_heard() -> None:
             exchange = take(session, turn)
             heard = hear(exchange.ssml, exchange.reprompt_ssml, None, listens=not exchange.ended)
             assert heard.seconds > 0 or not exchange.speech
+
+
+def test_the_voice_takes_as_long_as_we_reckon_that_alexa_does(catalog: Catalog) -> None:
+    voice = Hibari()
+    spoken = reckoned = 0.0
+    for routine in catalog.routines.values():
+        ssml = f"<speak>{routine.steps[0].move} {routine.steps[0].how}</speak>"
+        spoken += hear(ssml, "", voice, listens=False).answer
+        reckoned += hear(ssml, "", None, listens=False).answer
+    assert spoken == pytest.approx(reckoned, rel=0.15)
