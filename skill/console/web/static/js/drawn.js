@@ -1,6 +1,7 @@
 /** The page's own drawing of a screen, out of the same data, where Amazon's engine is absent. */
 
 import { button, h, svg } from "./dom.js";
+import { points, touches } from "./scene.js";
 import { on } from "./store.js";
 
 const AROUND = 2 * Math.PI * 90;
@@ -15,15 +16,8 @@ on("drawn", (at) => turning(at));
 export function drawn(turn, touch) {
   turning = () => {};
   const { words = {}, hold } = turn.screen.datasources ?? {};
-  const press = (argument) => () => touch({
-    token: turn.screen.token,
-    arguments: [argument],
-    components: {},
-    source: { type: "TouchWrapper", handler: "Press", id: "", value: false },
-  });
   const first = words.cue ?? words.headline;
-  const points = [...(words.points ?? []), words.hint, words.disclaimer].filter(Boolean);
-  const named = ([label, argument]) => button(label, press(argument), { class: "touch" });
+  const named = ([label, event]) => button(label, () => touch(event), { class: "touch" });
   return h("div", { class: "drawn", data: { night: String(night(turn.time)) } },
     h("p", { class: "heading" }, h("span", {}, first && words.title), h("span", {}, words.step)),
     h("div", { class: "middle" },
@@ -31,26 +25,15 @@ export function drawn(turn, touch) {
       h("div", { class: "beside" },
         h("p", { class: "cue" }, first ?? words.title),
         words.holdSeconds > 0 && hold && ring(words, hold),
-        ...points.map((point) => h("p", { class: "point" }, point)),
+        ...points(words).map((point) => h("p", { class: "point" }, point)),
         (words.question || words.offer) && h("p", { class: "question" }, words.question || words.offer))),
-    h("p", { class: "touches" }, ...touches(words, hold).map(named)));
+    h("p", { class: "touches" }, ...touches(turn.screen).map(named)));
 }
 
 /** Whether the screen is dimmed: from nine in the evening to seven, as the document has it. */
 function night(time) {
   const hour = Number(time.slice(0, 2));
   return hour >= 21 || hour < 7;
-}
-
-/** The buttons of a screen: what stands on each, and what its touch says. */
-function touches(words, hold) {
-  if (words.ways) return words.ways.map(({ label, touch }) => [label, touch]);
-  const asked = [[words.no, "no"], [words.yes, "yes"]];
-  if (words.offer) return asked;
-  if (!words.touchable) return [];
-  const running = hold?.running;
-  const held = [running ? words.pause : words.resume, running ? "pause" : "resume"];
-  return words.question ? asked : [...(words.holdSeconds > 0 ? [held] : []), [words.next, "next"]];
 }
 
 /** A ring that empties as the hold goes by. */

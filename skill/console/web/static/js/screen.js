@@ -1,9 +1,10 @@
 /** What the device shows: by Amazon's engine in its frame, or drawn by this page without it. */
 
 import { act } from "./conversation.js";
-import { $ } from "./dom.js";
+import { $, button, h } from "./dom.js";
 import { drawn } from "./drawn.js";
 import { player } from "./player.js";
+import { sayings, touches } from "./scene.js";
 import { atTheEnd, device, emit, on, selectedTurn, state } from "./store.js";
 
 const frame = $("#screen");
@@ -48,9 +49,19 @@ function show() {
   $("#drawn").hidden = !turn || engine.ready;
   $("#asleep").hidden = Boolean(turn);
   note();
+  inWords(turn);
   if (turn && !engine.ready) $("#drawn").replaceChildren(drawn(turn, touch));
   if (turn) send();
   else tell({ kind: "clear" });
+}
+
+/** Say what the screen shows to whoever does not see it, with buttons that touch it. */
+function inWords(turn) {
+  $("#in-words").hidden = !turn;
+  if (!turn) return;
+  const pressed = ([label, event]) => button(`Touch “${label}”`, () => touch(event));
+  $("#in-words-text").replaceChildren(...sayings(turn.screen).map((words) => h("p", {}, words)));
+  $("#in-words-touches").replaceChildren(...touches(turn.screen).map(pressed));
 }
 
 function find() {
