@@ -85,11 +85,11 @@ def test_what_is_remembered_is_told_before_and_after(visitor: Visitor) -> None:
     paused = visitor.look_into(2)
     names = {one["name"]: one["change"] for one in paused["attributes"]}
     assert (names["left"], names["place.step"], names["step"]) == ("added", "added", "removed")
-    assert paused["remembered"].startswith("resting in Calf stretch, with ")
+    assert paused["remembered"].startswith("Resting in Calf stretch, with ")
     visitor.say("stop")
     gone = visitor.look_into(3)
     assert {one["change"] for one in gone["attributes"]} == {"removed"}
-    assert gone["remembered"].startswith("nothing")
+    assert gone["remembered"].startswith("Nothing")
 
 
 @pytest.mark.parametrize(
@@ -99,10 +99,10 @@ def test_what_is_remembered_is_told_before_and_after(visitor: Visitor) -> None:
             ["my dad's foot is cramping"],
             "Helping with a foot cramp, step 1 of 3, helping-someone; hold until ",
         ),
-        (["is it calcium"], "has told of "),
-        (["what are the warning signs"], "has named the signs of danger"),
-        (["help"], "has asked whether a muscle is cramping"),
-        (["wibble wobble flan"], "did not understand 1 times in a row"),
+        (["is it calcium"], "Has told of "),
+        (["what are the warning signs"], "Has named the signs of danger"),
+        (["help"], "Has asked whether a muscle is cramping"),
+        (["wibble wobble flan"], "Did not understand 1 times in a row"),
     ],
 )
 def test_every_place_can_be_told_in_words(

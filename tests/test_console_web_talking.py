@@ -136,7 +136,7 @@ def test_a_screen_shows_the_step_and_has_a_drawing_of_it(visitor: Visitor) -> No
 def test_a_device_that_cannot_play_a_hold_hears_the_next_one_plainly(visitor: Visitor) -> None:
     visitor.say("my calf is cramping")
     visitor.do("sound-fails")
-    assert visitor.look_into(1)["remembered"].endswith("no audio documents in this session")
+    assert visitor.look_into(1)["remembered"].endswith("no audio documents in this session.")
     assert visitor.say("no")["speech"].startswith("Loop a towel")
 
 

@@ -37,10 +37,11 @@ def compared(before: Json, after: Json) -> list[dict[str, Any]]:
 def in_words(catalog: Catalog, kept: Json, at: int, local: Clock) -> str:
     """Return what session attributes *kept* mean to somebody at *at*, in Unix seconds."""
     if not kept:
-        return "nothing: the next words begin a new conversation"
+        return "Nothing: the next words begin a new conversation."
     teller = _Teller(catalog, at, local)
     plain = "; no audio documents in this session" if attributes.sound(kept) == "plain" else ""
-    return teller.words(attributes.read(kept, catalog)) + plain
+    told = teller.words(attributes.read(kept, catalog)) + plain
+    return f"{told[:1].upper()}{told[1:]}."
 
 
 @dataclass(frozen=True)
