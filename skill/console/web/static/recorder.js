@@ -1,4 +1,4 @@
-// Runs where the browser makes sound: hands on what the microphone hears, a tenth of a second a time.
+// Runs where the browser makes sound: hands on what the microphone hears, 0.1 s at a time.
 const SIZE = 1600;
 
 class Recorder extends AudioWorkletProcessor {

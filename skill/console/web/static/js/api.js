@@ -1,6 +1,6 @@
 /** The server's answers, or what went wrong and what to do about it. */
 
-/** An answer that is none: `advice` says what to do, `kind` who failed (console, skill, content). */
+/** An answer that is none: `advice` says what to do, `kind` who failed (console, skill...). */
 export class Refusal extends Error {
   constructor(status, { message, advice = "", kind = "console", problems = [], text = "" }) {
     super(message);

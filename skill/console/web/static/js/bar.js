@@ -38,8 +38,9 @@ function fill() {
   document.title = `${skill.name}: test console`;
   const known = (list, id) => (list.some((one) => one.id === id) ? id : list[0].id);
   keep({ device: known(devices, settings.device), locale: known(locales, settings.locale) });
-  $("#device-choice").replaceChildren(...devices.map(({ id, name }) => h("option", { value: id }, name)));
-  $("#locale-choice").replaceChildren(...locales.map(({ id, name }) => h("option", { value: id }, name)));
+  const option = ({ id, name }) => h("option", { value: id }, name);
+  $("#device-choice").replaceChildren(...devices.map(option));
+  $("#locale-choice").replaceChildren(...locales.map(option));
   $("#invocation").textContent = `“open ${skill.invocation}”`;
 }
 
@@ -48,7 +49,7 @@ function show() {
   const { session } = state;
   $("#device-choice").value = session.device;
   $("#locale-choice").value = session.locale;
-  $("#time-choice").value = state.turns.length ? state.turns[0].time.slice(0, 5) : session.time.slice(0, 5);
+  $("#time-choice").value = (state.turns[0] ?? session).time.slice(0, 5);
   $("#whisper").checked = session.whisper;
   const { name } = device();
   $("#settings-now").textContent = `${name}, ${session.locale}, ${$("#time-choice").value}`;
@@ -71,7 +72,8 @@ function typed({ target }) {
 async function whisper({ target }) {
   keep({ whisper: target.checked });
   await waitFor("Changing the voice", async () => {
-    state.session = { ...state.session, ...(await ofSession.post("/whisper", { whisper: target.checked })) };
+    const session = await ofSession.post("/whisper", { whisper: target.checked });
+    state.session = { ...state.session, ...session };
     emit("whisper");
   });
 }

@@ -2,6 +2,7 @@
 
 import { branch, sayAgain } from "./conversation.js";
 import { $, button, h, icon } from "./dom.js";
+import { verbatim } from "./parts.js";
 import { atTheEnd, emit, on, select, state } from "./store.js";
 
 export function chat() {
@@ -53,8 +54,9 @@ function one(turn) {
     h("div", { class: "answer" },
       h("p", { class: "speech" }, ...pauses(turn)),
       turn.reprompt && turn.listens
-        && h("p", { class: "reprompt" }, h("span", { class: "label" }, "If you say nothing: "), turn.reprompt),
-      turn.apology && h("p", { class: "problem" }, icon("warning"), `The skill failed inside: ${turn.apology}`)),
+        && h("p", { class: "reprompt" }, `If you say nothing: ${turn.reprompt}`),
+      turn.apology && h("p", { class: "problem" }, icon("warning"),
+        `The skill failed inside: ${turn.apology}`)),
     h("p", { class: "facts", id: `facts-${turn.n}` }, ...facts(turn)),
     ...differences(turn),
     current && actions(turn));
@@ -114,7 +116,7 @@ function failed({ message, advice, problems = [], text, retry }) {
     h("p", {}, icon("warning"), h("strong", {}, message)),
     advice && h("p", {}, advice),
     problems.length > 0 && h("ul", {}, ...problems.map((problem) => h("li", {}, problem))),
-    text && h("pre", { tabIndex: 0, "aria-label": "What the skill answered" }, text),
+    text && verbatim(text, "What the skill answered"),
     retry && button(retry.words, retry.act, {}, "again"),
   ].filter(Boolean);
 }

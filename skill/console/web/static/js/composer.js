@@ -31,6 +31,9 @@ export function composer() {
   on("turn", ({ utterance }) => utterance === input.value.trim() && write(""));
 }
 
+/** Where keys are letters. */
+const WRITING = "input:not([type=checkbox], [type=radio]), textarea, select";
+
 /** What is said as soon as the answer before it is there. */
 let next = "";
 
@@ -66,7 +69,7 @@ function enable() {
 function shortcut(event) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (document.querySelector("dialog[open]")) return;
-  const writing = event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select");
+  const writing = event.target.closest(WRITING);
   if (event.key === "Escape" || (event.key === "/" && !writing)) {
     event.preventDefault();
     $("#view-talk").click();

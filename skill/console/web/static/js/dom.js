@@ -41,7 +41,8 @@ const PATHS = {
   play: "M8 5v14l11-7z",
   pause: "M7 5h4v14H7zM13 5h4v14h-4z",
   start: "M5 5h3v14H5zM20 5v14L9 12z",
-  microphone: "M12 3a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3zM6 11a6 6 0 0 0 12 0M12 17v4M8 21h8",
+  microphone:
+    "M12 3a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3zM6 11a6 6 0 0 0 12 0M12 17v4M8 21h8",
   branch: "M7 4v16M7 14c0-5 10-3 10-9M14 8l3-3 3 3",
   again: "M19 12a7 7 0 1 1-2-5M19 4v4h-4",
   copy: "M9 9h10v11H9zM6 15H5V4h10v2",
@@ -50,7 +51,6 @@ const PATHS = {
   cut: "M4 12h7M14 6v12M18 6v12",
   end: "M6 6h12v12H6z",
   check: "M5 13l4 4L19 7",
-  cross: "M6 6l12 12M18 6 6 18",
 };
 const SOLID = new Set(["play", "pause", "start", "end"]);
 

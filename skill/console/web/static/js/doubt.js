@@ -1,7 +1,8 @@
 /** Sends the request of a turn as Amazon never would, and shows that it is refused. */
 
 import { ofSession } from "./conversation.js";
-import { button, h, icon } from "./dom.js";
+import { button, h } from "./dom.js";
+import { bad, good, quiet, told } from "./parts.js";
 import { state } from "./store.js";
 
 /** @returns {Node[]} what the panel shows */
@@ -11,7 +12,8 @@ export function doubt(turn) {
     for (const press of list.querySelectorAll("button")) await press.doubt();
   };
   return [
-    h("p", {}, "Is the door really shut? Send this turn’s request once more, wrong in one way. Each must be refused with 400."),
+    h("p", {}, "Is the door really shut? Send this turn’s request once more, wrong in one way. ",
+      "Each must be refused with 400."),
     button("Try them all", all),
     list,
   ];
@@ -23,20 +25,22 @@ function row(turn, { id, label, meaning }) {
     result.replaceChildren(h("p", {}, "Sending…"));
     try {
       result.replaceChildren(...shown(await ofSession.post("/doubt", { turn: turn.n, how: id })));
-    } catch ({ message, advice }) {
-      result.replaceChildren(h("p", { class: "bad" }, icon("warning"), `${message} ${advice ?? ""}`));
+    } catch (error) {
+      result.replaceChildren(told(error));
     }
   };
   const press = button(label, ask);
   press.doubt = ask;
-  return h("li", {}, press, h("p", { class: "quiet" }, meaning), result);
+  return h("li", {}, press, quiet(meaning), result);
 }
 
 function shown({ status, text, reason }) {
-  const refused = status === 400;
-  const verdict = refused
-    ? h("p", { class: "good" }, icon("check"), h("strong", {}, "400"), " refused, as it should be")
-    : h("p", { class: "bad" }, icon("cross"), h("strong", {}, String(status)), " not refused: this is a fault of the skill");
-  return [verdict, reason && h("p", {}, `Reason in the log: ${reason}`),
-    text && text !== reason && h("p", { class: "quiet" }, `The server said: ${text}`)].filter(Boolean);
+  const code = h("strong", {}, String(status));
+  return [
+    status === 400
+      ? good(code, " refused, as it should be")
+      : bad(code, " not refused: this is a fault of the skill"),
+    reason && h("p", {}, `Reason in the log: ${reason}`),
+    text && text !== reason && quiet(`The server said: ${text}`),
+  ].filter(Boolean);
 }

@@ -17,16 +17,17 @@ export function drawn(turn, touch) {
   turning = () => {};
   const { words = {}, hold } = turn.screen.datasources ?? {};
   const first = words.cue ?? words.headline;
+  const asked = words.question || words.offer;
   const named = ([label, event]) => button(label, () => touch(event), { class: "touch" });
   return h("div", { class: "drawn", data: { night: String(night(turn.time)) } },
     h("p", { class: "heading" }, h("span", {}, first && words.title), h("span", {}, words.step)),
     h("div", { class: "middle" },
-      turn.picture && h("img", { class: "picture", alt: words.picture ?? "", src: image(turn.picture) }),
+      turn.picture && image(turn.picture, words.picture ?? ""),
       h("div", { class: "beside" },
         h("p", { class: "cue" }, first ?? words.title),
         words.holdSeconds > 0 && hold && ring(words, hold),
         ...points(words).map((point) => h("p", { class: "point" }, point)),
-        (words.question || words.offer) && h("p", { class: "question" }, words.question || words.offer))),
+        asked && h("p", { class: "question" }, asked))),
     h("p", { class: "touches" }, ...touches(turn.screen).map(named)));
 }
 
@@ -48,9 +49,14 @@ function ring(words, { ready, left, running }) {
     number.textContent = String(Math.ceil(now / 1000));
   };
   turning(0);
-  const named = { viewBox: "0 0 200 200", class: "ring", role: "img", "aria-label": words.timeLeft };
-  return svg("svg", named, svg("circle", { ...circle, class: "track" }), rest, number);
+  const asked = words.question || words.offer;
+  const named = { class: "ring", role: "img", "aria-label": words.timeLeft };
+  const track = svg("circle", { ...circle, class: "track" });
+  return svg("svg", { viewBox: "0 0 200 200", ...named }, track, rest, number);
 }
 
 /** An image may run no script and load nothing, whatever the drawing says. */
-const image = (picture) => `data:image/svg+xml;charset=utf-8,${encodeURIComponent(picture)}`;
+function image(picture, alt) {
+  const src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(picture)}`;
+  return h("img", { class: "picture", alt, src });
+}

@@ -16,13 +16,14 @@ export function tree(value, label) {
 
 function node(value, name, depth) {
   const key = name === "" ? [] : [h("span", { class: "key" }, `${name}: `)];
-  if (value === null || typeof value !== "object") return [h("div", { class: "leaf" }, ...key, leaf(value))];
+  if (!isTree(value)) return [h("div", { class: "leaf" }, ...key, leaf(value))];
   const members = Object.entries(value);
   const [open, close] = Array.isArray(value) ? ["[", "]"] : ["{", "}"];
   if (!members.length) return [h("div", { class: "leaf" }, ...key, open + close)];
   const inside = h("div", { class: "inside" });
-  const branch = h("details", { open: depth < DEEP && members.length < LONG },
-    h("summary", {}, ...key, open, h("span", { class: "count" }, ` ${members.length} `), close), inside);
+  const count = h("span", { class: "count" }, ` ${members.length} `);
+  const summary = h("summary", {}, ...key, open, count, close);
+  const branch = h("details", { open: depth < DEEP && members.length < LONG }, summary, inside);
   // Long documents are drawn as far as somebody looks into them.
   const grow = () => {
     if (!branch.open || inside.firstChild) return;

@@ -31,13 +31,15 @@ export function loading() {
 function list() {
   const wanted = $("#load-filter").value.trim().toLowerCase();
   const here = state.session.locale;
-  const found = state.options.conversations.filter(({ path }) => path.toLowerCase().includes(wanted));
+  const { conversations } = state.options;
+  const found = conversations.filter(({ path }) => path.toLowerCase().includes(wanted));
   // What is held in this locale comes first.
   found.sort((one, other) => (other.locale === here) - (one.locale === here));
   $("#load-list").replaceChildren(...found.map(({ path, locale, name }) =>
     h("option", { value: path }, `${name.replaceAll("-", " ")} (${locale})`)));
-  $("#load-count").textContent = found.length === 1 ? "1 conversation" : `${found.length} conversations`;
-  $("#load-project").hidden = !state.options.conversations.length;
+  const { length } = found;
+  $("#load-count").textContent = length === 1 ? "1 conversation" : `${length} conversations`;
+  $("#load-project").hidden = !conversations.length;
 }
 
 async function fromDisk({ target }) {
@@ -98,7 +100,9 @@ function show() {
   const over = next >= turns.length;
   const wrong = state.turns.filter((turn) => turn.differences?.length).length;
   $("#script-name").textContent = name;
-  $("#script-place").textContent = over ? ending(turns.length, wrong) : `${next} of ${turns.length}. Next: ${turns[next].label}`;
+  $("#script-place").textContent = over
+    ? ending(turns.length, wrong)
+    : `${next} of ${turns.length}. Next: ${turns[next].label}`;
   $("#script").dataset.wrong = String(wrong > 0);
   $("#step").disabled = over || playing || Boolean(state.waiting);
   $("#play-all").disabled = over || playing || Boolean(state.waiting);
@@ -106,7 +110,8 @@ function show() {
 }
 
 function ending(count, wrong) {
-  if (!wrong) return count === 1 ? "Its one turn is as the file expects." : `All ${count} turns are as the file expects.`;
+  if (!wrong && count === 1) return "Its one turn is as the file expects.";
+  if (!wrong) return `All ${count} turns are as the file expects.`;
   return `${wrong} of ${count} turns ${wrong === 1 ? "is" : "are"} not as the file expects.`;
 }
 

@@ -51,7 +51,8 @@ async function start(say) {
 }
 
 const REASONS = {
-  NotAllowedError: "The browser may not use the microphone: allow it beside the address, then press again.",
+  NotAllowedError: 
+    "The browser may not use the microphone: allow it beside the address, then press again.",
   NotFoundError: "This machine has no microphone.",
 };
 
@@ -91,13 +92,14 @@ async function record() {
   return { end, done };
 }
 
-/** Call *end* once somebody has spoken and then been silent, or was silent or spoke for too long. */
+/** Call *end* once somebody has spoken and is silent, or was either for too long. */
 function silence(end) {
   let heard = 0;
   let quiet = 0;
   let spoke = false;
   return (samples) => {
-    const loud = Math.sqrt(samples.reduce((sum, one) => sum + one * one, 0) / samples.length) > LOUD;
+    const power = samples.reduce((sum, one) => sum + one * one, 0) / samples.length;
+    const loud = Math.sqrt(power) > LOUD;
     heard += samples.length / RATE;
     spoke ||= loud;
     quiet = loud ? 0 : quiet + samples.length / RATE;

@@ -33,7 +33,8 @@ async function preview() {
   $("#record-save").hidden = !conversation || !state.options.can_save;
   say("");
   try {
-    const { name, text, warnings } = await ofSession.get(`/record?as=${as}&detail=${chosen("detail")}`);
+    const how = `as=${as}&detail=${chosen("detail")}`;
+    const { name, text, warnings } = await ofSession.get(`/record?${how}`);
     if (mine !== asked) return;
     $("#record-name").value = name;
     $("#record-text").value = text;
@@ -48,7 +49,7 @@ async function save() {
   try {
     const { path } = await ofSession.post("/save", body);
     say("good", [icon("check"), `Saved as ${path}. “make test” plays it from now on.`]);
-    state.options = { ...state.options, conversations: [...state.options.conversations, saved(path)] };
+    state.options.conversations.push(saved(path));
   } catch (error) {
     say("bad", [icon("warning"), `${error.message} ${error.advice}`,
       ...error.problems.map((problem) => h("span", {}, problem))]);

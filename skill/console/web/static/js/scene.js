@@ -29,7 +29,8 @@ function buttons(words, hold) {
 /** All that a screen says, from top to bottom. */
 export function sayings({ datasources = {} }) {
   const { words = {}, hold } = datasources;
-  const ring = words.holdSeconds > 0 && hold ? `${Math.ceil(hold.left / 1000)} ${words.seconds}` : "";
+  const held = words.holdSeconds > 0 && hold;
+  const ring = held ? `${Math.ceil(hold.left / 1000)} ${words.seconds}` : "";
   const picture = words.picture ? `Picture: ${words.picture}` : "";
   return [words.title, words.step, words.headline, words.cue, picture, ring, ...points(words),
     words.question, words.offer, words.source].filter(Boolean);

@@ -33,7 +33,8 @@ export function startingTime() {
 function read() {
   try {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? "{}");
-    const known = Object.entries(kept).filter(([name, value]) => typeof value === typeof FIRST[name]);
+    const fits = ([name, value]) => typeof value === typeof FIRST[name];
+    const known = Object.entries(kept).filter(fits);
     return Object.fromEntries(known);
   } catch {
     return {};

@@ -1,12 +1,13 @@
 /** What each sentence rests on. */
 
 import { h } from "./dom.js";
+import { quiet } from "./parts.js";
 
 /** @returns {Node[]} what the panel shows */
 export function sources(turn, { sentences = [], traced }) {
-  if (!sentences.length) return [h("p", { class: "quiet" }, traced || "This answer says nothing.")];
+  if (!sentences.length) return [quiet(traced || "This answer says nothing.")];
   return [
-    traced && h("p", { class: "quiet" }, traced),
+    traced && quiet(traced),
     ...["answer", "reprompt"].flatMap((part) => section(part, sentences)),
   ];
 }
@@ -22,8 +23,8 @@ function section(part, sentences) {
 function sentence({ say, suggests = [], claims = [] }) {
   return h("li", {},
     h("p", { class: "sentence" }, say),
-    suggests.length > 0 && h("p", { class: "quiet" }, `Suggests saying: ${suggests.join(", ")}`),
-    claims.length === 0 && h("p", { class: "quiet" }, "Guides the conversation; makes no claim about health."),
+    suggests.length > 0 && quiet(`Suggests saying: ${suggests.join(", ")}`),
+    claims.length === 0 && quiet("Guides the conversation; makes no claim about health."),
     ...claims.map(claim));
 }
 
@@ -32,6 +33,10 @@ function claim({ id, grade, text, corrects, references = [] }) {
     h("p", {}, h("span", { class: "chip" }, `Grade ${grade}`), h("code", {}, id),
       corrects && h("span", { class: "badge" }, "corrects a common mistake")),
     h("p", {}, text),
-    h("ul", { class: "references" }, ...references.map(({ title, publisher, year }) =>
-      h("li", {}, h("cite", {}, title), [publisher, year].filter(Boolean).map((part) => `, ${part}`).join("")))));
+    h("ul", { class: "references" }, ...references.map(reference)));
+}
+
+function reference({ title, publisher, year }) {
+  const rest = [publisher, year].filter(Boolean).map((part) => `, ${part}`);
+  return h("li", {}, h("cite", {}, title), ...rest);
 }

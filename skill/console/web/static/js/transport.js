@@ -50,7 +50,8 @@ function voice(sound) {
   if (!sound) return "";
   const lasts = `The answer takes ${Math.round(sound.answer)} s.`;
   const { missing } = state.options.voice;
-  if (sound.estimated) return `${lasts} There is no voice here, so these times are estimates. ${missing}`;
+  const none = "There is no voice here, so these times are estimates.";
+  if (sound.estimated) return `${lasts} ${none} ${missing}`;
   return `${lasts} Voice: ${sound.voice}${sound.whispered ? ", whispered" : ""}.`;
 }
 
@@ -60,9 +61,11 @@ function show() {
   const moment = sound && momentAt(sound, at);
   for (const press of [$("#play"), $("#mini-play"), $("#restart")]) press.disabled = !sound;
   for (const press of [$("#play"), $("#mini-play")]) name(press, running ? "pause" : "play");
-  $("#elapsed").textContent = `${clock(at)} of ${clock(sound?.seconds ?? 0)}`;
+  const elapsed = `${clock(at)} of ${clock(sound?.seconds ?? 0)}`;
+  $("#elapsed").textContent = elapsed;
   $(".mini").hidden = !sound;
-  $("#mini-place").textContent = moment ? `${$("#elapsed").textContent}, ${KINDS[moment.kind].name.toLowerCase()}` : "";
+  const kind = moment ? KINDS[moment.kind].name.toLowerCase() : "";
+  $("#mini-place").textContent = `${elapsed}, ${kind}`;
   $("#standing").textContent = sound ? standing(moment) : "";
   caption(moment);
 }
@@ -83,9 +86,17 @@ function caption(moment) {
   }
   const { name: kind, caption: otherwise } = KINDS[moment.kind];
   const left = Math.ceil(moment.end - player.at);
-  place.replaceChildren(
-    h("span", { class: "caption-kind" }, SPOKEN.has(moment.kind) ? kind : `${kind}: ${left} s left`),
-    h("span", { class: "caption-words" }, moment.text || otherwise));
+  const over = SPOKEN.has(moment.kind) ? kind : `${kind}: ${left} s left`;
+  const words = moment.kind === "break" ? coming(moment) : moment.text || otherwise;
+  place.replaceChildren(h("span", { class: "caption-kind" }, over),
+    h("span", { class: "caption-words" }, words));
+}
+
+/** What is said after a pause. */
+function coming({ end }) {
+  const { moments } = player.sound;
+  const next = moments.find(({ start, text }) => start >= end - 0.001 && text && text !== "…");
+  return next ? `… ${next.text}` : "…";
 }
 
 /** What the player is doing. */
@@ -98,7 +109,7 @@ function standing(moment) {
 function moving(moment) {
   const { held, waits, at, sound, rate } = player;
   if (held) return "The clock stands still at the microphone while you are about to speak.";
-  if (waits && at < opening(sound)) return "Playing. The clock will wait for you at the microphone.";
+  if (waits && at < opening(sound)) return "Playing. The clock will wait at the microphone.";
   if (moment.kind === "microphone") return "Say something, or let it pass.";
   if (!settings.sound) return "Playing without sound.";
   return rate > 4 ? "Playing fast, without sound." : "Playing.";

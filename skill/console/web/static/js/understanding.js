@@ -7,6 +7,7 @@ import { limits } from "./limits.js";
 import { memory } from "./memory.js";
 import { request, response, sendAgain } from "./envelopes.js";
 import { sources } from "./sources.js";
+import { quiet } from "./parts.js";
 import { on, emit, selectedTurn } from "./store.js";
 import { why, copyForModel } from "./why.js";
 
@@ -28,7 +29,8 @@ export function understanding() {
   on("ask-again", async () => {
     $("#view-understand").click();
     choose($("#tab-request"));
-    sendAgain(await details(selectedTurn()));
+    await details(selectedTurn());
+    sendAgain();
   });
   on("copy-for-model", async () => {
     choose($("#tab-why"));
@@ -47,7 +49,10 @@ export function choose(tab) {
   }
 }
 
-const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity };
+/** Where each key leads from a tab. */
+const STEPS = {
+  ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity,
+};
 
 function walk(event, tabs) {
   const step = STEPS[event.key];
@@ -93,7 +98,7 @@ function fill(contents) {
   }
 }
 
-const looking = () => [h("p", { class: "quiet" }, "Looking into it…")];
+const looking = () => [quiet("Looking into it…")];
 
 const failed = ({ message, advice }) => [
   h("div", { class: "problem", role: "alert" }, h("p", {}, message), h("p", {}, advice),
@@ -102,8 +107,9 @@ const failed = ({ message, advice }) => [
 
 /** Say which turn it is, and on the tab of the limits how many rules it broke. */
 function mark(turn) {
-  $("#about").textContent = turn ? `Turn ${turn.n + 1}: ${turn.utterance || turn.label}` : "No turn yet";
+  $("#about").textContent = turn ? `Turn ${turn.n + 1}: ${turn.label}` : "No turn yet";
   const broken = turn?.violations ?? 0;
-  const tab = $("#tab-limits");
-  tab.replaceChildren("Limits", ...(broken ? [" ", h("span", { class: "count" }, String(broken), h("span", { class: "unseen" }, " broken"))] : []));
+  const words = h("span", { class: "unseen" }, " broken");
+  const count = h("span", { class: "count" }, String(broken), words);
+  $("#tab-limits").replaceChildren("Limits", ...(broken ? [" ", count] : []));
 }

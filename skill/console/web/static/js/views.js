@@ -14,8 +14,8 @@ export function views() {
   }
   $("#open-keyboard").addEventListener("click", () => $("#keyboard").showModal());
   document.addEventListener("keydown", (event) => {
-    const writing = event.target.closest("input, textarea, select");
-    if (event.key === "?" && !writing && !document.querySelector("dialog[open]")) $("#keyboard").showModal();
+    const busy = event.target.closest("input, textarea, select") || $("dialog[open]");
+    if (event.key === "?" && !busy) $("#keyboard").showModal();
   });
 }
 

@@ -2,6 +2,7 @@
 
 import { copied } from "./copying.js";
 import { button, h } from "./dom.js";
+import { bar, quiet, table, verbatim } from "./parts.js";
 
 /** @returns {Node[]} what the panel shows */
 export function why(turn, details) {
@@ -11,7 +12,7 @@ export function why(turn, details) {
     found ? meant(found) : h("p", {}, unsaid(turn)),
     ...(found ? [scores(found), slots(found), nearest(found), forModel(turn, details)] : []),
     h("h3", {}, "What answered"),
-    handler ? answered(handler) : h("p", { class: "quiet" }, "No handler of the skill."),
+    handler ? answered(handler) : quiet("No handler of the skill."),
   ].flat().filter(Boolean);
 }
 
@@ -38,7 +39,8 @@ function scores({ considered = [] }) {
     h("li", {}, h("span", { class: "name" }, intent), signed(value / widest, place === 0),
       h("span", { class: "number" }, value.toFixed(2))));
   return [h("h4", {}, "Intents considered"), h("ol", { class: "scores" }, ...rows),
-    h("p", { class: "quiet" }, "Scores of the trained stage: above nought it takes it for that, below it would rather not.")];
+    quiet("Scores of the trained stage: above nought it takes it for that, ",
+      "below it would rather not.")];
 }
 
 /** A bar to the right of its middle for what is more than nought, to the left for what is less. */
@@ -48,21 +50,12 @@ function signed(share, first) {
   return made;
 }
 
-/** A bar as long as *share*, from 0 to 1; the number beside it says the same. */
-export function bar(share, kind = "") {
-  const filled = h("span", {});
-  filled.style.width = `${Math.min(Math.max(share, 0), 1) * 100}%`;
-  return h("span", { class: `meter ${kind}`, "aria-hidden": "true" }, filled);
-}
-
 function slots({ slots: found = [] }) {
   if (!found.length) return null;
   const rows = found.map(({ name, value, id, code }) =>
     h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, h("q", {}, value)),
       h("td", {}, id || "–"), h("td", {}, h("code", {}, code))));
-  const heads = ["Slot", "Said", "Value id", "Resolution"].map((head) => h("th", { scope: "col" }, head));
-  return [h("h4", {}, "Slots"),
-    h("table", {}, h("thead", {}, h("tr", {}, ...heads)), h("tbody", {}, ...rows))];
+  return [h("h4", {}, "Slots"), table(["Slot", "Said", "Value id", "Resolution"], rows)];
 }
 
 function nearest({ nearest: found }) {
@@ -74,14 +67,16 @@ function forModel(turn, { why: { copy } }) {
   if (!copy || turn.stage === "exact") return null;
   return [
     h("h4", {}, `For ${copy.file}`),
-    h("p", { class: "quiet" }, `Add this under ${copy.intent}, then build the model and reload:`),
-    h("pre", { tabIndex: 0, "aria-label": `Sample for ${copy.file}` }, copy.text),
+    quiet(`Add this under ${copy.intent}, then build the model and reload:`),
+    verbatim(copy.text, `Sample for ${copy.file}`),
     button("Copy the sample", () => copied(copy.text, "The sample"), {}, "copy"),
   ];
 }
 
 /** Copy the sample for the model without looking at it. */
-export const copyForModel = ({ why: found }) => found?.copy && copied(found.copy.text, "The sample");
+export function copyForModel({ why: found }) {
+  if (found?.copy) copied(found.copy.text, "The sample");
+}
 
 function answered({ name, does, where }) {
   return h("dl", { class: "pairs" },

@@ -76,7 +76,8 @@
       return;
     }
     // Time on a screen does not run backwards: it is shown again, and run forward.
-    const back = screenClock.reading(clock) < screenClock.position() - SLACK * Math.max(1, clock.rate);
+    const slack = SLACK * Math.max(1, clock.rate);
+    const back = screenClock.reading(clock) < screenClock.position() - slack;
     if (scene !== shown.scene || back) await draw(scene);
     screenClock.go(clock);
     renderer.coreFrameUpdate();
