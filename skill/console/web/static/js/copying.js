@@ -17,6 +17,8 @@ let hiding = 0;
 /** Say something for a moment, to eyes and to a screen reader. */
 export function toast(words) {
   const place = $("#toast");
+  // Beside an open dialog nothing is seen or read out, but in it.
+  ($("dialog[open]") ?? document.body).append(place);
   place.textContent = words;
   place.hidden = false;
   clearTimeout(hiding);
