@@ -5,6 +5,9 @@ import { player } from "./player.js";
 import { settings, startingTime } from "./settings.js";
 import { emit, select, state } from "./store.js";
 
+/** How a turn came about that cannot be said again: by a request edited by hand. */
+const EDITED = "resend";
+
 const path = (more = "") => `/api/sessions/${state.session.id}${more}`;
 
 /** GET or POST something of this conversation. */
@@ -21,14 +24,18 @@ export function adopt({ turns = [], ...session }, fresh = false) {
   select(turns.length - 1, fresh);
 }
 
+let begun = 0;
+
 /** Begin a conversation with the chosen device, locale and time. */
 export async function begin(choice = {}) {
+  const mine = ++begun;
   const { device, locale, whisper } = settings;
   const wanted = { device, locale, whisper, time: startingTime(), ...choice };
   await waitFor("Beginning a conversation", async () => {
-    const said = state.turns.length ? state.turns : state.before;
     const session = await post("/api/sessions", wanted);
-    state.before = said;
+    // Whoever chose something else meanwhile wants only the conversation begun last.
+    if (mine !== begun) return;
+    if (state.turns.length) state.before = state.turns.filter(({ did }) => did !== EDITED);
     adopt(session);
   }, () => begin(choice));
 }

@@ -121,7 +121,7 @@ function follow() {
 
 async function touch(event) {
   if (atTheEnd()) {
-    await act({ do: "touch", event });
+    if (!state.waiting) await act({ do: "touch", event });
     return;
   }
   const words = "This is an earlier turn: to touch its screen, press “Branch from here”.";
