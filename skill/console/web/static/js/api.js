@@ -1,18 +1,13 @@
 /** The server's answers, or what went wrong and what to do about it. */
 
+import { sentence } from "./words.js";
+
 /** An answer that is none: `advice` says what to do, `kind` who failed (console, skill...). */
 export class Refusal extends Error {
   constructor(status, { message, advice = "", kind = "console", problems = [], text = "" }) {
     super(sentence(message));
     Object.assign(this, { status, advice: sentence(advice), kind, problems, text });
   }
-}
-
-/** *words* from a capital, unless they begin with the name of a file, to a full stop. */
-function sentence(words) {
-  const [first] = words.split(" ");
-  const begun = /[./_]/.test(first) ? words : words.charAt(0).toUpperCase() + words.slice(1);
-  return begun === "" || /[.!?]$/.test(begun) ? begun : `${begun}.`;
 }
 
 const UNREACHABLE = {

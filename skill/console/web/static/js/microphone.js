@@ -5,6 +5,7 @@ import { $, icon } from "./dom.js";
 import { player } from "./player.js";
 import { emit, on, state } from "./store.js";
 import { wav } from "./wav.js";
+import { sentence } from "./words.js";
 
 const RATE = 16000;
 /** So many seconds of silence end what is said; nobody speaks longer than this. */
@@ -30,7 +31,7 @@ export function microphone(say) {
 async function start(say) {
   const { ready, missing } = state.options?.listening ?? {};
   if (!ready) {
-    tell(missing || "Speech recognition is not installed.");
+    tell(sentence(missing || "speech recognition is not installed"));
     return;
   }
   try {

@@ -5,6 +5,7 @@ import { clock, KINDS, momentAt, opening } from "./moments.js";
 import { mute, player } from "./player.js";
 import { keep, settings } from "./settings.js";
 import { atTheEnd, on, state } from "./store.js";
+import { sentence } from "./words.js";
 
 const SPEEDS = [1, 2, 10];
 /** Parts that are words, so that their caption needs no countdown. */
@@ -51,7 +52,7 @@ function voice(sound) {
   const lasts = `The answer takes ${Math.round(sound.answer)} s.`;
   const { missing } = state.options.voice;
   const none = "There is no voice here, so these times are estimates.";
-  if (sound.estimated) return `${lasts} ${none} ${missing}`;
+  if (sound.estimated) return `${lasts} ${none} ${sentence(missing)}`;
   return `${lasts} Voice: ${sound.voice}${sound.whispered ? ", whispered" : ""}.`;
 }
 
