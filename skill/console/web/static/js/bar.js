@@ -29,6 +29,9 @@ export function bar() {
   $("#theme").addEventListener("change", ({ target }) => theme(target.value));
   $("#reload").addEventListener("click", reload);
   $("#settings-toggle").addEventListener("click", () => fold($("header").dataset.open !== "true"));
+  // In a narrow window what was chosen is under the settings: they make room for it.
+  $(".commands").addEventListener("click", () => fold(false), { capture: true });
+  on("session", () => fold(false));
   theme(settings.theme);
 }
 
@@ -92,6 +95,8 @@ function theme(name) {
 }
 
 function fold(open) {
+  const inside = $("header").contains(document.activeElement);
+  if (!open && inside && $("header").dataset.open === "true") $("#settings-toggle").focus();
   $("header").dataset.open = String(open);
   $("#settings-toggle").setAttribute("aria-expanded", String(open));
 }
