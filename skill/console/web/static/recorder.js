@@ -1,5 +1,5 @@
-// Runs where the browser makes sound: hands on what the microphone hears, 0.1 s at a time.
-const SIZE = 1600;
+// Runs where the browser makes sound: hands on what the microphone hears, piece by piece.
+const SIZE = 2048;
 
 class Recorder extends AudioWorkletProcessor {
   constructor() {

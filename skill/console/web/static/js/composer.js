@@ -24,6 +24,8 @@ export function composer() {
     say(input.value);
   });
   input.addEventListener("input", () => player.wait(input.value !== ""));
+  input.addEventListener("keydown", recall);
+  $("#sound-fails").addEventListener("click", () => speak({ do: "sound-fails" }));
   $("#back button").addEventListener("click", () => select(state.turns.length - 1));
   document.addEventListener("keydown", shortcut);
   microphone(say);
@@ -62,7 +64,19 @@ function enable() {
   const silence = buttons.at(-1);
   silence.disabled ||= !open;
   silence.title = open ? "" : "Nobody is waiting for an answer: no session is open.";
+  $("#sound-fails").disabled = Boolean(state.waiting) || !open;
   if (next && !state.waiting && !state.failure) say(next);
+}
+
+/** Bring back what was said before, as a terminal does. */
+function recall(event) {
+  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  if (!step) return;
+  event.preventDefault();
+  const said = [...new Set(state.turns.map(({ utterance }) => utterance).filter(Boolean)), ""];
+  const place = said.indexOf(event.target.value);
+  const from = place < 0 ? said.length - 1 : place;
+  write(said[Math.min(Math.max(from + step, 0), said.length - 1)]);
 }
 
 /** "/" and Escape lead to the input, wherever one is, unless that key does something there. */

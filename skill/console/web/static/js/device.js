@@ -48,7 +48,7 @@ function fit() {
 /** The light of the device tells whether it speaks or listens. */
 function light() {
   const { sound, at, running, begun } = player;
-  const kind = sound && begun ? momentAt(sound, at).kind : "";
+  const kind = sound && begun ? momentAt(sound, at)?.kind : "";
   const listens = kind === "microphone" || kind === "silence";
   const speaks = running && !listens && kind !== "end";
   $("#drawing").dataset.light = listens ? "listens" : speaks ? "speaks" : "";
@@ -61,6 +61,7 @@ function clock() {
   const [hours, minutes, seconds] = from.split(":").map(Number);
   const now = new Date(0);
   now.setUTCHours(hours, minutes, seconds + Math.floor(player.at));
+  $(".clock").hidden = false;
   $("#device-clock").textContent = now.toISOString().slice(11, 19);
   $("#asleep-time").textContent = now.toISOString().slice(11, 16);
 }

@@ -7,7 +7,6 @@ import { emit, on, state } from "./store.js";
 import { wav } from "./wav.js";
 import { sentence } from "./words.js";
 
-const RATE = 16000;
 /** So many seconds of silence end what is said; nobody speaks longer than this. */
 const SILENCE = 1.5;
 const LONGEST = 20;
@@ -39,7 +38,7 @@ async function start(say) {
     recording = await record();
     show(true);
     tell("Speak now. It ends when you are silent, or press again.");
-    const sound = wav(await recording.done, RATE);
+    const sound = await wav(await recording.done, recording.rate);
     show(false);
     tell("Writing down what you said…");
     await hear(sound, say);
@@ -73,7 +72,7 @@ async function hear(sound, say) {
 /** Record from the microphone; `end` ends it, and `done` then has the samples. */
 async function record() {
   const stream = await navigator.mediaDevices.getUserMedia({ audio: { channelCount: 1 } });
-  const context = new AudioContext({ sampleRate: RATE });
+  const context = new AudioContext();
   await context.audioWorklet.addModule("/static/recorder.js");
   const recorder = new AudioWorkletNode(context, "recorder");
   context.createMediaStreamSource(stream).connect(recorder);
@@ -85,25 +84,25 @@ async function record() {
     context.close();
     finish(pieces);
   };
-  const ended = silence(end);
+  const ended = silence(end, context.sampleRate);
   recorder.port.onmessage = ({ data }) => {
     pieces.push(data);
     ended(data);
   };
-  return { end, done };
+  return { end, done, rate: context.sampleRate };
 }
 
 /** Call *end* once somebody has spoken and is silent, or was either for too long. */
-function silence(end) {
+function silence(end, rate) {
   let heard = 0;
   let quiet = 0;
   let spoke = false;
   return (samples) => {
     const power = samples.reduce((sum, one) => sum + one * one, 0) / samples.length;
     const loud = Math.sqrt(power) > LOUD;
-    heard += samples.length / RATE;
+    heard += samples.length / rate;
     spoke ||= loud;
-    quiet = loud ? 0 : quiet + samples.length / RATE;
+    quiet = loud ? 0 : quiet + samples.length / rate;
     if (heard > LONGEST || quiet > (spoke ? SILENCE : 5 * SILENCE)) end();
   };
 }

@@ -30,6 +30,10 @@ const received = {
     ready = true;
     send();
   },
+  failed() {
+    state.options.engine = { ready: false, missing: "Amazon's engine did not start." };
+    show();
+  },
   shown() {
     frame.dataset.shown = String(seen.turn?.n ?? "");
   },

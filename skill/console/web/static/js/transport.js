@@ -111,7 +111,7 @@ function moving(moment) {
   const { held, waits, at, sound, rate } = player;
   if (held) return "The clock stands still at the microphone while you are about to speak.";
   if (waits && at < opening(sound)) return "Playing. The clock will wait at the microphone.";
-  if (moment.kind === "microphone") return "Say something, or let it pass.";
+  if (moment?.kind === "microphone") return "Say something, or let it pass.";
   if (!settings.sound) return "Playing without sound.";
   return rate > 4 ? "Playing fast, without sound." : "Playing.";
 }

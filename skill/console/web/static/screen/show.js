@@ -2,6 +2,12 @@
 
 // Shows one document after another, keeps to the clock that the page sends, and reports touches.
 (() => {
+  const tell = (message) => parent.postMessage(message, "*");
+  if (!globalThis.AplRenderer) {
+    tell({ kind: "failed" });
+    return;
+  }
+
   // Called any later than now, this would never end.
   const ready = AplRenderer.initEngine();
   const view = document.getElementById("view");
@@ -17,8 +23,6 @@
   let changed = false;
   let working = false;
   let renderer;
-
-  const tell = (message) => parent.postMessage(message, "*");
 
   function options(scene, content) {
     const { width, height, mode, shape } = scene.viewport;
@@ -134,5 +138,5 @@
     setTimeout(() => { touched.lastPointerEventTimestamp = -Infinity; }, ECHO);
   });
 
-  ready.then(() => tell({ kind: "ready" }));
+  ready.then(() => tell({ kind: "ready" }), () => tell({ kind: "failed" }));
 })();
