@@ -25,7 +25,9 @@ export function composer() {
   });
   input.addEventListener("input", () => player.wait(input.value !== ""));
   input.addEventListener("keydown", recall);
-  $("#sound-fails").addEventListener("click", () => speak({ do: "sound-fails" }));
+  $("#sound-fails").addEventListener("click", () => {
+    if (!state.waiting) speak({ do: "sound-fails" });
+  });
   $("#back button").addEventListener("click", () => select(state.turns.length - 1));
   document.addEventListener("keydown", shortcut);
   microphone(say);
@@ -64,7 +66,7 @@ function enable() {
   const silence = buttons.at(-1);
   silence.disabled ||= !open;
   silence.title = open ? "" : "Nobody is waiting for an answer: no session is open.";
-  $("#sound-fails").disabled = Boolean(state.waiting) || !open;
+  $("#sound-fails").hidden = !open;
   if (next && !state.waiting && !state.failure) say(next);
 }
 
