@@ -3,7 +3,7 @@
 import { post } from "./api.js";
 import { begin, play } from "./conversation.js";
 import { $, h } from "./dom.js";
-import { emit, on, state } from "./store.js";
+import { emit, on, select, state } from "./store.js";
 
 const dialog = $("#load");
 let playing = false;
@@ -83,6 +83,8 @@ async function all() {
   }
   playing = false;
   emit("script");
+  const wrong = state.turns.find(({ differences }) => differences?.length);
+  if (wrong && state.script === script) select(wrong.n);
 }
 
 function stop() {
