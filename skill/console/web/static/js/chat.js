@@ -5,6 +5,9 @@ import { $, button, h, icon } from "./dom.js";
 import { verbatim } from "./parts.js";
 import { atTheEnd, emit, on, select, state } from "./store.js";
 
+/** What stays free, in pixels, above a turn that is scrolled to. */
+const MARGIN = 8;
+
 export function chat() {
   const list = $("#turns");
   list.addEventListener("keydown", walk);
@@ -39,16 +42,22 @@ function draw() {
   scroll();
 }
 
-/** Keep the selected turn, or what was added last, in sight. */
+/** Keep in sight what was added last, from its beginning, or the selected turn. */
 function scroll() {
   const scroller = $("#scroller");
-  if (state.failure || state.waiting || atTheEnd()) scroller.scrollTop = scroller.scrollHeight;
-  else $("#turns [aria-current]")?.scrollIntoView({ block: "nearest" });
+  const last = $("#turns").lastElementChild;
+  if (!atTheEnd()) $("#turns [aria-current]")?.scrollIntoView({ block: "nearest" });
+  else if (state.failure || state.waiting || !last) scroller.scrollTop = scroller.scrollHeight;
+  else scroller.scrollTop = Math.min(scroller.scrollHeight, last.offsetTop - MARGIN);
 }
 
 function one(turn) {
   const current = turn.n === state.selected;
-  const pick = () => current || select(turn.n);
+  const pick = ({ detail }) => {
+    // Whoever marks words with the mouse wants to copy them.
+    const marking = detail > 0 && !getSelection().isCollapsed;
+    if (!current && !marking) select(turn.n);
+  };
   return h("li", { class: "turn", "aria-current": current ? "true" : null, on: { click: pick } },
     said(turn, current),
     h("div", { class: "answer" },

@@ -3,7 +3,7 @@
 import { postSound } from "./api.js";
 import { $, icon } from "./dom.js";
 import { player } from "./player.js";
-import { emit, on, state } from "./store.js";
+import { state } from "./store.js";
 import { wav } from "./wav.js";
 import { sentence } from "./words.js";
 
@@ -20,11 +20,6 @@ export function microphone(say) {
   const press = $("#microphone");
   press.prepend(icon("microphone"));
   press.addEventListener("click", () => (recording ? recording.end() : start(say)));
-  on("options", () => {
-    const { ready, missing } = state.options.listening;
-    press.setAttribute("aria-describedby", "listening");
-    if (!ready) press.dataset.missing = missing;
-  });
 }
 
 async function start(say) {
@@ -33,8 +28,10 @@ async function start(say) {
     tell(sentence(missing || "speech recognition is not installed"));
     return;
   }
+  // Until the browser lets it record, there is nothing to end.
+  recording = { end() {} };
+  player.pause();
   try {
-    player.pause();
     recording = await record();
     show(true);
     tell("Speak now. It ends when you are silent, or press again.");
@@ -51,7 +48,7 @@ async function start(say) {
 }
 
 const REASONS = {
-  NotAllowedError: 
+  NotAllowedError:
     "The browser may not use the microphone: allow it beside the address, then press again.",
   NotFoundError: "This machine has no microphone.",
 };
@@ -77,9 +74,12 @@ async function record() {
   const recorder = new AudioWorkletNode(context, "recorder");
   context.createMediaStreamSource(stream).connect(recorder);
   const pieces = [];
+  let over = false;
   let finish;
   const done = new Promise((resolve) => { finish = resolve; });
   const end = () => {
+    if (over) return;
+    over = true;
     for (const track of stream.getTracks()) track.stop();
     context.close();
     finish(pieces);
@@ -109,10 +109,8 @@ function silence(end, rate) {
 
 function show(on) {
   $("#microphone").setAttribute("aria-pressed", String(on));
-  document.body.classList.toggle("recording", on);
 }
 
 function tell(words) {
   $("#listening").textContent = words;
-  emit("listening", words);
 }

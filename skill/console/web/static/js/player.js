@@ -14,8 +14,11 @@ const FASTEST_HEARD = 4;
 const audio = new Audio();
 audio.preload = "auto";
 
+/** The timer of the clock, 0 while it stands, and when it last looked. */
 let ticking = 0;
 let since = 0;
+/** How often somebody has begun to play, to know the last of them. */
+let plays = 0;
 
 export const player = {
   /** What is played: {seconds, answer, wav, moments...}; null while there is nothing. */
@@ -47,11 +50,11 @@ export const player = {
     if (!player.sound || player.running) return;
     if (player.at >= player.sound.seconds) player.seek(0);
     Object.assign(player, { running: true, begun: true, silenced: "" });
+    const mine = ++plays;
     // The clock starts with the sound, so that neither runs ahead of the other.
     await sounding();
-    if (!player.running) return;
+    if (!player.running || mine !== plays) return;
     since = performance.now();
-    clearInterval(ticking);
     ticking = setInterval(tick, TICK);
     emit("player", {});
   },
@@ -102,6 +105,7 @@ export function mute() {
 }
 
 function tick() {
+  if (!ticking) return;
   const now = performance.now();
   const before = player.at;
   const next = before + ((now - since) / 1000) * player.rate;
@@ -124,6 +128,7 @@ function finish() {
 function stop() {
   player.running = false;
   clearInterval(ticking);
+  ticking = 0;
   audio.pause();
 }
 
