@@ -1,7 +1,15 @@
 from __future__ import annotations
 
+import contextlib
+import http.client
+import json
+import re
 import shutil
+import signal
+import subprocess
+import sys
 import threading
+import time
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -15,6 +23,8 @@ from skill.console.web.desk import Desk
 from skill.console.web.serving import listen
 from tests.conftest import CONTENT
 from tests.support_console_web import Visitor
+
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="module")
@@ -167,3 +177,40 @@ def test_it_listens_on_this_machine_alone_and_says_when_a_port_is_taken(desk: De
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def test_ctrl_c_in_the_middle_of_a_sentence_ends_the_program_in_good_order() -> None:
+    command = [sys.executable, "-m", "skill.console", "web", "--port", "0"]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        found = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
+        assert found
+        address = f"{found[0]}/api/sessions"
+        place = {"locale": "en-US", "device": "dot", "time": "03:00"}
+        address += f"/{sent(address, place)['id']}/turns"
+        for _ in range(3):
+            sent(address, {"do": "launch"})
+        for turn in range(3):
+            url = f"{address}/{turn}/sound"
+            threading.Thread(target=heard, args=(url,)).start()
+        time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        told, complaint = process.communicate(timeout=120)
+    assert (process.returncode, complaint) == (0, "")
+    assert told.splitlines()[-1] == "Stopped."
+
+
+def sent(address: str, body: dict[str, str]) -> Any:
+    """POST *body* to our own server, and return what it answers."""
+    headers = {"Content-Type": "application/json"}
+    request = urllib.request.Request(address, json.dumps(body).encode(), headers)  # noqa: S310
+    with urllib.request.urlopen(request) as answer:  # noqa: S310
+        return json.load(answer)
+
+
+def heard(address: str) -> None:
+    """Ask for a sound; the server may end before it is there."""
+    with contextlib.suppress(OSError, http.client.HTTPException):
+        urllib.request.urlopen(address).close()  # noqa: S310

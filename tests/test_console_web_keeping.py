@@ -117,6 +117,14 @@ def test_the_projects_conversations_can_be_loaded(desk: Desk) -> None:
         assert loaded["turns"]
 
 
+def test_the_suggested_name_can_be_kept(visitor: Visitor, folder: Path) -> None:
+    held(visitor)
+    made = visitor.get(visitor.here("record"))
+    saved = visitor.send("save", name=made["name"], text=made["text"])
+    assert saved["path"].endswith("/" + made["name"])
+    assert [file.name for file in folder.rglob("*.yaml")] == [made["name"]]
+
+
 def test_nothing_is_overwritten(visitor: Visitor, folder: Path) -> None:
     held(visitor)
     text = visitor.get(visitor.here("record"))["text"]
@@ -127,7 +135,8 @@ def test_nothing_is_overwritten(visitor: Visitor, folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "../evil", "/etc/passwd", "Upper", "a b", "a.yaml", "a/b", "-", "caf\u00e9"]
+    "name",
+    ["", "../evil", "/etc/passwd", "Upper", "a b", "a.yml", ".yaml", "a/b", "-", "caf\u00e9"],
 )
 def test_a_name_is_no_path(visitor: Visitor, folder: Path, name: str) -> None:
     held(visitor)

@@ -69,6 +69,7 @@ def _save(folder: Path, locale: str, name: str, text: str) -> Path:
     """Write a conversation beside the others, and return its file."""
     if not folder.is_dir():
         raise PageError("there is no project here to save into", "download it instead")
+    name = name.removesuffix(".yaml")
     if not NAME.fullmatch(name):
         raise ConsoleError(f"{name!r} is no file name, as my-calf-at-night is")
     file = folder / locale / f"{name}.yaml"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import os
 import socket
 import sys
 import threading
 import webbrowser
-from collections.abc import Callable
 from typing import Any
 
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
@@ -21,23 +22,30 @@ HOST = "127.0.0.1"
 PORT = 8080
 
 
-def run(port: int, *, open_page: bool = False, say: Callable[[str], None] = print) -> int:
+#: Tells at once, also where something else reads it.
+say = functools.partial(print, flush=True)
+
+
+def run(port: int, *, open_page: bool = False) -> int:
     """Serve until Ctrl-C; raises ConsoleError where *port* cannot be had."""
     desk = Desk()
     for problem in desk.problems:
         print(problem, file=sys.stderr)
     server = listen(create_console(desk), port)
     address = f"http://{HOST}:{server.port}/"
-    threading.Thread(target=_warm, args=(desk, say), daemon=True).start()
+    warming = threading.Thread(target=_warm, args=(desk,), daemon=True)
+    warming.start()
     say(f"Cramp Coach is at {address} until Ctrl-C; nothing leaves this machine.")
     if open_page and _has_desktop():
         webbrowser.open(address)
     try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        say("Stopped.")
+        with contextlib.suppress(KeyboardInterrupt):
+            server.serve_forever()
     finally:
         server.server_close()
+        desk.speaker.close()
+        warming.join()
+    say("Stopped.")
     return 0
 
 
@@ -67,7 +75,7 @@ class _Quiet(WSGIRequestHandler):
         """Say nothing."""
 
 
-def _warm(desk: Desk, say: Callable[[str], None]) -> None:
+def _warm(desk: Desk) -> None:
     """Learn to understand before the first words are said, and find the voice."""
     if desk.problems:
         return

@@ -40,5 +40,10 @@ class Speaker:
         with self._turn:
             return self._hear(exchange.ssml, exchange.reprompt_ssml, not exchange.ended, whispered)
 
+    def close(self) -> None:
+        """Let what is being said be finished, and say nothing more."""
+        # Python cannot end while a thread is inside the voice's own code.
+        self._turn.acquire()
+
     def _speak(self, ssml: str, again: str, listens: bool, whispered: bool) -> Hearing:
         return hear(ssml, again, self.voice, listens=listens, whispered=whispered)
