@@ -64,7 +64,8 @@ function show() {
   for (const press of [$("#play"), $("#mini-play")]) name(press, running ? "pause" : "play");
   const elapsed = `${clock(at)} of ${clock(sound?.seconds ?? 0)}`;
   $("#elapsed").textContent = elapsed;
-  $(".mini").hidden = !sound;
+  // Its room is kept, so that the conversation above does not move.
+  $(".mini").classList.toggle("off", !sound);
   const kind = moment ? KINDS[moment.kind].name.toLowerCase() : "";
   $("#mini-place").textContent = `${elapsed}, ${kind}`;
   $("#standing").textContent = sound ? standing(moment) : "";
