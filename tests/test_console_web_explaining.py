@@ -56,8 +56,7 @@ def test_the_handler_is_where_it_says(visitor: Visitor) -> None:
     code = (ROOT / file).read_text(encoding="utf-8").splitlines()
     assert code[int(line) - 1].lstrip().startswith("def ")
     assert handler["name"] == "answers.remedy"
-    visitor.do("launch")
-    assert visitor.look_into(1)["handler"]["does"].endswith(".")
+    assert handler["does"].endswith(".")
 
 
 def test_every_sentence_of_health_has_its_claims_and_sources(visitor: Visitor) -> None:
@@ -111,6 +110,19 @@ def test_every_place_can_be_told_in_words(
     for utterance in said:
         visitor.say(utterance)
     assert visitor.look_into(len(said) - 1)["remembered"].startswith(remembered)
+
+
+def test_nothing_is_remembered_of_a_session_that_was_left(visitor: Visitor) -> None:
+    visitor.do("launch")
+    visitor.do("exit")
+    left = visitor.look_into(1)
+    assert left["remembered"].startswith("Nothing")
+    assert {one["change"] for one in left["attributes"]} == {"removed"}
+
+
+def test_every_handler_says_what_it_does() -> None:
+    assert HANDLERS
+    assert [name for name, handler in HANDLERS.items() if not handler.__doc__] == []
 
 
 def test_each_limit_says_what_is_left(visitor: Visitor) -> None:

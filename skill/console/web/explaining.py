@@ -24,7 +24,8 @@ def details(sitting: Sitting, turn: int) -> Json:
     exchange, note = sitting.exchange(turn), sitting.notes[turn]
     seen, catalog = sitting.trace(turn), sitting.catalog
     before = exchange.request["session"].get("attributes") or {}
-    after = exchange.response.get("sessionAttributes") or {}
+    # Alexa forgets them with the session, whatever the last answer says.
+    after = {} if exchange.ended else exchange.response.get("sessionAttributes") or {}
     return {
         "request": exchange.request,
         "response": exchange.response,
