@@ -7,16 +7,31 @@ where a check that is skipped would look like one that passed.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from skill.console.web.desk import Desk
 from skill.screens import camera, engine
+from tests.browser.visit import Visit, served
 
 Json = dict[str, Any]
+
+#: Begins a visit to an address, and ends it with whatever was complained of.
+Visits = Callable[..., Iterator[Visit]]
+DESK = ViewportSize(width=1440, height=900)
+CONVERSATIONS = Path(__file__).parents[1] / "conversations"
+#: Some of the project's conversations.
+KEPT = (
+    "en-US/stop-in-a-hold.yaml",
+    "en-US/silence-after-an-answer.yaml",
+    "en-GB/emergency-is-nine-nine-nine.yaml",
+)
 
 
 def absent(what: str) -> NoReturn:
@@ -149,3 +164,83 @@ def _note(screen: Screen, kind: str, text: str) -> None:
 def _outside(screen: Screen, address: str, url: str) -> None:
     if not url.startswith((address, "data:", "blob:")):
         screen.complaints.append(f"asks for {url}")
+
+
+@pytest.fixture(scope="session")
+def desk() -> Iterator[Desk]:
+    """The skill and the conversations with it, for every test of the web console."""
+    desk = Desk()
+    desk.console.resolver("en-US").resolve("it has got me right in the leg again")
+    yield desk
+    # Nothing is spoken from here on: a thread that speaks while Python ends would end it badly.
+    desk.speaker._turn.acquire()
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of conversations that a test may save into: a copy of some of the project's."""
+    folder = tmp_path_factory.mktemp("project") / "tests" / "conversations"
+    for locale in ("en-US", "en-GB"):
+        (folder / locale).mkdir(parents=True)
+    for file in KEPT:
+        shutil.copy(CONVERSATIONS / file, folder / file)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def console_address(desk: Desk, project: Path) -> Iterator[str]:
+    """The web console as it is where npm is absent: the page draws screens by itself."""
+    with served(desk, Path("no engine is here"), project) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def console_with_engine(desk: Desk, project: Path) -> Iterator[str]:
+    """The web console with Amazon's engine."""
+    if not engine.BUNDLE.exists():
+        absent("Amazon's engine for screens is not installed; npm ci --ignore-scripts")
+    with served(desk, engine.BUNDLE, project) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def visits(browser: Browser) -> Iterator[Visits]:
+    """A visit for each address, untimed and timed: a page that is there opens in half the time."""
+    visits: dict[tuple[str, bool], Visit] = {}
+
+    def again(address: str, *, timed: bool = False) -> Iterator[Visit]:
+        if (address, timed) not in visits:
+            visits[address, timed] = Visit(browser.new_context(viewport=DESK), address, timed=timed)
+        visit = visits[address, timed]
+        yield visit
+        complaints = list(visit.complaints)
+        visit.leave()
+        assert complaints == []
+
+    yield again
+    for visit in visits.values():
+        visit.page.context.close()
+
+
+@pytest.fixture
+def visit(visits: Visits, console_address: str) -> Iterator[Visit]:
+    """Somebody at the page, where nothing may be complained of."""
+    yield from visits(console_address)
+
+
+@pytest.fixture
+def timed_visit(visits: Visits, console_address: str) -> Iterator[Visit]:
+    """The same, where ``wait`` lets any time pass at once."""
+    yield from visits(console_address, timed=True)
+
+
+@contextmanager
+def visiting(
+    browser: Browser, address: str, *, timed: bool = False, **context: Any
+) -> Iterator[Visit]:
+    """Yield a visit in a browser that remembers nothing; whatever is complained of is a failure."""
+    opened = browser.new_context(**{"viewport": DESK, **context})
+    visit = Visit(opened, address, timed=timed)
+    yield visit
+    opened.close()
+    assert visit.complaints == []
