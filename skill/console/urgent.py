@@ -37,6 +37,12 @@ ORDINARY = ("Context", "Cause")
 NEGATIONS = frozenset({"not", "never", "without"})
 #: How far before a phrase a negation still counts.
 NEGATION_REACH = 3
+#: What has legs and is nobody we can help, and the words between it and what is wrong with it.
+LEGS_OF_OTHERS = frozenset({
+    "dog", "cat", "horse", "pony", "cow", "goat", "rabbit", "puppy", "kitten", "hamster", "parrot",
+    "table", "chair", "sofa", "stool", "desk", "piano", "tripod",
+})  # fmt: skip
+OF_OTHERS = frozenset({"is", "has", "got", "have", "just"})
 
 
 class Urgent:
@@ -55,7 +61,7 @@ class Urgent:
         found = [
             match
             for start in range(len(words))
-            if not NEGATIONS.intersection(words[max(0, start - NEGATION_REACH) : start])
+            if not _is_denied(words[:start]) and not _is_of_others(words[:start])
             for match in self._templates.prefixes(words, start)
             if match.intent in URGENT
             and match.end - start >= CONTAINED_WORDS[match.intent]
@@ -100,6 +106,17 @@ class Urgent:
         if self.names_a_cramp(words):
             vetoed |= self._commands
         return frozenset(vetoed)
+
+
+def _is_denied(before: Sequence[str]) -> bool:
+    """Tell whether the last words *before* a phrase deny it."""
+    return not NEGATIONS.isdisjoint(before[-NEGATION_REACH:])
+
+
+def _is_of_others(before: Sequence[str]) -> bool:
+    """Tell whether the words *before* a phrase say that an animal or a thing has it."""
+    owner = next((word for word in reversed(before) if word not in OF_OTHERS), "")
+    return owner in LEGS_OF_OTHERS
 
 
 def _telling(model: Model) -> frozenset[str]:
