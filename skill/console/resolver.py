@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -26,6 +26,13 @@ FILLERS = frozenset({
 })  # fmt: skip
 #: The same in two words.
 FILLER_PAIRS = frozenset({("you", "know"), ("i", "mean")})
+#: Words that say how much: danger is the same with or without them.
+DEGREES = frozenset({
+    "very", "really", "so", "completely", "totally", "suddenly", "quite", "pretty", "absolutely",
+    "badly", "terribly", "awfully", "extremely", "rather", "slightly", "proper", "properly",
+    "definitely", "seriously", "real", "fairly", "also", "even",
+})  # fmt: skip
+DEGREE_PAIRS = frozenset({("a", "bit"), ("a", "little"), ("kind", "of"), ("sort", "of")})
 #: The lead over the off-topic class below which nothing is claimed to be understood. On the
 #: development utterances 0.2 rejects the most that costs no utterance that is in scope.
 THRESHOLD = 0.2
@@ -39,7 +46,7 @@ CLOSING_MARGINS: Mapping[str, float] = {
     RELIEF: 0.3,
 }
 #: What a word that is said of nothing but danger adds to the lead of warnings and emergencies.
-TELLING_LEAD = 0.5
+TELLING_LEAD = 0.8
 #: Slot types whose values a single word may tell; a muscle or a situation is named or it is not.
 TOLD_BY_A_WORD = frozenset({"Sign", "Context", "Cause", "Remedy", "Medicine"})
 #: What naming a muscle and a cramp adds to the lead of relief.
@@ -90,7 +97,8 @@ class Resolver:
             return Resolution(utterance, FALLBACK, {}, "fallback", 0.0)
         if match := self._exact(words):
             return self._matched(utterance, words, match, "exact")
-        for reading in (words, without_fillers(words)):
+        plain = without_fillers(words)
+        for reading in (words, plain, _without(plain, DEGREES, DEGREE_PAIRS)):
             if match := self._urgent.contained(reading):
                 return self._matched(utterance, reading, match, "contained")
         return self._by_resemblance(utterance, words)
@@ -185,9 +193,15 @@ def without_slots(sample: str) -> str:
 
 def without_fillers(words: Sequence[str]) -> list[str]:
     """Return *words* without those that carry no meaning of their own."""
-    pairs = {at for at, pair in enumerate(pairwise(words)) if pair in FILLER_PAIRS}
-    skipped = pairs | {at + 1 for at in pairs}
-    return [word for at, word in enumerate(words) if at not in skipped and word not in FILLERS]
+    return _without(words, FILLERS, FILLER_PAIRS)
+
+
+def _without(
+    words: Sequence[str], singles: Container[str], pairs: Container[tuple[str, str]]
+) -> list[str]:
+    found = {at for at, pair in enumerate(pairwise(words)) if pair in pairs}
+    skipped = found | {at + 1 for at in found}
+    return [word for at, word in enumerate(words) if at not in skipped and word not in singles]
 
 
 def _safer(scores: Sequence[tuple[str, float]]) -> tuple[str, float]:
