@@ -1,8 +1,8 @@
 """How much is understood of utterances that no model was made from: rates, never single ones.
 
 ``tuned.json`` was looked at while the model was made; ``untouched.json`` was written with it and
-never looked into; ``fresh.json``, ``unseen.json`` and ``last.json`` one after another when the model stood.
-CONTRIBUTING says more.
+never looked into; ``fresh.json``, ``unseen.json`` and ``last.json`` were written one after
+another when the model stood. CONTRIBUTING says more.
 """
 
 from __future__ import annotations
