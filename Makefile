@@ -44,6 +44,15 @@ CONTENT := build/content.compiled
 $(CONTENT): $(READY) $(shell find content skill/catalog -name '*.yaml' -o -name '*.py')
 	@$(BIN)/python -m skill.catalog compile
 
+# What the utterances teach: a console without it learns for ten seconds at each start.
+LEARNT := build/learnt/ready
+$(LEARNT): $(READY) skill/interaction_model/compact.py $(wildcard interaction_model/*.json skill/console/*.py skill/console/off_topic.txt)
+	@echo "Learning from what people say (ten seconds, once for each change) ..."
+	@$(BIN)/python -m skill.console.learnt
+	@touch $@
+
+run test: $(LEARNT)
+
 # Without a terminal to talk in, one conversation is played instead.
 run: $(CONTENT)
 	@echo "Starting the skill and its console; nothing leaves this machine ..."

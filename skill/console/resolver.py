@@ -12,7 +12,6 @@ from .carriers import Carriers
 from .model import Model
 from .normalise import normalise, unrepeated
 from .templates import Match, Templates
-from .training import training_rows
 from .urgent import CLOSING, RELIEF, URGENT, Urgent
 from .values import SlotMatch, Values
 
@@ -49,6 +48,10 @@ CLOSING_MARGINS: Mapping[str, float] = {
 TELLING_LEAD = 0.8
 #: Slot types whose values a single word may tell; a muscle or a situation is named or it is not.
 TOLD_BY_A_WORD = frozenset({"Sign", "Context", "Cause", "Remedy", "Medicine"})
+#: What it adds that a word of no list stands where a sample has the name of a remedy or medicine.
+CARRIED_LEAD = 0.3
+#: The intents that are asked about things that no list can name all of.
+CARRYING = ("RemedyIntent", "MedicineIntent")
 #: What naming a muscle and a cramp adds to the lead of relief.
 CRAMP_LEAD = 0.5
 #: Intents that were considered and are worth showing.
@@ -124,10 +127,11 @@ class Resolver:
 
     @cached_property
     def _scores(self) -> Callable[[str], list[tuple[str, float]]]:
-        # Imported only here: what is exact need not wait a second for scikit-learn.
+        # Imported only here: what is exact need not wait for it.
+        from .learnt import learnt
         from .trained import Trained
 
-        return Trained(training_rows(self.model), self._values).scores
+        return Trained(learnt(self.model, self._values), self._values).scores
 
     @cached_property
     def _carriers(self) -> Carriers:
@@ -160,6 +164,8 @@ class Resolver:
         vetoed = self._urgent.vetoed(words)
         lead = dict.fromkeys(URGENT, TELLING_LEAD if self._urgent.tells(words) else 0.0)
         lead[RELIEF] = CRAMP_LEAD if self._urgent.names_a_cramp(words) else 0.0
+        for intent in CARRYING:
+            lead[intent] = CARRIED_LEAD if self._carriers.outside_list(intent, words) else 0.0
         return sorted(
             (
                 (intent, score + lead.get(intent, 0.0))
