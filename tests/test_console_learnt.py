@@ -24,7 +24,7 @@ from tests.test_console_evaluate import MODEL
 #: What the model itself comes from: it is in the digest as a whole.
 IN_THE_MODEL = {"model", "built_in"}
 #: What has no say in what is learnt: of `urgent` only the names of intents are looked at.
-NO_SAY = {"templates"}
+NO_SAY = {"templates", "denied"}
 
 
 @pytest.fixture(scope="module")
