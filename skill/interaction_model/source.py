@@ -111,7 +111,7 @@ def _word_problems(types: Mapping[str, Any]) -> Iterator[str]:
     for slot_type, values in types.items():
         for value, words in values.items():
             for pattern in words:
-                for problem in _problems_of(pattern, {}):
+                for problem in _word_faults(pattern):
                     yield f'slot_types: {slot_type}: {value}: "{pattern}": {problem}'
 
 
@@ -120,6 +120,14 @@ def _pattern_problems(intents: Mapping[str, Any]) -> Iterator[str]:
         for pattern in intent.get("samples", []):
             for problem in _problems_of(pattern, intent.get("slots", {})):
                 yield f'{name}: "{pattern}": {problem}'
+
+
+def _word_faults(pattern: str) -> Iterator[str]:
+    try:
+        expand(pattern)
+    except PatternError as error:
+        yield str(error)
+    yield from (f"{{{slot}}} is no word" for slot in dict.fromkeys(slots_in(pattern)))
 
 
 def _problems_of(pattern: str, slots: Mapping[str, str]) -> Iterator[str]:
