@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 #: Who names the cramp wants that to stop, not us.
 CRAMP_WORDS = frozenset({"cramp", "cramps", "cramping", "spasm", "pain"})
+#: Who says no more than that it hurts is not well.
+HURTING = CRAMP_WORDS | {"ow", "ouch", "argh", "hurt", "hurts", "hurting", "aching", "agony"}
 #: What is said of a cramp that is over, and denied of one that is not.
 EASED = frozenset({
     "eased", "easing", "ease", "easier", "gone", "going", "over", "better", "finished", "moved",
@@ -35,7 +37,7 @@ def denies_relief(words: Sequence[str]) -> bool:
         for at, word in enumerate(words)
         if word in DENYING
     )
-    names_only = not CRAMP_WORDS.isdisjoint(words) and (EASED | DENYING).isdisjoint(words)
+    names_only = not HURTING.isdisjoint(words) and (EASED | DENYING).isdisjoint(words)
     return names_only or any(denied)
 
 
