@@ -99,11 +99,13 @@ def test_a_sign_that_is_denied_is_not_contained(resolver: Resolver, utterance: s
 @pytest.mark.parametrize(
     "utterance",
     [
-        "the spasm is not really over",
-        "not one bit easier so far",
-        "the knot hasn't properly eased",
-        "a spasm right now",
-        "oof the cramp",
+        "it's not fading",
+        "the cramp isn't wearing off",
+        "it's not calming down",
+        "it never let go",
+        "this pain now",
+        "oh the cramp finally",
+        "I can move my toes",
     ],
 )
 def test_relief_that_is_denied_or_only_cramp_that_is_named_is_no_goodbye(

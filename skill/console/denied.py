@@ -15,8 +15,12 @@ EASED = frozenset({
     "working", "worked", "improved", "settled", "passed", "packed", "melted", "vanished", "free",
     "disappeared", "subsided", "worn", "died", "backed", "calmed", "loosened", "faded", "fading",
     "fixed", "sorted", "cleared", "away", "off", "loosening", "settling", "shifted", "done",
+    "calming", "wearing", "subsiding", "melting", "dying", "releasing", "relaxing",
 })  # fmt: skip
 DENYING = frozenset({"not", "no", "never", "nothing", "hardly", "without"})
+#: What can be done again when it is over; "can" alone is a letter away from "can't".
+MOVES = frozenset({"move", "walk", "stand", "lift", "feel", "straighten", "bend", "wiggle"})
+ONCE_MORE = frozenset({"again", "now"})
 NEGATIONS = frozenset({"not", "never", "without"})
 #: How far before a phrase a negation still counts.
 NEGATION_REACH = 3
@@ -31,14 +35,15 @@ NO_HORSE = frozenset({"charley", "charlie"})
 
 
 def denies_relief(words: Sequence[str]) -> bool:
-    """Tell whether *words* say that it is not over, or name a cramp and nothing that is over."""
+    """Tell whether *words* say that it is not over, or nothing that is said of what is over."""
     denied = (
         EASED.intersection(words[at + 1 : at + 1 + NEGATION_REACH])
         for at, word in enumerate(words)
         if word in DENYING
     )
     names_only = not HURTING.isdisjoint(words) and (EASED | DENYING).isdisjoint(words)
-    return names_only or any(denied)
+    moves = "can" in words and not MOVES.isdisjoint(words) and ONCE_MORE.isdisjoint(words)
+    return names_only or moves or any(denied)
 
 
 def is_denied(before: Sequence[str]) -> bool:
