@@ -128,8 +128,8 @@ def test_a_leg_of_nobody_is_no_sign(resolver: Resolver, owner: str) -> None:
 
 
 def test_our_own_leg_beside_a_dog_or_a_charley_horse_is_a_sign(resolver: Resolver) -> None:
-    for frame in ("the dog bit me and {}", "charley horse {}", "I fell over the chair {}"):
-        assert resolver.resolve(frame.format("my leg is broken")).intent in URGENT
+    for before in ("the dog bit me and my", "I've got a charley horse", "I hit the chair and my"):
+        assert resolver.resolve(f"{before} leg is broken").intent in URGENT, before
 
 
 @pytest.mark.parametrize("degree", ["very", "really badly", "a bit", "suddenly", "kind of"])
