@@ -8,16 +8,19 @@ ENGINE := $(if $(shell command -v npm),node_modules/ready)
 # The extra "voice" has an environment of its own, so that nothing else ever depends on it.
 VOICE := .venv-voice
 VOICE_READY := $(VOICE)/ready
+# Where it is there, and no older than the lock file, the console can listen too.
+TALK = $(if $(shell test $(VOICE_READY) -nt requirements-dev.lock && echo yes),$(VOICE),$(VENV))/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test check fuzz bench voice format lock clean wheel lambda deploy-check store-check
+.PHONY: help run talk test check fuzz bench voice format lock clean wheel lambda deploy-check store-check
 
 help:
-	@echo "make run     talk to Cramp Coach in this terminal"
+	@echo "make run     the test console, at http://127.0.0.1:8080/; another port: make run PORT=8081"
+	@echo "make talk    talk to Cramp Coach in this terminal"
 	@echo "make test    every test"
 	@echo "make check   style, types, content, interaction model"
 	@echo "make fuzz    100,000 odd requests, a quarter of an hour"
-	@echo "make voice   spoken phrases, recognised and answered aloud; 250 MB more, some minutes"
+	@echo "make voice   speech recognition, and spoken phrases through it; 220 MB more, some minutes"
 	@echo "make bench   the skill beside bare Flask and Amazon's adapters, some eight minutes"
 	@echo "make format  put the code into shape"
 	@echo "make lock    resolve the dependencies anew"
@@ -51,13 +54,16 @@ $(LEARNT): $(READY) skill/interaction_model/compact.py $(wildcard interaction_mo
 	@$(BIN)/python -m skill.console.learnt
 	@touch $@
 
-run test: $(LEARNT)
+run talk test: $(LEARNT)
 
-# Without a terminal to talk in, one conversation is played instead.
+# Without npm, or where it cannot reach its registry, the page draws screens itself and says so.
+PORT ?= 8080
 run: $(CONTENT)
-	@echo "Starting the skill and its console; nothing leaves this machine ..."
-	@if [ -t 0 ]; then $(BIN)/python -m skill.console; \
-	else $(BIN)/python -m skill.console say "my leg is cramping" "no" "yes" "why do I cramp at night" "how sure is that" "stop"; fi
+	@$(if $(ENGINE),$(MAKE) --no-print-directory $(ENGINE) || echo "Amazon's engine for screens could not be set up; going on without it.",:)
+	@$(TALK)/python -m skill.console web --port $(PORT) --open
+
+talk: $(CONTENT)
+	@$(TALK)/python -m skill.console
 
 test: $(CONTENT) $(ENGINE)
 	@$(BIN)/python -m pytest -n auto --dist loadfile
@@ -94,7 +100,7 @@ $(VOICE_READY): requirements-dev.lock pyproject.toml
 	@touch $@
 
 voice: $(VOICE_READY)
-	@$(VOICE)/bin/python -m pytest -q tests/test_console_voice.py
+	@$(VOICE)/bin/python -m pytest -q tests/test_console_voice.py tests/test_console_whisper.py
 	@$(VOICE)/bin/python -m skill.console acoustic
 
 # More to measure: python -m tests.benchmarks --help

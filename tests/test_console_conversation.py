@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from skill.console.conversation import Turn, read_conversation
+from skill.console.conversation import Turn, conversation_from_text, read_conversation
 from skill.console.errors import ConsoleError
 
 GOOD = """
@@ -19,6 +19,10 @@ GOOD = """
   after: 40
   reprompt: "Hold"
 - launch: true
+- touch: "next"
+- sound_fails: true
+- exit: true
+  after: 3
 """
 
 
@@ -39,6 +43,9 @@ def test_a_list_of_turns_is_read_with_the_locale_of_its_folder(tmp_path: Path) -
         Turn("silence", never=("one", "two"), ends=True),
         Turn("user", "no", intent="AMAZON.NoIntent", after=40, reprompt=("Hold",)),
         Turn("launch"),
+        Turn("touch", touch="next"),
+        Turn("sound_fails"),
+        Turn("exit", after=3),
     )
 
 
@@ -77,6 +84,10 @@ def test_a_replay_file_of_ask_dialog_is_a_conversation_without_expectations(tmp_
         ('- user: "a"\n  ends: "true"', "turn 1: ends must be bool, not 'true'"),
         ('- user: "a"\n  after: true', "turn 1: after must be int, not True"),
         ("- silence: false", "turn 1: silence must be bool, not False"),
+        ("- touch: 5", "turn 1: touch must be str, not 5"),
+        ("- exit: false", "turn 1: exit must be bool, not False"),
+        ("- silence: true\n  after: 5", "turn 1: a silence ends by itself; it takes no after"),
+        ('- user: "a"\n  never: [5]', "turn 1: 5 must be in quotes"),
         ("- user: 5", "turn 1: user must be str, not 5"),
         ('- user: "a"\n  user: "b"', "'user' appears twice"),
         ('- "a"', "turn 1: expected fields such as user: and alexa:"),
@@ -106,3 +117,21 @@ def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
 def test_a_broken_replay_file_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(ConsoleError, match="is not JSON"):
         read_conversation(_write(tmp_path, "{", "replay.json"))
+    with pytest.raises(ConsoleError, match="nested too deeply"):
+        read_conversation(_write(tmp_path, "[" * 100_000, "replay.json"))
+
+
+def test_a_file_that_is_no_text_is_one_line(tmp_path: Path) -> None:
+    file = tmp_path / "calf.yaml"
+    file.write_bytes(b"- user: \xff")
+    with pytest.raises(ConsoleError, match="byte 8: is not UTF-8"):
+        read_conversation(file)
+
+
+def test_a_text_is_read_as_the_file_that_it_would_be(tmp_path: Path) -> None:
+    read = conversation_from_text("tests/conversations/en-GB/calf.yaml", GOOD)
+
+    assert read.turns == read_conversation(_write(tmp_path / "en-GB", GOOD)).turns
+    assert read.locale == "en-GB"
+    with pytest.raises(ConsoleError, match="has no turns"):
+        conversation_from_text("x.yaml", "[]")

@@ -226,3 +226,164 @@ def test_a_device_with_a_screen_says_so(model: Model) -> None:
     context = skill.requests[0][0]["context"]
     assert "Alexa.Presentation.APL" in context["System"]["device"]["supportedInterfaces"]
     assert context["Viewports"][0]["shape"] == "RECTANGLE"
+
+
+SHOWING = ASKING | {
+    "directives": [{"type": "Alexa.Presentation.APL.RenderDocument", "token": "step"}]
+}
+
+
+def test_a_touch_is_told_as_amazon_tells_it(model: Model) -> None:
+    skill = Scripted(**SHOWING)
+    session = _session(model, skill, "show-8")
+    session.launch()
+    exchange = session.touch("next", after=4)
+
+    request = skill.requests[-1][0]["request"]
+    assert request["type"] == exchange.intent == "Alexa.Presentation.APL.UserEvent"
+    assert (request["token"], request["arguments"]) == ("step", ["next"])
+    assert {"source", "components", "requestId", "timestamp", "locale"} <= request.keys()
+    assert (exchange.did, exchange.after, exchange.utterance) == ("touch", 4, "")
+    assert session.is_open
+
+
+def test_a_touch_holds_what_the_screen_tells_of_it(model: Model) -> None:
+    skill = Scripted(**SHOWING)
+    session = _session(model, skill, "show-8")
+    session.launch()
+    session.touch("next", event={"token": "other", "source": {"id": "button"}})
+
+    request = skill.requests[-1][0]["request"]
+    assert (request["token"], request["source"]) == ("other", {"id": "button"})
+
+
+def test_only_an_open_session_on_a_screen_can_be_touched(model: Model) -> None:
+    with pytest.raises(ConsoleError, match="no session is open"):
+        _session(model, Scripted(**SHOWING), "show-8").touch("next")
+    session = _session(model, Scripted(**ASKING))
+    session.launch()
+    with pytest.raises(ConsoleError, match="has no screen"):
+        session.touch("next")
+
+
+def test_every_exchange_knows_how_it_came_about(model: Model) -> None:
+    session = _session(model, Scripted(**SHOWING), "show-8")
+    session.launch()
+    session.say("open cramp coach", after=5)
+    session.say("yes")
+    session.touch("next")
+    session.sound_fails()
+    session.sound_fails(after=7)
+    session.send_envelope(session.exchanges[-1].request)
+    session.silence()
+    session.launch()
+    session.say("exit", after=6)
+    session.launch()
+    session.end(after=8)
+
+    assert [(one.did, one.after) for one in session.exchanges] == [
+        ("launch", None), ("say", 5), ("say", None), ("touch", None), ("sound-fails", None),
+        ("sound-fails", 7), ("resend", None), ("silence", None), ("launch", None), ("say", 6),
+        ("launch", None), ("exit", 8),
+    ]  # fmt: skip
+    times = [one.time for one in session.exchanges]
+    assert times[9] - times[8] == 6
+    assert times[11] - times[10] == 8
+
+
+def test_an_edited_request_is_sent_as_it_stands_at_its_own_time(model: Model) -> None:
+    skill = Scripted(**ASKING)
+    session = _session(model, skill)
+    edited = session.launch().request
+    edited = edited | {
+        "request": edited["request"] | {"timestamp": "2027-03-01T03:00:00Z"},
+        "session": edited["session"] | {"sessionId": "mine"},
+    }
+    exchange = session.send_envelope(edited)
+    session.say("yes", after=10)
+
+    sent, now = skill.requests[1]
+    assert sent == edited == exchange.request
+    assert now == session.time - 10 == datetime.fromisoformat("2027-03-01T03:00:00Z").timestamp()
+    following, _ = skill.requests[2]
+    assert following["session"]["sessionId"] == "mine"
+    assert following["session"]["attributes"] == {"turn": 2}
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {},
+        {"request": {}, "session": {"sessionId": "s"}},
+        {"request": {"timestamp": "noon"}, "session": {"sessionId": "s"}},
+        {"request": {"timestamp": 7}, "session": {"sessionId": "s"}},
+        {"request": {"timestamp": "2027-03-01T03:00:00Z"}, "session": []},
+        {"request": {"timestamp": "2027-03-01T03:00:00Z"}},
+    ],
+)
+def test_an_edited_request_without_a_time_or_a_session_is_explained(
+    model: Model, broken: Json
+) -> None:
+    session = _session(model, Scripted(**ASKING))
+    with pytest.raises(ConsoleError, match="a request"):
+        session.send_envelope(broken)
+    assert session.exchanges == []
+
+
+def test_a_value_that_was_never_looked_up_is_heard_as_it_stands(model: Model) -> None:
+    session = _session(model, Scripted(**ASKING))
+    edited = session.say("my calf's cramping").request
+    slots = {"muscle": {"name": "muscle", "value": "elbow"}}
+    edited["request"]["intent"]["slots"] = slots
+
+    assert session.send_envelope(edited).slots == {"muscle": "elbow"}
+
+
+def test_a_branch_goes_on_from_a_turn_as_if_nothing_had_come_after_it(model: Model) -> None:
+    skill = Scripted(**ASKING)
+    session = _session(model, skill)
+    session.launch()
+    session.say("yes", after=20)
+    session.end()
+    branch = session.branch(1)
+    branch.say("yes", after=5)
+
+    sent, now = skill.requests[-1]
+    assert sent["session"]["sessionId"] == session.exchanges[1].request["session"]["sessionId"]
+    assert sent["session"]["new"] is False
+    assert sent["session"]["attributes"] == {"turn": 2}
+    assert now == session.exchanges[1].time + 5
+    assert (len(branch.exchanges), len(session.exchanges)) == (3, 3)
+    assert branch.exchanges[:2] == session.exchanges[:2]
+    assert not session.is_open
+
+
+def test_a_branch_from_an_end_or_from_before_the_beginning_opens_anew(model: Model) -> None:
+    skill = Scripted(**ASKING)
+    session = _session(model, skill)
+    session.launch()
+    session.end()
+    for last in (1, -1):
+        branch = session.branch(last)
+        assert not branch.is_open
+        branch.say("yes")
+        assert skill.requests[-1][0]["session"]["new"] is True
+        assert skill.requests[-1][0]["session"]["attributes"] == {}
+    assert branch.exchanges[0].time == session.exchanges[0].time
+
+
+def test_a_branch_after_a_notice_is_as_open_as_the_session_was(model: Model) -> None:
+    session = _session(model, Scripted(**ASKING))
+    session.launch()
+    session.sound_fails()
+    session.end()
+
+    assert session.branch(1).is_open
+
+
+@pytest.mark.parametrize("last", [-2, 1, 99])
+def test_a_turn_that_never_was_cannot_be_branched_from(model: Model, last: int) -> None:
+    session = _session(model, Scripted(**ASKING))
+    session.launch()
+    with pytest.raises(ConsoleError, match="there is no turn"):
+        session.branch(last)

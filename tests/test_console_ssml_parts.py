@@ -33,7 +33,7 @@ def test_words_and_pauses_come_in_their_order() -> None:
         ),
         (
             '<amazon:effect name="whispered">Hush.</amazon:effect>',
-            [Words("Hush.", Manner(volume=0.5))],
+            [Words("Hush.", Manner(volume=0.5, whispered=True))],
         ),
         ('<sub alias="nine one one">911</sub>', [Words("nine one one", PLAIN)]),
         ('<say-as interpret-as="digits">911</say-as>', [Words("nine one one", PLAIN)]),

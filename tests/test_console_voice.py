@@ -1,4 +1,4 @@
-"""Sound: without the extra ``voice`` most of it is skipped, and says so."""
+"""Sound: without the extra ``voice`` nothing is recognised, and what needs that is skipped."""
 
 from __future__ import annotations
 
@@ -18,28 +18,15 @@ from skill.console.model import read_model
 from skill.console.resolver import FALLBACK, Resolver
 from skill.console.speaking import BETWEEN_SENTENCES, speak
 from skill.console.ssml_parts import Manner, SsmlError
-from skill.console.voices import Espeak, Hibari, Samples, read_wav, write_wav
+from skill.console.voices import Espeak, Hibari, read_wav, write_wav
+from tests.support_sound import Hum
 
-needs_voice = pytest.mark.skipif(
-    not (voices.hibari_installed() and listening.installed()),
-    reason="the extra voice is not installed: make voice",
+needs_ears = pytest.mark.skipif(
+    not listening.installed(), reason="the extra voice is not installed: make voice"
 )
 needs_espeak = pytest.mark.skipif(
     not voices.espeak_installed(), reason="the program espeak-ng is not installed"
 )
-
-
-class Hum:
-    """A voice that hums a tenth of a second a word, and is silent around it, as voices are."""
-
-    name = "hum"
-    rate = 16_000
-
-    def say(self, text: str, manner: Manner) -> Samples:
-        count = int(self.rate * 0.1 * len(text.split()) / manner.rate)
-        hum = np.sin(np.arange(count) / 5).astype(np.float32)
-        silence = np.zeros(self.rate // 2, np.float32)
-        return np.concatenate([silence, hum, silence])
 
 
 SSML = '<speak>Pull your toes up. Hold.<break time="1500ms"/>Let go.<break time="2s"/></speak>'
@@ -159,7 +146,7 @@ def test_the_robot_speaks() -> None:
     assert spoken.total("silence") == pytest.approx(3.5 + BETWEEN_SENTENCES, abs=1e-3)
 
 
-@needs_voice
+@needs_ears
 def test_what_the_voice_says_is_heard_again() -> None:
     voice, listener = Hibari(), Whisper()
     sound = write_wav(voice.say("Why do I get cramps at night?", Manner()), voice.rate)
@@ -173,12 +160,12 @@ def test_what_the_voice_says_is_heard_again() -> None:
     )
 
 
-@needs_voice
+@needs_ears
 def test_silence_has_no_words() -> None:
     assert Whisper().words(write_wav(np.zeros(16_000, np.float32), 16_000)) == ""
 
 
-@needs_voice
+@needs_ears
 def test_a_phrase_of_every_intent_is_heard_understood_and_answered() -> None:
     report = acoustic(Hibari(), Whisper(), "en-US", 1)
 

@@ -52,8 +52,8 @@ def test_there_is_something_to_check() -> None:
     assert {"run", "test", "check"} <= set(TARGETS)
 
 
-def test_the_conversation_is_what_make_plays_without_a_terminal() -> None:
-    played = re.search(r"skill\.console say (.+);", (ROOT / "Makefile").read_text("utf-8"))
+def test_the_conversation_is_what_its_command_says() -> None:
+    played = re.search(r"`python -m skill\.console say (.+)` prints", README)
     assert played
     said = [words for speaker, words in CONVERSATION if speaker == "User "]
     assert re.findall(r'"([^"]+)"', played[1]) == said

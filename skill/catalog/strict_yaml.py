@@ -77,15 +77,21 @@ def read_yaml(path: Path) -> Any:
         YamlError: If it is missing, is not UTF-8, or says anything in a way that YAML would change.
     """
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), _StrictLoader)  # noqa: S506  a SafeLoader
+        return parse_yaml(str(path), path.read_text(encoding="utf-8"))
     except OSError as error:
         raise YamlError(f"{path}: {error.strerror or 'cannot be read'}") from error
     except UnicodeDecodeError as error:
         raise YamlError(f"{path}: byte {error.start}: is not UTF-8") from error
+
+
+def parse_yaml(name: str, text: str) -> Any:
+    """Read *text* as one YAML file called *name*; raises YamlError as ``read_yaml`` does."""
+    try:
+        return yaml.load(text, _StrictLoader)  # noqa: S506  a SafeLoader
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise YamlError(f"{path}: line {line}: {error.problem}") from error
+        raise YamlError(f"{name}: line {line}: {error.problem}") from error
     except yaml.YAMLError as error:
-        raise YamlError(f"{path}: {' '.join(str(error).split())}") from error
+        raise YamlError(f"{name}: {' '.join(str(error).split())}") from error
     except ValueError as error:
-        raise YamlError(f"{path}: {error}") from error
+        raise YamlError(f"{name}: {error}") from error

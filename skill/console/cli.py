@@ -26,6 +26,14 @@ class Command:
 
 FULL = {"action": "store_true", "help": "all of them; minutes"}
 COMMANDS: Mapping[str, Command] = {
+    "web": Command(
+        "the console as a web page on this machine",
+        commands.web,
+        {
+            "--port": {"type": int, "default": 8080, "help": "default: 8080; 0 for any"},
+            "--open": {"action": "store_true", "help": "open it in the browser, if there is one"},
+        },
+    ),
     "say": Command(
         "say utterances and leave",
         commands.say,

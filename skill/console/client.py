@@ -7,14 +7,17 @@ import json
 import tempfile
 import threading
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from ..app import create_app
-from ..catalog import ContentError
+from ..catalog import Catalog, ContentError, ready_catalogs
 from ..folders import CONTENT
 from ..settings import Settings
 from .authority import Authority
+from .checker import Checker
+from .delivery import PATIENCE, Delivery, overhear, within
 from .devices import device as known_device
 from .envelope import SKILL_ID, Json
 from .errors import ConsoleError, SkillError
@@ -29,16 +32,18 @@ class Console:
 
     def __init__(self, content: Path = CONTENT) -> None:
         """Start the application; raises ConsoleError with all that is wrong with the content."""
-        self._authority = Authority()
+        self.authority = Authority()
         self._now = time.time()
         self._turn = threading.Lock()
         self._resolvers: dict[str, Resolver] = {}
-        settings = Settings(SKILL_ID, _trust_store(self._authority), content)
+        self._checkers: dict[str, Checker] = {}
+        settings = Settings(SKILL_ID, _trust_store(self.authority), content)
         try:
-            app = create_app(settings, fetch=self._authority.fetch, now=lambda: self._now)
+            self._catalogs = ready_catalogs(content)
+            self.app = create_app(settings, fetch=self.authority.fetch, now=lambda: self._now)
         except ContentError as error:
             raise ConsoleError(str(error)) from error
-        self._client = app.test_client()
+        self._client = self.app.test_client()
 
     def session(self, locale: str = "en-US", device: str = "speaker") -> Session:
         """Return a new conversation; raises ConsoleError for an unknown locale or device."""
@@ -51,20 +56,53 @@ class Console:
             self._resolvers[locale] = Resolver(read_model(locale))
         return self._resolvers[locale]
 
+    def catalog(self, locale: str) -> Catalog:
+        """Return what the skill knows in *locale*."""
+        return self._catalogs[locale]
+
+    def checker(self, locale: str) -> Checker:
+        """Return what tells which rules an answer in *locale* breaks."""
+        if locale not in self._checkers:
+            self._checkers[locale] = Checker(self.catalog(locale), self.resolver(locale))
+        return self._checkers[locale]
+
     def post(self, envelope: Json, now: int) -> Json:
         """Send *envelope* as at *now* (Unix seconds); raises SkillError where Alexa would fail."""
         body = json.dumps(envelope).encode()
         with self._turn:
             self._now = now
-            headers = self._authority.headers(body)
-            answer = self._client.post("/alexa", data=body, headers=headers)
-        if answer.status_code != 200:
-            raise SkillError(answer.status_code, answer.get_data(as_text=True))
-        response: Any = answer.get_json(silent=True)
+            status, text = self._send(body, self.authority.headers(body))
+        if status != 200:
+            raise SkillError(status, text)
+        response: Any = json.loads(text)
         broken = broken_limits(response if isinstance(response, dict) else {})
         if broken:
             raise SkillError(200, "INVALID_RESPONSE: " + "; ".join(broken))
         return dict(response)
+
+    def deliver(
+        self, body: bytes, now: float, headers: Mapping[str, str] | None = None
+    ) -> Delivery:
+        """Send *body* as at *now*, signed unless *headers* are given, and tell all that came of it.
+
+        Raises:
+            SkillError: If there is no answer within the time that Alexa waits.
+        """
+        sent = self.authority.headers(body) if headers is None else dict(headers)
+        with self._turn:
+            self._now = now
+            return within(PATIENCE, lambda: self._deliver(body, sent))
+
+    def _deliver(self, body: bytes, headers: Mapping[str, str]) -> Delivery:
+        lines = overhear()
+        began = time.perf_counter()
+        status, text = self._send(body, headers)
+        took = (time.perf_counter() - began) * 1000
+        return Delivery(status, text, round(took, 1), lines[-1] if lines else None)
+
+    def _send(self, body: bytes, headers: Mapping[str, str]) -> tuple[int, str]:
+        answer = self._client.post("/alexa", data=body, headers=dict(headers))
+        return answer.status_code, answer.get_data(as_text=True)
 
 
 def _trust_store(authority: Authority) -> Path:

@@ -22,6 +22,13 @@ def talk(options: argparse.Namespace) -> int:
     return 0
 
 
+def web(options: argparse.Namespace) -> int:
+    """Serve the console as a web page on this machine."""
+    from .web.serving import run
+
+    return run(options.port, open_page=options.open)
+
+
 def say(options: argparse.Namespace) -> int:
     """Say utterances one after another, and leave."""
     from .client import Console

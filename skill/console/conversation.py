@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-from ..catalog.strict_yaml import YamlError, read_yaml
+from ..catalog.strict_yaml import YamlError, parse_yaml
 from .errors import ConsoleError
+from .fields import only
+from .replays import MARK, from_recording, from_replay
 
-DEFAULT_LOCALE = "en-US"
+DEFAULT_LOCALE, DEFAULT_DEVICE = "en-US", "speaker"
 #: What a turn does, exactly one of them; then what it expects, and the type of each field.
-ACTIONS: Mapping[str, type] = {"user": str, "silence": bool, "launch": bool}
+ACTIONS: Mapping[str, type] = {
+    "user": str,
+    "silence": bool,
+    "launch": bool,
+    "touch": str,
+    "sound_fails": bool,
+    "exit": bool,
+}
 EXPECTS: Mapping[str, tuple[type, ...]] = {
     "alexa": (str, list),
     "never": (str, list),
@@ -32,6 +40,7 @@ class Turn:
 
     action: str
     user: str = ""
+    touch: str = ""
     alexa: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     reprompt: tuple[str, ...] = ()
@@ -51,54 +60,66 @@ class Conversation:
 
 
 def read_conversation(file: Path) -> Conversation:
-    """Read a conversation (YAML) or a replay file of ``ask dialog`` (JSON)."""
-    document = _read(file)
+    """Read a conversation (YAML), a replay file of ``ask dialog`` or a recording (JSON)."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ConsoleError(f"{file}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConsoleError(f"{file}: byte {error.start}: is not UTF-8") from error
+    return _conversation(file, text, file.resolve().parent.name)
+
+
+def conversation_from_text(name: str, text: str) -> Conversation:
+    """Read what stands in a file called *name*; its ending and its folder count, as of a file."""
+    return _conversation(Path(name), text, Path(name).parent.name)
+
+
+def _conversation(file: Path, text: str, folder: str) -> Conversation:
+    document = _document(file, text)
     if isinstance(document, list):
         document = {"turns": document}
     if not isinstance(document, dict):
         raise ConsoleError(f"{file}: expected a list of turns")
-    if "userInput" in document:
-        document = _from_replay(file, document)
-    _only(f"{file}", document, ("locale", "device", "turns"))
+    for mark, read in OTHERS.items():
+        if mark in document:
+            document = read(f"{file}", document)
+            break
+    only(f"{file}", document, ("locale", "device", "turns"))
     turns = document.get("turns")
     if not isinstance(turns, list) or not turns:
         raise ConsoleError(f"{file}: has no turns")
-    folder = file.resolve().parent.name
     locale = folder if re.fullmatch("[a-z]{2}-[A-Z]{2}", folder) else DEFAULT_LOCALE
     return Conversation(
         file,
         str(document.get("locale", locale)),
-        str(document.get("device", "speaker")),
+        str(document.get("device", DEFAULT_DEVICE)),
         tuple(_turn(f"{file}: turn {place}", turn) for place, turn in enumerate(turns, 1)),
     )
 
 
-def _read(file: Path) -> Any:
+def _document(file: Path, text: str) -> Any:
     try:
-        if file.suffix == ".json":
-            return json.loads(file.read_text(encoding="utf-8"))
-        return read_yaml(file)
+        return json.loads(text) if file.suffix == ".json" else parse_yaml(f"{file}", text)
     except YamlError as error:
         raise ConsoleError(str(error)) from error
-    except OSError as error:
-        raise ConsoleError(f"{file}: {error.strerror}") from error
     except ValueError as error:
         raise ConsoleError(f"{file}: is not JSON: {error}") from error
+    except RecursionError as error:
+        raise ConsoleError(f"{file}: is nested too deeply") from error
 
 
-def _from_replay(file: Path, document: Mapping[str, Any]) -> dict[str, Any]:
-    _only(f"{file}", document, ("skillId", "locale", "type", "userInput"))
-    if not isinstance(document["userInput"], list):
-        raise ConsoleError(f"{file}: userInput must be a list of utterances")
-    said = takewhile(lambda utterance: utterance != ".quit", document["userInput"])
-    turns = [{"user": utterance} for utterance in said]
-    return {"locale": document.get("locale", DEFAULT_LOCALE), "turns": turns}
+#: What other kinds of file are known by, and what reads them.
+OTHERS: Mapping[str, Callable[[str, Mapping[str, Any]], Mapping[str, Any]]] = {
+    "userInput": from_replay,
+    MARK: from_recording,
+}
 
 
 def _turn(place: str, turn: Any) -> Turn:
     if not isinstance(turn, dict):
         raise ConsoleError(f"{place}: expected fields such as user: and alexa:")
-    _only(place, turn, (*ACTIONS, *EXPECTS))
+    only(place, turn, (*ACTIONS, *EXPECTS))
     actions = [name for name in ACTIONS if name in turn]
     if len(actions) != 1:
         raise ConsoleError(f"{place}: needs exactly one of {', '.join(ACTIONS)}")
@@ -108,20 +129,18 @@ def _turn(place: str, turn: Any) -> Turn:
             wanted = " or ".join(kind.__name__ for kind in kinds)
             raise ConsoleError(f"{place}: {name} must be {wanted}, not {value!r}")
     fields: dict[str, Any] = {
-        name: _texts(value) if list in EXPECTS.get(name, ()) else value
+        name: _texts(place, value) if list in EXPECTS.get(name, ()) else value
         for name, value in turn.items()
-        if name in EXPECTS or name == "user"
+        if name in EXPECTS or name in ("user", "touch")
     }
+    if actions[0] == "silence" and "after" in turn:
+        raise ConsoleError(f"{place}: a silence ends by itself; it takes no after")
     return Turn(actions[0], **fields)
 
 
-def _texts(value: str | list[Any]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(map(str, value))
-
-
-def _only(place: str, document: Mapping[str, Any], known: tuple[str, ...]) -> None:
-    unknown = [str(name) for name in document if name not in known]
-    if unknown:
-        raise ConsoleError(
-            f"{place}: unknown {', '.join(sorted(unknown))}; known: {', '.join(known)}"
-        )
+def _texts(place: str, value: str | list[Any]) -> tuple[str, ...]:
+    texts = [value] if isinstance(value, str) else value
+    for text in texts:
+        if not isinstance(text, str):
+            raise ConsoleError(f"{place}: {text!r} must be in quotes")
+    return tuple(texts)

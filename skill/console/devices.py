@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..screens.viewports import Viewport
 from .errors import ConsoleError
 
+#: Of a screen with this many pixels to the inch, a pixel is a dp.
+STANDARD_DPI = 160
 
-def _screen(shape: str, width: int, height: int, dpi: int, mode: str = "HUB") -> dict[str, Any]:
+
+def _screen(
+    name: str, shape: str, width: int, height: int, dpi: int, mode: str = "HUB"
+) -> dict[str, Any]:
     """Return the parts of a request's context by which a device with a screen is known."""
     return {
+        "name": name,
         "interfaces": {"Alexa.Presentation.APL": {"runtime": {"maxVersion": "2024.3"}}},
         "context": {
             "Viewports": [
@@ -39,13 +46,13 @@ def _screen(shape: str, width: int, height: int, dpi: int, mode: str = "HUB") ->
 
 DEVICES: Mapping[str, Mapping[str, Any]] = {
     # One that says nothing about itself: an old speaker, which hears everything as SSML.
-    "speaker": {"interfaces": {}, "context": {}},
-    "dot": {"interfaces": {"Alexa.Presentation.APLA": {}}, "context": {}},
-    "spot": _screen("ROUND", 480, 480, 160),
-    "show-5": _screen("RECTANGLE", 960, 480, 160),
-    "show-8": _screen("RECTANGLE", 1280, 800, 213),
-    "show-15": _screen("RECTANGLE", 1920, 1080, 160),
-    "tv": _screen("RECTANGLE", 1920, 1080, 320, mode="TV"),
+    "speaker": {"name": "Older Echo", "interfaces": {}, "context": {}},
+    "dot": {"name": "Echo Dot", "interfaces": {"Alexa.Presentation.APLA": {}}, "context": {}},
+    "spot": _screen("Echo Spot", "ROUND", 480, 480, 160),
+    "show-5": _screen("Echo Show 5", "RECTANGLE", 960, 480, 160),
+    "show-8": _screen("Echo Show 8", "RECTANGLE", 1280, 800, 213),
+    "show-15": _screen("Echo Show 15", "RECTANGLE", 1920, 1080, 160),
+    "tv": _screen("Fire TV", "RECTANGLE", 1920, 1080, 320, mode="TV"),
 }
 
 #: The devices without a screen.
@@ -57,3 +64,13 @@ def device(name: str) -> Mapping[str, Any]:
     if name not in DEVICES:
         raise ConsoleError(f"there is no device {name!r}; known: {', '.join(DEVICES)}")
     return DEVICES[name]
+
+
+def viewport(name: str) -> Viewport | None:
+    """Return the screen of the device called *name* as Amazon's engine takes it; None without."""
+    for port in device(name)["context"].get("Viewports", ()):
+        current, dp = port["configuration"]["current"], STANDARD_DPI / port["dpi"]
+        size = current["size"]
+        width, height = round(size["pixelWidth"] * dp), round(size["pixelHeight"] * dp)
+        return Viewport(width, height, current["mode"], port["shape"])
+    return None

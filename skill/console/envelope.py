@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from .devices import device
+from .errors import ConsoleError
 from .model import Model
 from .values import SlotMatch
 
@@ -65,6 +66,23 @@ def envelope(place: Place, request: Mapping[str, Any], time: int) -> Json:
     }
 
 
+def sent_at(envelope: Mapping[str, Any]) -> int:
+    """Return when *envelope* says that it was sent (Unix); raise ConsoleError if it does not."""
+    try:
+        return int(datetime.fromisoformat(envelope["request"]["timestamp"]).timestamp())
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
+        wanted = "a request has a timestamp, such as 2027-01-15T03:00:00Z"
+        raise ConsoleError(wanted) from error
+
+
+def session_of(envelope: Mapping[str, Any]) -> str:
+    """Return the id of the session that *envelope* belongs to; raise ConsoleError if none."""
+    try:
+        return str(envelope["session"]["sessionId"])
+    except (KeyError, TypeError) as error:
+        raise ConsoleError("a request belongs to a session, which has a sessionId") from error
+
+
 def new_session_id() -> str:
     """Return an id for a session that begins."""
     return f"amzn1.echo-api.session.{uuid.uuid4()}"
@@ -84,6 +102,13 @@ def sound_error_request() -> Json:
     """Return the request that tells that an audio document could not be played."""
     error = {"type": "RENDER_ERROR", "reason": "INTERNAL_SERVER_ERROR", "message": "console"}
     return {"type": "Alexa.Presentation.APLA.RuntimeError", "token": "hold", "errors": [error]}
+
+
+def touch_request(argument: str, token: str, event: Mapping[str, Any]) -> Json:
+    """Return the request of a touch on the document *token*; *event* is what the screen tells."""
+    touched = {"type": "TouchWrapper", "handler": "Press", "id": ""}
+    told = {"token": token, "arguments": [argument], "source": touched, "components": {}, **event}
+    return {"type": "Alexa.Presentation.APL.UserEvent", **told}
 
 
 def intent_request(model: Model, name: str, slots: Mapping[str, SlotMatch]) -> Json:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from .envelope import Json
 from .resolver import Resolution
 from .speech import heard, plain, ssml_of
+
+#: What puts a document on the screen.
+SHOW = "Alexa.Presentation.APL.RenderDocument"
+#: How an exchange came about; ``request`` is one that no person makes, such as a bare intent.
+Did = Literal["say", "launch", "silence", "exit", "touch", "sound-fails", "resend", "request"]
 
 
 @dataclass(frozen=True)
 class Exchange:
     """What was said, the request and the response envelope, and whether the session ended.
 
-    ``spoken`` is what Alexa said of her own accord (a reprompt), where the skill had no say.
+    ``spoken`` is what Alexa said of her own accord (a reprompt), where the skill had no say;
+    ``after`` the seconds since the request before, where somebody asked for so many.
     """
 
     utterance: str
@@ -25,6 +31,8 @@ class Exchange:
     time: int
     resolution: Resolution | None = None
     spoken: str = ""
+    did: Did = "request"
+    after: int | None = None
 
     @property
     def intent(self) -> str:
@@ -59,6 +67,13 @@ class Exchange:
         """What is spoken when nobody answers, in plain words."""
         return plain(self.reprompt_ssml)
 
+    @property
+    def token(self) -> str:
+        """The token of the document that the answer puts on the screen, if it does."""
+        directives = self.response["response"].get("directives") or ()
+        shown = [one["token"] for one in directives if one["type"] == SHOW]
+        return str(shown[-1]) if shown else ""
+
     def as_json(self) -> Json:
         """Return the exchange as one JSON object."""
         return {
@@ -71,7 +86,8 @@ class Exchange:
 
 
 def _value(slot: Mapping[str, Any]) -> str:
-    resolved = slot["resolutions"]["resolutionsPerAuthority"][0]
-    if "values" not in resolved:
-        return str(slot["value"])
-    return str(resolved["values"][0]["value"]["id"])
+    # A request that somebody edited may hold a value that was never looked up.
+    for resolved in slot.get("resolutions", {}).get("resolutionsPerAuthority", ()):
+        for found in resolved.get("values", ()):
+            return str(found["value"]["id"])
+    return str(slot["value"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from .client import Console
 from .conversation import Conversation, Turn
@@ -21,20 +21,17 @@ def play(console: Console, conversation: Conversation) -> Iterator[str]:
         except (ConsoleError, SkillError) as error:
             yield f"{where}: expected an answer, got {error}"
             return
-        for difference in _differences(turn, exchange):
+        for difference in differences(turn, exchange):
             yield f"{where}: {difference}"
 
 
 def take(session: Session, turn: Turn) -> Exchange:
     """Do what *turn* does; raises ConsoleError or SkillError where no answer comes."""
-    if turn.action == "silence":
-        return session.silence()
-    if turn.action == "launch":
-        return session.launch(turn.after)
-    return session.say(turn.user, turn.after)
+    return TAKE[turn.action](session, turn)
 
 
-def _differences(turn: Turn, exchange: Exchange) -> Iterator[str]:
+def differences(turn: Turn, exchange: Exchange) -> Iterator[str]:
+    """Yield where *exchange* differs from what *turn* expects."""
     if turn.intent is not None and exchange.intent != turn.intent:
         yield f"expected intent {turn.intent}, got {exchange.intent}"
     for text in turn.alexa:
@@ -49,3 +46,14 @@ def _differences(turn: Turn, exchange: Exchange) -> Iterator[str]:
     if turn.ends is not None and exchange.ended != turn.ends:
         state = {True: "the session ended", False: "the session open"}
         yield f"expected {state[turn.ends]}, got {state[exchange.ended]}"
+
+
+#: What is done for each action of a turn.
+TAKE: Mapping[str, Callable[[Session, Turn], Exchange]] = {
+    "user": lambda session, turn: session.say(turn.user, turn.after),
+    "silence": lambda session, _: session.silence(),
+    "launch": lambda session, turn: session.launch(turn.after),
+    "touch": lambda session, turn: session.touch(turn.touch, turn.after),
+    "sound_fails": lambda session, turn: session.sound_fails(turn.after),
+    "exit": lambda session, turn: session.end(after=turn.after),
+}

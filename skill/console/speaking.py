@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
+from .speech import sentences
 from .ssml_parts import STRENGTHS, Audio, Manner, Pause, Words, read_ssml
 from .voices import Samples, Voice, write_wav
 
@@ -19,7 +19,6 @@ BEEP_HERTZ, BEEP_SECONDS = 880, 0.3
 #: Quieter than this is silence, at the edges of what a voice says; a little of it is kept.
 SILENT = 0.004
 EDGE_SECONDS = 0.03
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\S)")
 
 
 class Moment(NamedTuple):
@@ -48,46 +47,72 @@ class Spoken:
         return sum(moment.end - moment.start for moment in self.timeline if moment.kind == kind)
 
 
-def speak(ssml: str, voice: Voice) -> Spoken:
-    """Speak *ssml*; every break lasts exactly as long as it says.
+def speak(ssml: str, voice: Voice, *, whispered: bool = False) -> Spoken:
+    """Speak *ssml*, if asked in a whisper; every break lasts exactly as long as it says.
 
     Raises:
         SsmlError: Where Alexa would refuse the SSML.
     """
+    samples, timeline = spoken(ssml, voice, whispered=whispered)
+    return Spoken(write_wav(samples, voice.rate), timeline)
+
+
+def spoken(ssml: str, voice: Voice, *, whispered: bool) -> tuple[Samples, tuple[Moment, ...]]:
+    """Return *ssml* as samples, and the timeline of them; raises SsmlError as ``speak`` does."""
     pieces: list[Samples] = []
     timeline: list[Moment] = []
     at = 0
-    for kind, text, samples in _pieces(ssml, voice):
+    for piece in pieces_of(ssml):
+        samples = _sound(piece, voice, whispered=whispered)
         if len(samples):
-            moment = Moment(at / voice.rate, (at + len(samples)) / voice.rate, kind, text)
-            timeline.append(moment)
+            end = at + len(samples)
+            timeline.append(Moment(at / voice.rate, end / voice.rate, piece.kind, piece.text))
             pieces.append(samples)
-            at += len(samples)
+            at = end
     whole = np.concatenate(pieces) if pieces else np.zeros(0, np.float32)
-    return Spoken(write_wav(whole, voice.rate), tuple(timeline))
+    return whole, tuple(timeline)
 
 
-def _pieces(ssml: str, voice: Voice) -> Iterator[tuple[str, str, Samples]]:
+class Piece(NamedTuple):
+    """A sentence and how it is spoken, or a silence of so many seconds, or a sound file."""
+
+    kind: str
+    text: str
+    manner: Manner = Manner()
+    seconds: float = 0.0
+
+
+def pieces_of(ssml: str) -> Iterator[Piece]:
+    """Yield the sentences and silences of *ssml*; raises SsmlError as ``speak`` does."""
     parts = read_ssml(ssml)
     for place, part in enumerate(parts):
         if isinstance(part, Pause):
-            yield "silence", "break", _silence(part.seconds, voice)
+            yield Piece("silence", "break", seconds=part.seconds)
         elif isinstance(part, Audio):
-            yield "audio", part.source, _beep(voice)
+            yield Piece("audio", part.source, seconds=BEEP_SECONDS)
         else:
             followed = place + 1 < len(parts) and not isinstance(parts[place + 1], Pause)
-            yield from _sentences(part, voice, followed=followed)
+            yield from _sentences(part, followed=followed)
 
 
-def _sentences(part: Words, voice: Voice, *, followed: bool) -> Iterator[tuple[str, str, Samples]]:
+def _sentences(part: Words, *, followed: bool) -> Iterator[Piece]:
     """Yield the sentences of *part*, and a pause after each but one that a break comes after."""
-    sentences = [one for one in _SENTENCE_END.split(part.text) if re.search(r"\w", one)]
-    for place, sentence in enumerate(sentences):
-        yield "speech", sentence, _said(sentence, part.manner, voice)
-        if place + 1 < len(sentences) or followed:
+    said = sentences(part.text)
+    for place, sentence in enumerate(said):
+        yield Piece("speech", sentence, part.manner)
+        if place + 1 < len(said) or followed:
             whole = sentence.rstrip("\"'").endswith((".", "!", "?"))
             pause = BETWEEN_SENTENCES if whole else STRENGTHS["weak"]
-            yield "silence", "between", _silence(pause, voice)
+            yield Piece("silence", "between", seconds=pause)
+
+
+def _sound(piece: Piece, voice: Voice, *, whispered: bool) -> Samples:
+    if piece.kind == "silence":
+        return silence(piece.seconds, voice.rate)
+    if piece.kind == "audio":
+        return _beep(voice.rate)
+    manner = piece.manner.whisper() if whispered else piece.manner
+    return _said(piece.text, manner, voice)
 
 
 def _said(sentence: str, manner: Manner, voice: Voice) -> Samples:
@@ -104,10 +129,11 @@ def _trimmed(samples: Samples, rate: int) -> Samples:
     return samples[max(0, loud[0] - edge) : loud[-1] + edge]
 
 
-def _silence(seconds: float, voice: Voice) -> Samples:
-    return np.zeros(round(seconds * voice.rate), np.float32)
+def silence(seconds: float, rate: int) -> Samples:
+    """Return so many seconds of silence."""
+    return np.zeros(round(seconds * rate), np.float32)
 
 
-def _beep(voice: Voice) -> Samples:
-    time = np.arange(int(BEEP_SECONDS * voice.rate)) / voice.rate
+def _beep(rate: int) -> Samples:
+    time = np.arange(int(BEEP_SECONDS * rate)) / rate
     return (0.2 * np.sin(2 * np.pi * BEEP_HERTZ * time)).astype(np.float32)

@@ -16,6 +16,7 @@ SECONDS_PER_WORD = 0.4
 
 _BREAK = re.compile(r"<break\b[^>]*?\btime\s*=\s*[\"']([\d.]+)(ms|s)[\"'][^>]*>")
 _TAG = re.compile(r"<[^>]+>")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\S)")
 _SPEAK = re.compile(r"</?speak>")
 
 
@@ -49,6 +50,11 @@ def _sounds(document: Mapping[str, Any]) -> Iterator[str]:
 def plain(ssml: str) -> str:
     """Return the words alone."""
     return re.sub(r"\s+", " ", html.unescape(_TAG.sub(" ", ssml))).strip()
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of *text* that say anything."""
+    return [one for one in _SENTENCE_END.split(text) if re.search(r"\w", one)]
 
 
 def shown(ssml: str) -> str:

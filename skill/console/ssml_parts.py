@@ -44,6 +44,13 @@ class Manner:
     rate: float = 1.0
     pitch: float = 1.0
     volume: float = 1.0
+    whispered: bool = False
+
+    def whisper(self) -> Manner:
+        """Return the same, whispered: softly, and never softer for being whispered twice."""
+        if self.whispered:
+            return self
+        return replace(self, whispered=True, volume=self.volume * VOLUMES["soft"])
 
 
 @dataclass(frozen=True)
@@ -172,7 +179,7 @@ def _emphasis(element: Element, manner: Manner) -> Iterator[Part]:
 def _effect(element: Element, manner: Manner) -> Iterator[Part]:
     if element.attrib.get("name") != "whispered":
         raise SsmlError(f"amazon:effect {element.attrib.get('name')!r}: Alexa knows whispered")
-    yield from _inside(element, replace(manner, volume=manner.volume * VOLUMES["soft"]))
+    yield from _inside(element, manner.whisper())
 
 
 def _sub(element: Element, manner: Manner) -> Iterator[Part]:

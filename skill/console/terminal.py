@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .envelope import SKILL_ID
 from .errors import ConsoleError, SkillError
 from .exchange import Exchange
+from .replays import replay_of
 from .session import Session
 from .speech import shown
 
@@ -132,13 +132,7 @@ def print_exchange(exchange: Exchange, *, show_json: bool = False) -> None:
 
 def write_replay(file: Path, session: Session, said: list[str]) -> None:
     """Write *said* as a replay file of ``ask dialog``; raises ConsoleError if that fails."""
-    replay = {
-        "skillId": SKILL_ID,
-        "locale": session.locale,
-        "type": "text",
-        "userInput": said,
-    }
     try:
-        file.write_text(json.dumps(replay, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        file.write_text(replay_of(session.locale, said), encoding="utf-8")
     except OSError as error:
         raise ConsoleError(f"{file}: {error.strerror}") from error

@@ -14,15 +14,18 @@ from numpy.typing import NDArray
 
 from .errors import ConsoleError
 from .ssml_parts import Manner
+from .whispering import whisper
 
 #: Mono sound, one number from -1 to 1 a sample.
 Samples = NDArray[np.float32]
 
-MISSING = "no voice is installed: run `make voice`, or install the program espeak-ng"
+MISSING = "no voice is installed: install the package hibari-tts, or the program espeak-ng"
 ESPEAK = "espeak-ng"
 #: espeak-ng's words a minute and pitch where nothing else is asked for; near Alexa's pace.
 ESPEAK_PACE = 160
 ESPEAK_PITCH = 50
+#: How fast hibari speaks, of its own pace, to take as long as we reckon that Alexa does.
+HIBARI_PACE = 0.8
 #: The rates the voices can speak at.
 SLOWEST, FASTEST = 0.5, 2.0
 
@@ -39,7 +42,7 @@ class Voice(Protocol):
 
 
 class Hibari:
-    """A natural voice, from the extra ``voice``; its pitch is its own."""
+    """A natural voice, from the extra ``console``; its pitch is its own."""
 
     name = "hibari"
 
@@ -51,8 +54,9 @@ class Hibari:
 
     def say(self, text: str, manner: Manner) -> Samples:
         """Return *text* spoken, always with the same samples."""
-        speed = min(max(manner.rate, SLOWEST), FASTEST)
-        return np.asarray(self._engine(text, speed=speed, seed=0), dtype=np.float32)
+        speed = HIBARI_PACE * min(max(manner.rate, SLOWEST), FASTEST)
+        samples = np.asarray(self._engine(text, speed=speed, seed=0), dtype=np.float32)
+        return whisper(samples, self.rate) if manner.whispered else samples
 
 
 class Espeak:
@@ -68,7 +72,8 @@ class Espeak:
         """Return *text* spoken."""
         pace = round(ESPEAK_PACE * min(max(manner.rate, SLOWEST), FASTEST))
         pitch = round(min(ESPEAK_PITCH * manner.pitch, 99))
-        options = ["-v", "en-us", "-s", str(pace), "-p", str(pitch), "--stdin", "--stdout"]
+        voice = "en-us+whisper" if manner.whispered else "en-us"
+        options = ["-v", voice, "-s", str(pace), "-p", str(pitch), "--stdin", "--stdout"]
         done = subprocess.run(  # noqa: S603  our own options; the text goes in as its input
             [self._program, *options], input=text.encode(), capture_output=True, check=True
         )
@@ -79,7 +84,7 @@ class Espeak:
 
 
 def hibari_installed() -> bool:
-    """Tell whether the extra ``voice`` is there."""
+    """Tell whether the natural voice is there."""
     return importlib.util.find_spec("hibari") is not None
 
 

@@ -100,7 +100,11 @@ def observe(
 ) -> Observation:
     """Return what the skill answers to *said* after *before*."""
     state = before.turn.state if before else None
-    request = Request(catalog, state, dict(said.slots), said.unknown, at)
+    return answer_to(said, Request(catalog, state, dict(said.slots), said.unknown, at), before)
+
+
+def answer_to(said: Said, request: Request, before: Observation | None) -> Observation:
+    """Return what the skill answers to *request*, which *said* stands for."""
     try:
         turn = HANDLERS[said.name](request) or session.not_understood(request)
     except Exception as error:

@@ -38,6 +38,7 @@ class _Slot:
 
 def _about(slot: _Slot) -> Handler:
     def handle(request: Request) -> Turn:
+        """Tell about what was named, or in general where nothing was."""
         if slot.name in request.unknown:
             return ask(request, f"unknown-{slot.name}", request.place)
         named = request.slots.get(slot.name)
@@ -53,7 +54,11 @@ remedy = _about(_Slot("remedy", "remedy", ("answer", "remedies")))
 
 
 def _plain(topic: str) -> Handler:
-    return lambda request: tell(request, "answer", topic)
+    def handle(request: Request) -> Turn:
+        """Tell what there is to say to a plain question."""
+        return tell(request, "answer", topic)
+
+    return handle
 
 
 prevention = _plain("prevention")

@@ -24,7 +24,10 @@ def serve() -> Iterator[str]:
     Raises:
         FileNotFoundError: If npm has not installed the engine.
     """
-    files = {"/": ("text/html", PAGE.read_bytes()), "/engine.js": ("text/javascript", _bundle())}
+    files = {
+        "/": ("text/html", PAGE.read_bytes()),
+        "/engine.js": ("text/javascript", with_local_fonts(BUNDLE)),
+    }
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(files))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
@@ -36,9 +39,9 @@ def serve() -> Iterator[str]:
         server.server_close()
 
 
-def _bundle() -> bytes:
+def with_local_fonts(bundle: Path) -> bytes:
     """Return the engine with its fonts taken from this machine, so that it fetches nothing."""
-    text = BUNDLE.read_text(encoding="utf-8")
+    text = bundle.read_text(encoding="utf-8")
     return re.sub(r"url\('https://[^']*/([^'/]+)\.ttf'\)", _local, text).encode()
 
 

@@ -1,0 +1,159 @@
+"""All that is heard after an utterance: the answer, the open microphone, the reprompt, the end."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+import numpy as np
+
+from ..catalog import Passage
+from ..catalog import Words as Said
+from ..dialogue import speech
+from .session import LISTENING_SECONDS
+from .speaking import Moment as Piece
+from .speaking import pieces_of, silence, spoken
+from .voices import Samples, Voice, write_wav
+
+#: Words, words in the middle of a hold, a silence of the answer; then what comes after it.
+Kind = Literal["words", "cue", "break", "microphone", "reprompt", "silence", "end"]
+#: A shorter silence belongs to the words before it.
+SHORTEST_BREAK = 1.0
+
+
+class Moment(NamedTuple):
+    """From when to when, in seconds since the answer began, and what."""
+
+    start: float
+    end: float
+    kind: Kind
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """The sound of it all and its moments, which follow one another without a gap.
+
+    Without a voice there is no sound, and the times are estimates.
+    """
+
+    moments: Sequence[Moment]
+    #: Where the answer ends.
+    answer: float
+    wav: bytes = b""
+
+    @property
+    def seconds(self) -> float:
+        """How long all of it lasts."""
+        return self.moments[-1].end
+
+    @property
+    def estimated(self) -> bool:
+        """Whether the times are estimates."""
+        return not self.wav
+
+
+def hear(
+    ssml: str, reprompt: str, voice: Voice | None, *, listens: bool, whispered: bool = False
+) -> Hearing:
+    """Return what is heard of an answer and, if nobody says anything, until the session ends.
+
+    Args:
+        ssml: The answer; nothing where nothing is said.
+        reprompt: What is asked once more, as SSML; nothing where nothing is.
+        voice: Who speaks; None where nobody can.
+        listens: Whether the microphone opens after the answer.
+        whispered: Whether all of it is whispered.
+
+    Raises:
+        SsmlError: Where Alexa would refuse the SSML.
+    """
+    said = _heard(ssml, voice, whispered=whispered)
+    again = _heard(reprompt, voice, whispered=whispered)
+    answer = said.seconds
+    clips = [(said, list(_moments(said.pieces)))]
+    if listens:
+        clips.append(_listening("microphone", voice))
+    if listens and again.pieces:
+        asked = Moment(0, again.seconds, "reprompt", " ".join(_texts(again.pieces)))
+        clips += [(again, [asked]), _listening("silence", voice)]
+    moments = [*_clock(clips)]
+    end = moments[-1].end if moments else 0.0
+    wav = _wav([clip.samples for clip, _ in clips], voice) if voice else b""
+    return Hearing((*moments, Moment(end, end, "end")), answer, wav)
+
+
+class _Clip(NamedTuple):
+    """Something heard by itself: its moments, as the voice tells them, and its samples if any."""
+
+    pieces: Sequence[Piece]
+    samples: Samples
+    seconds: float
+
+
+def _heard(ssml: str, voice: Voice | None, *, whispered: bool) -> _Clip:
+    whole = ssml if ssml.startswith("<speak") else f"<speak>{ssml}</speak>"
+    if voice is None:
+        pieces = tuple(_estimated(whole))
+        return _Clip(pieces, np.zeros(0, np.float32), pieces[-1].end if pieces else 0.0)
+    samples, pieces = spoken(whole, voice, whispered=whispered)
+    return _Clip(pieces, samples, len(samples) / voice.rate)
+
+
+def _estimated(ssml: str) -> Iterator[Piece]:
+    """Yield when each thing would be said by a voice of ordinary pace."""
+    at = 0.0
+    for piece in pieces_of(ssml):
+        lasts = piece.seconds
+        if piece.kind == "speech":
+            words = speech.seconds((Passage(Said(piece.text)),)) - speech.SENTENCE_SECONDS
+            lasts = words / piece.manner.rate
+        yield Piece(at, at + lasts, piece.kind, piece.text)
+        at += lasts
+
+
+def _moments(pieces: Iterable[Piece]) -> Iterator[Moment]:
+    """Yield words with the short silences after them, and each long silence as one break."""
+    runs: list[Moment] = []
+    for silent, group in itertools.groupby(pieces, lambda piece: piece.kind == "silence"):
+        run = list(group)
+        start, end = run[0].start, run[-1].end
+        if not silent:
+            runs += [Moment(piece.start, piece.end, "words", piece.text) for piece in run]
+        # A silence before any words has no words that it could belong to.
+        elif end - start >= SHORTEST_BREAK or not runs:
+            runs.append(Moment(start, end, "break"))
+        else:
+            runs[-1] = runs[-1]._replace(end=end)
+    yield from _cues(runs)
+
+
+def _cues(moments: Sequence[Moment]) -> Iterator[Moment]:
+    """Yield *moments*; words with breaks on both sides are cues."""
+    breaks = [place for place, moment in enumerate(moments) if moment.kind == "break"]
+    for place, moment in enumerate(moments):
+        inside = bool(breaks) and breaks[0] < place < breaks[-1]
+        yield moment._replace(kind="cue") if inside and moment.kind == "words" else moment
+
+
+def _listening(kind: Kind, voice: Voice | None) -> tuple[_Clip, list[Moment]]:
+    samples = silence(LISTENING_SECONDS, voice.rate if voice else 0)
+    return _Clip((), samples, LISTENING_SECONDS), [Moment(0, LISTENING_SECONDS, kind)]
+
+
+def _clock(clips: Iterable[tuple[_Clip, list[Moment]]]) -> Iterator[Moment]:
+    at = 0.0
+    for clip, moments in clips:
+        for moment in moments:
+            yield moment._replace(start=at + moment.start, end=at + moment.end)
+        at += clip.seconds
+
+
+def _texts(pieces: Iterable[Piece]) -> Iterator[str]:
+    return (piece.text for piece in pieces if piece.kind != "silence")
+
+
+def _wav(samples: Sequence[Samples], voice: Voice) -> bytes:
+    return write_wav(np.concatenate(samples), voice.rate)

@@ -1,0 +1,132 @@
+"""A conversation that was held, written down so that it can be held again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from .conversation import DEFAULT_DEVICE, DEFAULT_LOCALE
+from .deeds import deed
+from .envelope import Json
+from .errors import ConsoleError
+from .exchange import Exchange
+from .replays import quoted, recording_of, replay_of
+from .session import Session
+from .speech import sentences
+
+#: The kinds of file: a conversation that the tests play, a replay of ``ask dialog``, our own.
+Form = Literal["conversation", "dialog", "json"]
+#: How much of each answer a conversation expects: its first sentence, or all of them.
+Detail = Literal["first", "all"]
+
+TITLE = "# Recorded in the console: write here what this conversation shows."
+LONGEST_NAME = 60
+
+
+@dataclass(frozen=True)
+class Recording:
+    """A file to keep: its name, what stands in it, and a line for each turn that it cannot hold."""
+
+    name: str
+    text: str
+    warnings: tuple[str, ...] = ()
+
+
+def record(session: Session, form: Form, detail: Detail = "first") -> Recording:
+    """Return what was said and done in *session* as a file; raise ConsoleError if nothing was."""
+    if not session.exchanges:
+        raise ConsoleError("nothing has been said yet, so there is nothing to record")
+    return FORMS[form](session, detail)
+
+
+def _conversation(session: Session, detail: Detail) -> Recording:
+    turns: list[Json] = []
+    warnings: list[str] = []
+    for place, exchange in enumerate(session.exchanges):
+        try:
+            asked_again = session.exchanges[place + 1 : place + 2]
+            turns.append(deed(exchange) | _expected(exchange, asked_again, detail))
+        except ConsoleError as error:
+            warnings.append(f"turn {place + 1} is left out: {error}")
+    head = _head(session)
+    lines = _lines(turns, "  " if head else "")
+    text = "\n".join([TITLE, *head, *lines]) + "\n"
+    return Recording(_name(session, "yaml"), text, tuple(warnings))
+
+
+def _head(session: Session) -> list[str]:
+    """Return what stands before the turns, where locale or device are not the usual ones."""
+    given = (("locale", session.locale, DEFAULT_LOCALE), ("device", session.device, DEFAULT_DEVICE))
+    head = [f"{name}: {quoted(value)}" for name, value, usual in given if value != usual]
+    return [*head, "turns:"] if head else []
+
+
+def _expected(exchange: Exchange, following: Sequence[Exchange], detail: Detail) -> Json:
+    """Return what is expected of the answer; of its reprompt too, where that is heard."""
+    expected: Json = {}
+    if exchange.did == "say":
+        expected["intent"] = exchange.intent
+    expected["alexa"] = _some(exchange.speech, detail)
+    if detail == "all" or any(after.did == "silence" for after in following):
+        expected["reprompt"] = _some(exchange.reprompt, detail)
+    return {name: text for name, text in expected.items() if text} | {"ends": exchange.ended}
+
+
+def _some(text: str, detail: Detail) -> list[str]:
+    return sentences(text)[: 1 if detail == "first" else None]
+
+
+def _lines(turns: Sequence[Json], indent: str) -> Iterator[str]:
+    for turn in turns:
+        for place, (name, value) in enumerate(turn.items()):
+            yield f"{indent}{'- ' if not place else '  '}{name}: {_value(value)}"
+
+
+def _value(value: object) -> str:
+    if isinstance(value, list):
+        return quoted(value[0]) if len(value) == 1 else f"[{', '.join(map(quoted, value))}]"
+    return quoted(value) if isinstance(value, str) else str(value).lower()
+
+
+def _dialog(session: Session, _: Detail) -> Recording:
+    said: list[str] = []
+    warnings: list[str] = []
+    instead = {"launch": f"open {session.resolver.model.invocation_name}", "exit": "exit"}
+    for place, exchange in enumerate(session.exchanges, 1):
+        words = instead.get(exchange.did, exchange.utterance)
+        if words:
+            said.append(words)
+        else:
+            warnings.append(f"turn {place} is left out: a replay file holds only what is said")
+        if words and exchange.after is not None:
+            warnings.append(
+                f"turn {place} came after {exchange.after} s: a replay file has no times"
+            )
+    return Recording(_name(session, "json"), replay_of(session.locale, said), tuple(warnings))
+
+
+def _recording(session: Session, _: Detail) -> Recording:
+    warnings: list[str] = []
+    for place, exchange in enumerate(session.exchanges, 1):
+        try:
+            deed(exchange)
+        except ConsoleError as error:
+            warnings.append(f"turn {place} cannot be played again: {error}")
+    text = recording_of(session.locale, session.device, session.exchanges)
+    return Recording(_name(session, "json"), text, tuple(warnings))
+
+
+def _name(session: Session, ending: str) -> str:
+    """Return a name for the file, from what was said first."""
+    said = next((one.utterance for one in session.exchanges if one.utterance), "")
+    words = "-".join(re.findall("[a-z0-9]+", said.lower()))[:LONGEST_NAME].strip("-")
+    return f"{words or 'conversation'}.{ending}"
+
+
+FORMS: Mapping[Form, Callable[[Session, Detail], Recording]] = {
+    "conversation": _conversation,
+    "dialog": _dialog,
+    "json": _recording,
+}

@@ -1,0 +1,108 @@
+"""The web console as one WSGI application, with the skill beside it at its own addresses."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flask import Flask, Response, jsonify, request
+from werkzeug.exceptions import HTTPException
+
+from ...screens import engine
+from ..errors import ConsoleError, SkillError
+from .desk import Desk
+from .errors import PageError, failed
+from .keeping import keeping
+from .options import CONVERSATIONS, options
+from .pages import guard, pages
+from .reading import reading
+from .talking import talking
+from .trying import trying
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+#: The skill's own addresses; everything else is the console's.
+SKILL = ("/alexa", "/health", "/privacy", "/terms")
+#: What the frame of the screen may ask for: files without a secret in them.
+SCRIPTS = ("/static/screen/", "/screen/engine.js")
+#: A minute of recorded speech is two megabytes.
+LARGEST_REQUEST = 4 * 1024 * 1024
+
+
+class Both:
+    """The skill and the console at one address; whatever befalls the skill, the console stays."""
+
+    def __init__(self, desk: Desk, console: Flask) -> None:
+        self._desk = desk
+        self._console = console
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a request, as WSGI has it."""
+        if environ["PATH_INFO"] in SKILL and self._desk.has_skill:
+            return self._desk.console.app(environ, start_response)
+        return self._console(environ, start_response)
+
+
+def create_console(
+    desk: Desk, bundle: Path = engine.BUNDLE, conversations: Path = CONVERSATIONS
+) -> Both:
+    """Return the page, what it asks for, and the skill.
+
+    Args:
+        desk: The skill and the conversations with it.
+        bundle: Where Amazon's engine for screens is, or would be.
+        conversations: Where the project keeps conversations, in a folder for each locale.
+    """
+    app = Flask(__name__, static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's own provider has it
+    app.before_request(only_from_here)
+    app.after_request(guard)
+    offered = functools.partial(options, engine=bundle, conversations=conversations)
+    app.get("/api/options")(lambda: jsonify(offered(desk.speaker.name)))
+    for part in (
+        pages(bundle),
+        talking(desk),
+        trying(desk),
+        reading(desk),
+        keeping(desk, conversations),
+    ):
+        app.register_blueprint(part)
+    app.register_error_handler(Exception, tell)
+    return Both(desk, app)
+
+
+def only_from_here() -> None:
+    """Refuse whom another site sent: a page elsewhere must not talk through this browser."""
+    name = request.host.rpartition(":")[0] or request.host
+    if name not in ("127.0.0.1", "localhost"):
+        raise PageError("this console answers to 127.0.0.1 alone", status=403)
+    origin = request.headers.get("Origin")
+    # The screen is kept in a frame without an origin, and needs its scripts.
+    of_screen = request.path.startswith(SCRIPTS) and ".." not in request.path
+    if origin == "null" and request.method == "GET" and of_screen:
+        return
+    if origin not in (None, f"http://{request.host}"):
+        raise PageError("another site asked for this", status=403)
+
+
+def tell(error: Exception) -> tuple[Response, int]:
+    """Return any *error* as the page reads it."""
+    told = _page_error(error)
+    return jsonify(error=told.told), told.status
+
+
+def _page_error(error: Exception) -> PageError:
+    if isinstance(error, PageError):
+        return error
+    if isinstance(error, SkillError):
+        return failed(error.status, error.text)
+    if isinstance(error, ConsoleError):
+        return PageError(str(error))
+    if isinstance(error, HTTPException):
+        return PageError(error.description or error.name, status=error.code or 500)
+    told = f"the console itself failed: {type(error).__name__}: {error}"
+    return PageError(told, "go on with something else, and report this", status=500)

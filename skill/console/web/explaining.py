@@ -1,0 +1,105 @@
+"""All there is to know of one turn: JSON, memory, reasons, sources, limits, broken rules."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from pathlib import Path
+
+from ...catalog import Catalog, Passage
+from ...dialogue.speech import Speech
+from ...folders import PROJECT
+from ...handlers import HANDLERS
+from ..endpoint import ENVELOPE_RULES
+from ..envelope import Json
+from ..limits import broken_limits
+from ..walk import Observation
+from . import limits_left, remembering, understanding
+from .sitting import Sitting
+from .tracing import differs
+
+
+def details(sitting: Sitting, turn: int) -> Json:
+    """Return everything that the page shows of a turn."""
+    exchange, note = sitting.exchange(turn), sitting.notes[turn]
+    seen, catalog = sitting.trace(turn), sitting.catalog
+    before = exchange.request["session"].get("attributes") or {}
+    # Alexa forgets them with the session, whatever the last answer says.
+    after = {} if exchange.ended else exchange.response.get("sessionAttributes") or {}
+    return {
+        "request": exchange.request,
+        "response": exchange.response,
+        "milliseconds": note.delivery.milliseconds,
+        "attributes": remembering.compared(before, after),
+        "remembered": remembering.in_words(catalog, after, exchange.time, sitting.local),
+        "why": understanding.why(sitting.session.resolver, exchange, catalog.language),
+        "handler": _handler(seen),
+        "sentences": list(_sentences(catalog, seen)),
+        "traced": differs(seen, exchange) if seen else "the skill says nothing to this",
+        "limits": [one.as_json() for one in limits_left.limits(exchange, note.delivery, seen)],
+        "violations": violations(sitting, turn),
+        "rules": sitting.console.checker(sitting.session.locale).rules + len(ENVELOPE_RULES),
+        "journal": note.delivery.line,
+    }
+
+
+def violations(sitting: Sitting, turn: int) -> list[Json]:
+    """Return each rule that a turn breaks: Alexa's limits first, then ours."""
+    exchange, seen = sitting.exchange(turn), sitting.trace(turn)
+    found = [("Alexa's limits", wrong) for wrong in broken_limits(exchange.response)]
+    if seen is not None:
+        found += list(sitting.console.checker(sitting.session.locale).broken(seen))
+        for name, rule in ENVELOPE_RULES.items():
+            if wrong := rule(exchange.response, seen.turn):
+                found.append((name, wrong))
+    return [{"rule": name, "message": wrong} for name, wrong in found]
+
+
+def _handler(seen: Observation | None) -> Json | None:
+    if seen is None:
+        return None
+    handler = HANDLERS[seen.said.name]
+    module = inspect.getmodule(handler)
+    named = (name for name, value in vars(module).items() if value is handler)
+    code = getattr(handler, "__code__", None)
+    file, line = (Path(code.co_filename), code.co_firstlineno) if code else (Path(), 0)
+    where = file.relative_to(PROJECT) if file.is_relative_to(PROJECT) else Path(file.name)
+    return {
+        "name": f"{handler.__module__.rpartition('.')[2]}.{next(named, handler.__qualname__)}",
+        "does": (inspect.getdoc(handler) or "").partition("\n")[0],
+        "where": f"{where.as_posix()}:{line}",
+    }
+
+
+def _sentences(catalog: Catalog, seen: Observation | None) -> Iterator[Json]:
+    if seen is not None:
+        yield from _passages(catalog, "answer", seen.turn.speech)
+        yield from _passages(catalog, "reprompt", seen.turn.reprompt or ())
+
+
+def _passages(catalog: Catalog, part: str, speech: Speech) -> Iterator[Json]:
+    for passage in speech:
+        if isinstance(passage, Passage):
+            stated = [(claim, False) for claim in passage.claims]
+            stated += [(claim, True) for claim in passage.corrects]
+            yield {
+                "part": part,
+                "say": passage.say,
+                "suggests": list(passage.suggests),
+                "claims": [_claim(catalog, claim, corrects) for claim, corrects in stated],
+            }
+
+
+def _claim(catalog: Catalog, name: str, corrects: bool) -> Json:
+    claim = catalog.claims[name]
+    sources = [catalog.references[reference] for reference in claim.references]
+    return {
+        "id": name,
+        "grade": claim.grade,
+        "text": claim.says,
+        "corrects": corrects,
+        "references": [
+            {"title": one.title, "publisher": one.publisher, "year": one.year or None}
+            for one in sources
+        ],
+    }

@@ -1,0 +1,123 @@
+"""The page's requests about files: record and save, load and play."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict
+from pathlib import Path
+from typing import get_args
+
+from flask import Blueprint, Response, jsonify, request
+
+from ...catalog.whole_file import write_whole
+from ..conversation import Conversation, Turn, conversation_from_text, read_conversation
+from ..envelope import Json
+from ..errors import ConsoleError
+from ..play import differences, take
+from ..recording import Detail, Form, record
+from .asked import body, field
+from .desk import Desk
+from .errors import PageError
+from .options import CONVERSATIONS
+from .sitting import Sitting
+from .talking import Created, told
+from .telling import label_of
+
+#: A file's name: words with hyphens between them, so that it is a file in its folder and no other.
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+#: What a turn is told with, and is no part of it.
+TOLD = ("action", "label")
+
+
+def keeping(desk: Desk, folder: Path = CONVERSATIONS) -> Blueprint:
+    """Return what answers to record, save, load and play; *folder* is where conversations are."""
+    made = Blueprint("keeping", __name__, url_prefix="/api")
+
+    @made.get("/sessions/<key>/record")
+    def recorded(key: str) -> Response:
+        form = _one_of("as", get_args(Form), "conversation")
+        detail = _one_of("detail", get_args(Detail), "first")
+        return jsonify(asdict(record(desk.sitting(key).session, form, detail)))  # type: ignore[arg-type]  # just looked at
+
+    @made.post("/sessions/<key>/save")
+    def save(key: str) -> Created:
+        sent = body()
+        name, text = field(sent, "name", str), field(sent, "text", str)
+        file = _save(folder, desk.sitting(key).session.locale, name, text)
+        return jsonify(path=file.relative_to(folder.parents[1]).as_posix()), 201
+
+    @made.post("/conversations")
+    def load() -> Response:
+        sent = body()
+        if "path" in sent:
+            return jsonify(_loaded(_in(folder, field(sent, "path", str))))
+        name, text = field(sent, "name", str), field(sent, "text", str)
+        return jsonify(_loaded(conversation_from_text(name, text)))
+
+    @made.post("/sessions/<key>/play")
+    def play(key: str) -> Response:
+        sitting, turn = desk.sitting(key), _turn(field(body(), "turn", dict))
+        with sitting.turn:
+            _play(sitting, turn)
+            return jsonify(told(sitting))
+
+    return made
+
+
+def _save(folder: Path, locale: str, name: str, text: str) -> Path:
+    """Write a conversation beside the others, and return its file."""
+    if not folder.is_dir():
+        raise PageError("there is no project here to save into", "download it instead")
+    name = name.removesuffix(".yaml")
+    if not NAME.fullmatch(name):
+        raise ConsoleError(f"{name!r} is no file name, as my-calf-at-night is")
+    file = folder / locale / f"{name}.yaml"
+    conversation_from_text(f"{locale}/{file.name}", text)
+    if file.exists():
+        raise PageError(f"{name}.yaml is there already", "choose another name", status=409)
+    file.parent.mkdir(exist_ok=True)
+    write_whole(file, text)
+    return file
+
+
+def _in(folder: Path, path: str) -> Conversation:
+    """Return one of the project's conversations, as the page lists them."""
+    file = folder.parents[1] / path
+    if file not in folder.glob("*/*.yaml"):
+        raise PageError(f"{path} is none of the project's conversations", status=404)
+    return read_conversation(file)
+
+
+def _loaded(conversation: Conversation) -> Json:
+    return {
+        "name": conversation.file.stem,
+        "locale": conversation.locale,
+        "device": conversation.device,
+        "turns": [_as_json(turn) for turn in conversation.turns],
+    }
+
+
+def _as_json(turn: Turn) -> Json:
+    """Return *turn* as it stands in a file, with what the page calls it."""
+    fields = {name: value for name, value in asdict(turn).items() if value not in (None, (), "")}
+    done = {} if turn.action in fields else {turn.action: True}
+    label = turn.user or label_of(turn.action.replace("_", "-"), turn.touch)
+    return {**fields, **done, "label": label}
+
+
+def _turn(sent: Json) -> Turn:
+    written = {name: value for name, value in sent.items() if name not in TOLD}
+    return conversation_from_text("the turn.json", json.dumps([written])).turns[0]
+
+
+def _play(sitting: Sitting, turn: Turn) -> None:
+    exchange = sitting.note(lambda: take(sitting.session, turn))
+    sitting.differ(differences(turn, exchange))
+
+
+def _one_of(name: str, known: tuple[str, ...], usual: str) -> str:
+    given = request.args.get(name, usual)
+    if given not in known:
+        raise ConsoleError(f"{name}={given!r}: known: {', '.join(known)}")
+    return given

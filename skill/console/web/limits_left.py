@@ -1,0 +1,76 @@
+"""How much of each limit an answer uses: Alexa's own, and ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...dialogue.speech import seconds, text
+from ..delivery import PATIENCE, Delivery
+from ..exchange import Exchange
+from ..limits import CARD_CHARACTERS, RESPONSE_BYTES, SPEECH_CHARACTERS
+from ..readability import NAMES, grade
+from ..rules import LONGEST_TURN
+from ..rules_of_words import HIGHEST_GRADE
+from ..speech import ssml_of
+from ..ssml import LONGEST_BREAK, MOST_AUDIO_TAGS
+from ..ssml_parts import Audio, Part, Pause, SsmlError, read_ssml
+from ..walk import Observation
+
+ALEXA, OURS = "Alexa", "ours"
+
+
+@dataclass(frozen=True)
+class Limit:
+    """One limit, and how much of it an answer uses."""
+
+    name: str
+    value: float
+    most: float
+    unit: str
+    whose: str = ALEXA
+
+    def as_json(self) -> dict[str, object]:
+        """Return the limit with what is left of it."""
+        left = round(self.most - self.value, 1)
+        told = {"name": self.name, "value": round(self.value, 1), "most": self.most}
+        return {**told, "unit": self.unit, "left": left, "broken": left < 0, "whose": self.whose}
+
+
+def limits(exchange: Exchange, delivery: Delivery, seen: Observation | None) -> Iterator[Limit]:
+    """Yield every limit on the answer of *exchange*."""
+    response = exchange.response["response"]
+    card = response.get("card") or {}
+    shown = sum(len(words) for words in card.values() if isinstance(words, str))
+    yield Limit("response", len(delivery.text.encode()), RESPONSE_BYTES, "bytes")
+    yield Limit(
+        "answer", len(ssml_of(response.get("outputSpeech"))), SPEECH_CHARACTERS, "characters"
+    )
+    yield Limit("reprompt", len(exchange.reprompt_ssml), SPEECH_CHARACTERS, "characters")
+    yield Limit("card", shown, CARD_CHARACTERS, "characters")
+    parts = _parts(exchange.ssml)
+    pauses = [part.seconds for part in parts if isinstance(part, Pause)]
+    sounds = sum(isinstance(part, Audio) for part in parts)
+    yield Limit("longest break", max(pauses, default=0), LONGEST_BREAK, "seconds")
+    yield Limit("sound files", sounds, MOST_AUDIO_TAGS, "files")
+    yield Limit("time to answer", delivery.milliseconds, PATIENCE * 1000, "milliseconds")
+    if seen is not None:
+        yield from _ours(seen)
+
+
+def _ours(seen: Observation) -> Iterator[Limit]:
+    turn = seen.turn
+    if turn.reprompt is not None:
+        lasts = seconds(turn.speech, turn.pace)
+        yield Limit("until it asks", lasts, LONGEST_TURN, "seconds", OURS)
+    if any(getattr(part, "claims", ()) for part in turn.speech):
+        asks_for = max(0, grade(text(turn.speech), NAMES))
+        yield Limit("reading grade", asks_for, HIGHEST_GRADE, "years of school", OURS)
+
+
+def _parts(ssml: str) -> list[Part]:
+    try:
+        return read_ssml(ssml) if ssml else []
+    except SsmlError:
+        # What is wrong with it is told among the broken rules.
+        return []

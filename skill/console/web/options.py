@@ -1,0 +1,74 @@
+"""What can be chosen on the page, and what is missing on this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from ...folders import MODELS, PROJECT
+from .. import listening
+from ..devices import DEVICES, viewport
+from ..envelope import Json
+from ..model import read_model
+from ..voices import MISSING
+from .doubts import DOUBTS
+
+NAMES: Mapping[str, str] = {
+    "en-US": "English, United States",
+    "en-GB": "English, United Kingdom",
+    "en-AU": "English, Australia",
+    "en-CA": "English, Canada",
+    "en-IN": "English, India",
+}
+CONVERSATIONS = PROJECT / "tests" / "conversations"
+NO_ENGINE = (
+    "Amazon's engine for screens is not installed: run `npm ci --ignore-scripts` in the project's "
+    "folder, and start again. Until then the page draws the screen itself."
+)
+
+
+def options(voice: str, engine: Path, conversations: Path) -> Json:
+    """Return everything that the page offers.
+
+    Args:
+        voice: The voice that speaks; empty where there is none.
+        engine: Where Amazon's engine for screens would be.
+        conversations: Where the project would keep conversations.
+    """
+    return {
+        "skill": {"name": "Cramp Coach", "invocation": read_model("en-US").invocation_name},
+        "locales": [{"id": name, "name": NAMES.get(name, name)} for name in locales()],
+        "devices": list(_devices()),
+        "voice": {"name": voice, "missing": "" if voice else MISSING},
+        "listening": {
+            "ready": listening.installed(),
+            "missing": "" if listening.installed() else listening.MISSING,
+        },
+        "engine": {"ready": engine.exists(), "missing": "" if engine.exists() else NO_ENGINE},
+        "doubts": [
+            {"id": name, "label": doubt.label, "meaning": doubt.meaning}
+            for name, doubt in DOUBTS.items()
+        ],
+        "conversations": list(_conversations(conversations)),
+        "can_save": conversations.is_dir(),
+    }
+
+
+def locales() -> list[str]:
+    """Return the locales that there is a model for, American English first."""
+    return sorted(
+        (file.stem for file in MODELS.glob("*.json")), key=lambda name: (name != "en-US", name)
+    )
+
+
+def _devices() -> Iterator[Json]:
+    for name, kind in DEVICES.items():
+        screen = viewport(name)
+        yield {"id": name, "name": kind["name"], "screen": asdict(screen) if screen else None}
+
+
+def _conversations(folder: Path) -> Iterator[Json]:
+    for file in sorted(folder.glob("*/*.yaml")):
+        path = file.relative_to(folder.parents[1]).as_posix()
+        yield {"path": path, "locale": file.parent.name, "name": file.stem}

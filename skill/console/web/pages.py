@@ -1,0 +1,70 @@
+"""The page itself, the page of the device's screen, and what browsers may do with both."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+from flask import Blueprint, Response, send_from_directory
+
+from ...screens import engine
+from .errors import PageError
+from .options import NO_ENGINE
+
+STATIC = Path(__file__).with_name("static")
+
+#: The page loads and asks for nothing from anywhere else, and runs no script but its own files.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "media-src 'self' blob:; connect-src 'self'; frame-src 'self'; worker-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+#: Amazon's engine compiles itself from data, and styles what it draws as it goes.
+SCREEN_POLICY = (
+    "default-src 'none'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; connect-src data:; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'self'"
+)
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Permissions-Policy": "microphone=(self), camera=(), geolocation=()",
+}
+
+
+def pages(bundle: Path) -> Blueprint:
+    """Return the pages; *bundle* is where npm puts Amazon's engine."""
+    made = Blueprint("pages", __name__)
+    read = functools.lru_cache(1)(engine.with_local_fonts)
+
+    @made.get("/")
+    def page() -> Response:
+        return send_from_directory(STATIC, "index.html")
+
+    @made.get("/static/<path:file>")
+    def file(file: str) -> Response:
+        return send_from_directory(STATIC, file)
+
+    @made.get("/screen")
+    def screen() -> Response:
+        shown = send_from_directory(STATIC / "screen", "index.html")
+        shown.headers["Content-Security-Policy"] = SCREEN_POLICY
+        return shown
+
+    @made.get("/screen/engine.js")
+    def script() -> Response:
+        if not bundle.exists():
+            raise PageError(NO_ENGINE, status=404)
+        return Response(read(bundle), content_type="text/javascript;charset=UTF-8")
+
+    return made
+
+
+def guard(response: Response) -> Response:
+    """Return *response* with the headers that every one of them carries."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Content-Security-Policy", POLICY)
+    return response

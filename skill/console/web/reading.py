@@ -1,0 +1,50 @@
+"""The page's requests to hear what somebody says, and to read content and models anew."""
+
+from __future__ import annotations
+
+import threading
+from functools import cached_property
+
+from flask import Blueprint, Response, jsonify, request
+
+from ..errors import ConsoleError
+from ..listening import MISSING, Listener, Whisper, installed
+from .desk import Desk
+from .errors import PageError, unreadable
+
+
+class Ears:
+    """Speech recognition, loaded when it is first needed; it hears one at a time."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+
+    def words(self, wav: bytes) -> str:
+        """Return what is said in a WAV file; raises PageError where nothing can be heard here."""
+        if not installed():
+            raise PageError(MISSING, "or type what you would say", status=503)
+        with self._turn:
+            return self._listener.words(wav)
+
+    @cached_property
+    def _listener(self) -> Listener:
+        return Whisper()
+
+
+def reading(desk: Desk) -> Blueprint:
+    """Return what answers to ``/api/listen`` and ``/api/reload``."""
+    made, ears = Blueprint("reading", __name__, url_prefix="/api"), Ears()
+
+    @made.post("/listen")
+    def listen() -> Response:
+        if request.mimetype != "audio/wav":
+            raise ConsoleError("send a WAV file, with audio/wav")
+        return jsonify(words=ears.words(request.get_data(cache=False)))
+
+    @made.post("/reload")
+    def reload() -> Response:
+        if not desk.read():
+            raise unreadable(desk.problems)
+        return jsonify(message="Content and models are read anew; new conversations use them.")
+
+    return made

@@ -1,0 +1,175 @@
+"""One conversation on the desk: its session, its local time, and what came of each turn."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from ...catalog import Catalog
+from ..client import Console
+from ..delivery import Delivery
+from ..envelope import Json
+from ..errors import ConsoleError, SkillError
+from ..exchange import Exchange
+from ..hearing import Hearing
+from ..session import Session
+from ..walk import Observation
+from .speaker import Speaker
+from .tracing import trace
+
+DAY = 24 * 3600
+#: What a screen tells of a touch.
+TOLD = ("token", "arguments", "source", "components")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the page wants to be done: an action, and what belongs to it."""
+
+    do: str
+    utterance: str = ""
+    after: int | None = None
+    event: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Note:
+    """What is known of a turn beside its request and response."""
+
+    delivery: Delivery
+    differences: tuple[str, ...] = ()
+
+
+class Sitting:
+    """A conversation with the skill on one device."""
+
+    def __init__(
+        self, console: Console, speaker: Speaker, locale: str, device: str, offset: int
+    ) -> None:
+        """Begin a conversation; the device's local time is UTC and *offset* seconds."""
+        self.id = secrets.token_urlsafe(9)
+        self.console = console
+        self.speaker = speaker
+        self.offset = offset
+        self.whisper = False
+        self.notes: list[Note] = []
+        #: Held while anything is said: a second request waits for its turn.
+        self.turn = threading.RLock()
+        self._last = Delivery(0, "", 0, None)
+        self._traces: list[Observation | None] = []
+        self.session = Session(
+            self._post, console.resolver(locale), locale, device, int(time.time())
+        )
+
+    @property
+    def exchanges(self) -> list[Exchange]:
+        """Every turn so far."""
+        return self.session.exchanges
+
+    def exchange(self, turn: int) -> Exchange:
+        """Return a turn by its number; raises ConsoleError where there is none."""
+        if not 0 <= turn < len(self.exchanges):
+            raise ConsoleError(f"there is no turn {turn} in this conversation")
+        return self.exchanges[turn]
+
+    def local(self, at: int) -> str:
+        """Return the device's local time of day at *at*, in Unix seconds."""
+        return f"{datetime.fromtimestamp(at + self.offset, UTC):%H:%M:%S}"
+
+    def take(self, asked: Asked) -> Exchange:
+        """Do what is *asked*; raises ConsoleError or SkillError where no answer comes."""
+        if asked.do not in ACTIONS:
+            raise ConsoleError(f"there is no {asked.do!r} to do; known: {', '.join(ACTIONS)}")
+        return self.note(lambda: ACTIONS[asked.do](self.session, asked))
+
+    def note(self, take: Callable[[], Exchange]) -> Exchange:
+        """Let *take* happen, and keep what came of it; what fails leaves no trace."""
+        at, is_open = self.session.time, self.session.is_open
+        try:
+            exchange = take()
+        except Exception:
+            self.session.time, self.session.is_open = at, is_open
+            raise
+        self.notes.append(Note(self._last))
+        return exchange
+
+    def differ(self, differences: Iterable[str]) -> None:
+        """Note how the last answer differs from what was expected."""
+        self.notes[-1] = replace(self.notes[-1], differences=tuple(differences))
+
+    @property
+    def catalog(self) -> Catalog:
+        """What the skill knows in this locale."""
+        return self.console.catalog(self.session.locale)
+
+    def trace(self, turn: int) -> Observation | None:
+        """Return what the dialogue says to a turn, worked out anew; None where it says nothing."""
+        while len(self._traces) <= turn:
+            place = len(self._traces)
+            before = self._traces[place - 1] if place else None
+            self._traces.append(trace(self.catalog, self.exchanges[place], before))
+        return self._traces[turn]
+
+    def hearing(self, turn: int) -> Hearing:
+        """Return what is heard of a turn."""
+        return self.speaker.hearing(self.exchange(turn), whispered=self.whisper)
+
+    def branch(self, turns: int) -> Sitting:
+        """Return a new conversation that has gone as this one did for so many *turns*."""
+        session = self.session
+        other = Sitting(self.console, self.speaker, session.locale, session.device, self.offset)
+        other.whisper = self.whisper
+        other.session = replace(session.branch(turns - 1), post=other._post)
+        other.notes = self.notes[:turns]
+        return other
+
+    def _post(self, envelope: Json, now: int) -> Json:
+        self._last = self.console.deliver(json.dumps(envelope).encode(), now)
+        if self._last.response is None:
+            raise SkillError(self._last.status, self._last.text)
+        return self._last.response
+
+
+def offset_for(clock: str, now: int) -> int:
+    """Return by how many seconds local time is ahead of UTC where it is *clock* ("03:00") now.
+
+    Raises:
+        ConsoleError: If *clock* is no time of day.
+    """
+    try:
+        wanted = datetime.strptime(clock, "%H:%M").replace(tzinfo=UTC)
+    except ValueError:
+        raise ConsoleError(f"{clock!r} is no time of day, as 03:00 is") from None
+    ahead = (wanted.hour * 3600 + wanted.minute * 60 - now % DAY) % DAY
+    return ahead - DAY if ahead > DAY // 2 else ahead
+
+
+def _end(session: Session, asked: Asked) -> Exchange:
+    if not session.is_open:
+        raise ConsoleError("no session is open, so there is nothing to leave")
+    return session.end(after=asked.after)
+
+
+def _touch(session: Session, asked: Asked) -> Exchange:
+    arguments = asked.event.get("arguments")
+    if not isinstance(arguments, list) or not arguments:
+        raise ConsoleError("event: arguments: must be a list of what was touched")
+    told = {name: asked.event[name] for name in TOLD if name in asked.event}
+    return session.touch(str(arguments[0]), asked.after, told)
+
+
+#: Everything that can be done in a conversation.
+ACTIONS: Mapping[str, Callable[[Session, Asked], Exchange]] = {
+    "say": lambda session, asked: session.say(asked.utterance, asked.after),
+    "launch": lambda session, asked: session.launch(asked.after),
+    "silence": lambda session, _: session.silence(),
+    "exit": _end,
+    "touch": _touch,
+    "sound-fails": lambda session, asked: session.sound_fails(asked.after),
+}

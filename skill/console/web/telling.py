@@ -1,0 +1,134 @@
+"""A conversation and its turns as the page shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ...dialogue.scenes import StepScene
+from ...screens.pictures import to_svg
+from ..devices import viewport
+from ..envelope import Json
+from ..exchange import SHOW, Exchange
+from ..resolver import FALLBACK
+from ..speech import shown
+from .explaining import violations
+from .sitting import TOLD, Sitting
+
+NO_SCREEN = "This device has no screen."
+OVER = "The session is over: the screen goes back to the clock."
+UNCHANGED = "This answer leaves the screen as it is."
+#: What is done without words, as the page calls it.
+SILENT: Mapping[str, str] = {
+    "launch": "(opens the skill)",
+    "silence": "(says nothing)",
+    "exit": "(leaves the skill)",
+    "touch": "(touches \u201c{touched}\u201d)",
+    "sound-fails": "(the device cannot play the sound)",
+    "resend": "(sends an edited request)",
+}
+
+
+def conversation(sitting: Sitting) -> Json:
+    """Return a conversation with all its turns."""
+    return {**state(sitting), "turns": [told(sitting, n) for n in range(len(sitting.exchanges))]}
+
+
+def state(sitting: Sitting) -> Json:
+    """Return how a conversation stands."""
+    session = sitting.session
+    return {
+        "id": sitting.id,
+        "locale": session.locale,
+        "device": session.device,
+        "time": sitting.local(session.time),
+        "local_offset": sitting.offset,
+        "clock": session.time,
+        "whisper": sitting.whisper,
+        "open": session.is_open,
+    }
+
+
+def told(sitting: Sitting, turn: int) -> Json:
+    """Return one turn, without what only somebody who looks into it wants to know."""
+    exchange, note = sitting.exchange(turn), sitting.notes[turn]
+    response = exchange.response["response"]
+    screen = _screen(response)
+    return {
+        "n": turn,
+        "did": exchange.did,
+        "utterance": exchange.utterance,
+        "event": _event(exchange),
+        "label": exchange.utterance or _label(exchange),
+        "intent": exchange.intent,
+        "slots": dict(exchange.slots),
+        "understood": exchange.intent != FALLBACK,
+        "stage": exchange.resolution.stage if exchange.resolution else "",
+        "time": sitting.local(exchange.time),
+        "after": exchange.time - sitting.exchange(turn - 1).time if turn else None,
+        "interrupted": _interrupted(sitting, turn),
+        "speech": exchange.speech,
+        "shown": shown(exchange.ssml),
+        "reprompt": exchange.reprompt,
+        "listens": not exchange.ended and bool(exchange.reprompt),
+        "ended": exchange.ended,
+        "card": _card(response),
+        "screen": screen,
+        "screen_note": "" if screen else _screen_note(sitting, exchange),
+        "picture": _picture(sitting, turn) if screen else "",
+        "apology": note.delivery.fault,
+        "violations": len(violations(sitting, turn)),
+        "differences": list(note.differences),
+    }
+
+
+def label_of(did: str, touched: str = "") -> str:
+    """Return what the page calls something that is done without words."""
+    return SILENT[did].format(touched=touched)
+
+
+def _label(exchange: Exchange) -> str:
+    arguments = exchange.request["request"].get("arguments") or ["?"]
+    return label_of(exchange.did, str(arguments[0]))
+
+
+def _event(exchange: Exchange) -> Json | None:
+    """Return what the screen told of a touch, to be told again."""
+    request = exchange.request["request"]
+    return {name: request[name] for name in TOLD} if exchange.did == "touch" else None
+
+
+def _interrupted(sitting: Sitting, turn: int) -> Json | None:
+    """Return where the answer before was cut off, if it was."""
+    at = sitting.exchange(turn).after
+    if not turn or at is None or not sitting.exchange(turn - 1).speech:
+        return None
+    lasts = sitting.hearing(turn - 1).answer
+    return {"at": at, "of": round(lasts)} if at < lasts else None
+
+
+def _card(response: Mapping[str, Any]) -> Json | None:
+    card = response.get("card")
+    if not card:
+        return None
+    return {"title": card.get("title", ""), "text": card.get("content") or card.get("text", "")}
+
+
+def _screen(response: Mapping[str, Any]) -> Json | None:
+    directives = response.get("directives") or ()
+    return next((one for one in directives if one.get("type") == SHOW), None)
+
+
+def _screen_note(sitting: Sitting, exchange: Exchange) -> str:
+    if viewport(sitting.session.device) is None:
+        return NO_SCREEN
+    return OVER if exchange.ended else UNCHANGED
+
+
+def _picture(sitting: Sitting, turn: int) -> str:
+    """Return the drawing of a turn as SVG, for where Amazon's engine is not to be had."""
+    seen = sitting.trace(turn)
+    scene = seen.turn.shown if seen else None
+    if not isinstance(scene, StepScene):
+        return ""
+    return to_svg(sitting.catalog.pictures[scene.step.picture])

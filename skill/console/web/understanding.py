@@ -1,0 +1,69 @@
+"""Why an utterance was taken for what it was, and how to teach it to the model."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+
+from ..envelope import Json
+from ..exchange import Exchange
+from ..normalise import normalise
+from ..resolver import FALLBACK, Resolution, Resolver
+from ..values import Values
+from ..why import why as reasons
+
+#: What each stage of understanding means.
+STAGES: Mapping[str, str] = {
+    "exact": "A sample of the model says exactly this.",
+    "contained": "A call for help or a warning sign is somewhere in these words.",
+    "trained": "It resembles the samples of this intent more than anything else.",
+    "fallback": "It resembles nothing closely enough, and a guess could hurt.",
+}
+_SAID = re.compile(r"[a-z0-9' ]+")
+
+
+def why(resolver: Resolver, exchange: Exchange, language: str) -> Json | None:
+    """Return what led from the words of *exchange* to its intent; None where nothing was said."""
+    found = exchange.resolution
+    if found is None:
+        return None
+    told = reasons(resolver, found)
+    considered, slots = told["considered"], told["slots"]
+    assert isinstance(considered, dict)  # noqa: S101  as `why` says
+    assert isinstance(slots, dict)  # noqa: S101
+    return {
+        "normalised": told["normalised"],
+        "stage": found.stage,
+        "meaning": STAGES[found.stage],
+        "score": round(found.score, 3),
+        "considered": [{"intent": name, "score": score} for name, score in considered.items()],
+        "slots": [{"name": name, **slot} for name, slot in slots.items()],
+        "nearest": told["nearest"] or None,
+        "copy": _copy(resolver, found, told, language),
+    }
+
+
+def _copy(resolver: Resolver, found: Resolution, told: Json, language: str) -> Json:
+    """Return the utterance as a line of the model's source, under the intent it may belong to."""
+    likely = next(iter(told["considered"]), None)
+    intent = found.intent if found.intent != FALLBACK else told["nearest"].get("intent", likely)
+    sample = pattern(resolver, found.utterance, str(intent))
+    return {
+        "intent": intent,
+        "text": f"      - {json.dumps(sample, ensure_ascii=False)}",
+        "file": f"interaction_model/{language}.yaml",
+    }
+
+
+def pattern(resolver: Resolver, utterance: str, intent: str) -> str:
+    """Return *utterance* as a sample of *intent*: the slot values in it are left open."""
+    words = " ".join(_SAID.findall(utterance.lower().replace("\u2019", "'"))).split()
+    sample = " ".join(words)
+    model = resolver.model
+    slots = model.intents[intent].slots if intent in model.intents else {}
+    for name, kind in slots.items():
+        match = Values(model.types[kind]).find(normalise(utterance).split())
+        if match and re.search(rf"\b{re.escape(match.value)}\b", sample):
+            sample = re.sub(rf"\b{re.escape(match.value)}\b", f"{{{name}}}", sample, count=1)
+    return sample

@@ -1,0 +1,63 @@
+"""A voice made to whisper: the mouth stays as it is, the vocal cords fall silent."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Samples = NDArray[np.float32]
+Matrix = NDArray[np.float64]
+
+#: Frames of some 20 ms: shorter than a sound of speech, longer than a beat of the vocal cords.
+FRAME_SECONDS = 0.02
+#: Each frame begins a quarter of a frame after the one before.
+OVERLAP = 4
+#: What changes more slowly over the frequencies than this many seconds of cepstrum is the mouth;
+#: what is faster are the vocal cords, which beat some 80 to 400 times a second.
+MOUTH_SECONDS = 0.0015
+#: A whisper has little below this.
+LOW_HERTZ = 250
+QUIET = 1e-7
+
+
+def whisper(samples: Samples, rate: int) -> Samples:
+    """Return *samples* with noise in place of every tone, as long and as loud at every moment.
+
+    The same samples always give the same whisper.
+    """
+    size = 2 * int(FRAME_SECONDS * rate / 2)
+    step = size // OVERLAP
+    window = np.hanning(size + 1)[:-1]
+    length = -(-(len(samples) + 2 * size) // step) * step + size
+    padded = np.zeros(length)
+    padded[size : size + len(samples)] = samples
+    noise = np.random.default_rng(0).standard_normal(length)
+    spoken, random = _frames(padded, window, step), _frames(noise, window, step)
+    shaped = np.fft.irfft(_mouths(spoken, rate) * np.fft.rfft(random), size)
+    loud = np.sqrt((spoken**2).mean(axis=1) / ((shaped**2).mean(axis=1) + QUIET**2))
+    whole = _joined(shaped * loud[:, None] * window, step, length)
+    return whole[size : size + len(samples)].astype(np.float32)
+
+
+def _frames(samples: Matrix, window: Matrix, step: int) -> Matrix:
+    return np.lib.stride_tricks.sliding_window_view(samples, len(window))[::step] * window
+
+
+def _mouths(frames: Matrix, rate: int) -> Matrix:
+    """Return how much of each frequency the mouth lets through, for each frame."""
+    size = frames.shape[1]
+    cepstrum = np.fft.irfft(np.log(np.abs(np.fft.rfft(frames)) + QUIET), size)
+    kept = int(MOUTH_SECONDS * rate)
+    cepstrum[:, kept : size - kept + 1] = 0
+    hertz = np.fft.rfftfreq(size, 1 / rate)
+    return np.exp(np.fft.rfft(cepstrum).real) * np.minimum(1, hertz / LOW_HERTZ)
+
+
+def _joined(frames: Matrix, step: int, length: int) -> Matrix:
+    """Return the frames added up where they belong, at the loudness that they had."""
+    whole = np.zeros(length)
+    for place in range(OVERLAP):
+        run = frames[place::OVERLAP].reshape(-1)
+        whole[place * step : place * step + len(run)] += run
+    # Squares of Hann windows, a quarter apart, add up to one and a half.
+    return whole / 1.5

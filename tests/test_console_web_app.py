@@ -1,0 +1,216 @@
+from __future__ import annotations
+
+import contextlib
+import http.client
+import json
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+import pytest
+from werkzeug.test import Client, TestResponse
+
+from skill.console.errors import ConsoleError
+from skill.console.web.app import SKILL, create_console
+from skill.console.web.desk import Desk
+from skill.console.web.serving import listen
+from tests.conftest import CONTENT
+from tests.support_console_web import Visitor
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def desk() -> Desk:
+    return Desk()
+
+
+class Browser(Client):
+    """Reads each file to its end, so that it is closed."""
+
+    def open(self, *args: Any, **more: Any) -> TestResponse:
+        return super().open(*args, **{"buffered": True} | more)
+
+
+@pytest.fixture
+def client(desk: Desk) -> Client:
+    return Browser(create_console(desk))
+
+
+def test_the_skill_is_beside_the_console(client: Client) -> None:
+    assert client.get("/health").get_json()["status"] == "ok"
+    assert "privacy" in client.get("/privacy").text.lower()
+    assert client.get("/terms").status_code == 200
+    assert client.post("/alexa", json={}).status_code == 400
+    assert set(SKILL) == {"/alexa", "/health", "/privacy", "/terms"}
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8080", "localhost:8080", "127.0.0.1"])
+def test_it_answers_to_this_machines_names(client: Client, host: str) -> None:
+    assert client.get("/api/options", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "evil.example"},
+        {"Host": "127.0.0.1.evil.example:8080"},
+        {"Host": "192.168.1.7:8080"},
+        {"Host": "127.0.0.1:8080", "Origin": "http://evil.example"},
+        {"Host": "127.0.0.1:8080", "Origin": "http://127.0.0.1:9999"},
+        {"Host": "127.0.0.1:8080", "Origin": "null"},
+    ],
+)
+def test_another_site_cannot_talk_through_the_browser(
+    client: Client, headers: dict[str, str]
+) -> None:
+    sent = {"locale": "en-US", "device": "dot", "time": "03:00"}
+    answer = client.post("/api/sessions", json=sent, headers=headers)
+    assert answer.status_code == 403
+    assert client.get("/", headers=headers).status_code == 403
+
+
+def test_the_frame_of_the_screen_gets_its_scripts_and_nothing_else(client: Client) -> None:
+    nobody = {"Host": "127.0.0.1:8080", "Origin": "null"}
+    assert client.get("/static/screen/clock.js", headers=nobody).status_code == 200
+    assert client.post("/static/screen/clock.js", headers=nobody).status_code == 403
+    for address in ("/", "/static/js/api.js", "/api/options", "/static/screen/../js/api.js"):
+        assert client.get(address, headers=nobody).status_code == 403
+
+
+def test_a_form_of_another_site_is_no_json(client: Client) -> None:
+    answer = client.post("/api/sessions", data='{"locale": "en-US"}', content_type="text/plain")
+    assert answer.status_code == 400
+
+
+def test_every_answer_forbids_what_the_page_does_not_need(client: Client) -> None:
+    for address in ("/", "/api/options", "/nowhere", "/static/nothing.js"):
+        answer = client.get(address)
+        policy = answer.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert "http" not in policy
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "unsafe-eval" in client.get("/screen").headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    "file", ["../app.py", "%2e%2e/app.py", "..%2fapp.py", "screen/../../app.py"]
+)
+def test_only_the_pages_own_files_are_given_out(client: Client, file: str) -> None:
+    assert client.get(f"/static/{file}").status_code == 404
+
+
+def test_without_amazons_engine_the_page_is_told_what_to_do(desk: Desk, tmp_path: Path) -> None:
+    client = Client(create_console(desk, tmp_path / "index.js"))
+    offered = client.get("/api/options").get_json()["engine"]
+    assert not offered["ready"]
+    assert "npm ci" in offered["missing"]
+    assert client.get("/screen/engine.js").status_code == 404
+
+
+def test_broken_content_is_told_and_mended_without_a_new_start(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(CONTENT, content)
+    muscles = content / "en" / "muscles.yaml"
+    whole = muscles.read_text(encoding="utf-8")
+    desk = Desk(content)
+    visitor = Visitor(create_console(desk))
+    visitor.begin()
+    muscles.write_text(whole + "\nnonsense: 3\n", encoding="utf-8")
+    status, error = visitor.refused("/api/reload")
+    assert (status, error["kind"]) == (503, "content")
+    assert any("muscles.yaml" in line for line in error["problems"])
+    # What was read before goes on working.
+    assert visitor.say("my calf is cramping")["speech"].startswith("Pull your toes up")
+    muscles.write_text(whole, encoding="utf-8")
+    assert visitor.post("/api/reload")["message"]
+    assert visitor.begin()["id"]
+
+
+def test_content_that_is_broken_from_the_start_does_not_take_the_page_with_it(
+    tmp_path: Path,
+) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(CONTENT, content)
+    (content / "en" / "muscles.yaml").write_text("nonsense: 3\n", encoding="utf-8")
+    visitor = Visitor(create_console(Desk(content)))
+    sent = {"locale": "en-US", "device": "dot", "time": "03:00"}
+    status, error = visitor.refused("/api/sessions", **sent)
+    assert (status, error["kind"]) == (503, "content")
+    assert error["problems"]
+    assert visitor.client.get("/api/options").status_code == 200
+    shutil.copy(CONTENT / "en" / "muscles.yaml", content / "en" / "muscles.yaml")
+    assert visitor.post("/api/reload")["message"]
+    assert visitor.begin()["id"]
+
+
+def test_what_cannot_be_listened_to_is_told(client: Client) -> None:
+    answer = client.post("/api/listen", data=b"RIFF", content_type="audio/mpeg")
+    assert answer.status_code == 400
+    answer = client.post("/api/listen", data=b"RIFF", content_type="audio/wav")
+    assert answer.status_code in (400, 503)
+    assert answer.get_json()["error"]["message"]
+    answer = client.post("/api/listen", data=b"R" * 5_000_000, content_type="audio/wav")
+    assert answer.status_code in (413, 503)
+
+
+def test_it_listens_on_this_machine_alone_and_says_when_a_port_is_taken(desk: Desk) -> None:
+    server = listen(create_console(desk), 0)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        assert server.server_address[0] == "127.0.0.1"
+        address = f"http://127.0.0.1:{server.port}/health"
+        with urllib.request.urlopen(address) as answer:
+            assert answer.status == 200
+        with pytest.raises(ConsoleError, match=f"port {server.port} cannot be had"):
+            listen(create_console(desk), server.port)
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def test_ctrl_c_in_the_middle_of_a_sentence_ends_the_program_in_good_order() -> None:
+    command = [sys.executable, "-m", "skill.console", "web", "--port", "0"]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        found = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
+        assert found
+        address = f"{found[0]}/api/sessions"
+        place = {"locale": "en-US", "device": "dot", "time": "03:00"}
+        address += f"/{sent(address, place)['id']}/turns"
+        for _ in range(3):
+            sent(address, {"do": "launch"})
+        for turn in range(3):
+            url = f"{address}/{turn}/sound"
+            threading.Thread(target=heard, args=(url,)).start()
+        time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        told, complaint = process.communicate(timeout=120)
+    assert (process.returncode, complaint) == (0, "")
+    assert told.splitlines()[-1] == "Stopped."
+
+
+def sent(address: str, body: dict[str, str]) -> Any:
+    """POST *body* to our own server, and return what it answers."""
+    headers = {"Content-Type": "application/json"}
+    request = urllib.request.Request(address, json.dumps(body).encode(), headers)  # noqa: S310
+    with urllib.request.urlopen(request) as answer:  # noqa: S310
+        return json.load(answer)
+
+
+def heard(address: str) -> None:
+    """Ask for a sound; the server may end before it is there."""
+    with contextlib.suppress(OSError, http.client.HTTPException):
+        urllib.request.urlopen(address).close()  # noqa: S310
