@@ -59,7 +59,7 @@ run talk test: $(LEARNT)
 # Without npm, or where it cannot reach its registry, the page draws screens itself and says so.
 PORT ?= 8080
 run: $(CONTENT)
-	@$(if $(ENGINE),$(MAKE) --no-print-directory $(ENGINE) || echo "Amazon's engine for screens could not be set up; going on without it.",:)
+	@$(if $(ENGINE),$(MAKE) -s --no-print-directory $(ENGINE) || echo "Amazon's engine for screens could not be set up; going on without it.",:)
 	@$(TALK)/python -m skill.console web --port $(PORT) --open
 
 talk: $(CONTENT)
