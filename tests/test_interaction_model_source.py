@@ -50,6 +50,14 @@ FAULTS = {
         SOURCE.replace("(is|keeps)", "(is|keeps"),
         'ReliefIntent: "my {muscle} (is|keeps cramping [again]": "(" is never closed',
     ),
+    "a bracket in the words of a value that is never closed": (
+        SOURCE.replace('["cough"]', '["(cough|cuff"]'),
+        'slot_types: Muscle: calf: "(cough|cuff": "(" is never closed',
+    ),
+    "a slot in the words of a value": (
+        SOURCE.replace('["cough"]', '["my {muscle}"]'),
+        'slot_types: Muscle: calf: "my {muscle}": {muscle} is no word',
+    ),
     "a slot that the intent does not have": (
         SOURCE.replace("{situation} has", "{person} has"),
         'ReliefIntent: "{person} has a cramp": {person} is not a slot of this intent',
@@ -106,3 +114,11 @@ def test_an_utterance_file_is_read_as_it_is_written(tmp_path: Path) -> None:
         "AMAZON.StopIntent",
         "AMAZON.CancelIntent",
     ]
+
+
+def test_the_words_of_a_value_may_be_patterns(tmp_path: Path) -> None:
+    file = tmp_path / "en.yaml"
+    file.write_text(SOURCE.replace('["cough"]', '["(cough|cuff) [muscle]", "cuff"]'))
+
+    heard_as = read_source(file).heard_as
+    assert heard_as["Muscle"]["calf"] == ("cough", "cough muscle", "cuff", "cuff muscle")

@@ -20,7 +20,8 @@ LITERAL_LETTERS = 6
 POINTERS = frozenset({
     "it", "this", "that", "these", "them", "those", "i", "you", "me", "my", "so", "what",
     "anything", "something", "which", "how", "why", "when", "works", "work", "helps", "help",
-    "can", "take", "do", "is", "best", "good", "there", "should",
+    "can", "take", "do", "is", "best", "good", "there", "should", "up", "down", "again",
+    "much", "now", "always", "only",
 })  # fmt: skip
 
 

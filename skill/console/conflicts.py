@@ -6,19 +6,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 from ..catalog.strict_yaml import read_yaml
 from ..folders import MODELS
-from .errors import ConsoleError
+from .explained import Conflict, Explained, is_dangerous, read_explained
 from .model import Intent, Model
 from .progress import progress
 from .resolver import FALLBACK, Resolver
 from .training import Row, sample_rows
-from .urgent import CLOSING, RELIEF, STOPPING, URGENT
 
-EXPLAINED_FILE = Path(__file__).with_name("explained_conflicts.yaml")
 #: Into how many parts the patterns are dealt; each part is left out once.
 PARTS = 6
 #: The pattern of what the model does not list: Amazon's usual words, and a sample of two patterns.
@@ -26,23 +23,6 @@ USUAL = "usual"
 
 #: What the marks of a pattern are in a regular expression: a choice, and what may be left out.
 MARKS = {"(": "(?:", ")": ")", "|": "|", "[": "(?:", "]": "|)", " ": " *"}
-
-#: The intent an utterance is written for, its pattern, and the intent it is nearer to.
-Conflict = tuple[str, str, str]
-
-
-def is_dangerous(said: str, nearer: str) -> bool:
-    """Tell whether somebody who said the one and is heard as the other goes without help."""
-    help_wanted = {*URGENT, RELIEF, "StillHurtsIntent"}
-    return (said in help_wanted and nearer in CLOSING) or (said in STOPPING and nearer == RELIEF)
-
-
-@dataclass(frozen=True)
-class Explained:
-    """The reasons by name, and the name of the reason for each conflict."""
-
-    reasons: Mapping[str, str]
-    conflicts: Mapping[Conflict, str]
 
 
 @dataclass
@@ -58,7 +38,7 @@ class Conflicts:
     @property
     def unexplained(self) -> list[Conflict]:
         """The conflicts that nobody has given a reason for."""
-        return sorted(self.found.keys() - self.explained.conflicts.keys())
+        return sorted(one for one in self.found if not self.explained.reason(one))
 
     def lines(self) -> Iterator[str]:
         """Yield the unexplained conflicts with an utterance each, the reasons, the figures."""
@@ -66,9 +46,8 @@ class Conflicts:
             utterance = self.found[said, pattern, nearer][0]
             danger = "DANGEROUS: " if is_dangerous(said, nearer) else ""
             yield f"{danger}{said}: {pattern!r}: {utterance!r} is nearer to {nearer}"
-        counts = Counter(map(self.explained.conflicts.get, self.found))
-        for name, reason in self.explained.reasons.items():
-            yield f"{counts[name]:5} {name}: {reason}"
+        for reason, count in Counter(map(self.explained.reason, self.found)).most_common():
+            yield f"{count:5} {reason or 'unexplained'}"
         nearer_by = sum(map(len, self.found.values()))
         yield (
             f"{self.heard:,} utterances, each understood without its own pattern: "
@@ -98,19 +77,6 @@ def conflicts(
         for row in progress(rows, f"of part {part + 1} of {PARTS}"):
             _hear(result, resolver, pattern_of, row)
     return result
-
-
-def read_explained(file: Path = EXPLAINED_FILE) -> Explained:
-    """Return the reasons in *file*; raise ConsoleError where one that is named is not given."""
-    document = read_yaml(file)
-    explained: dict[Conflict, str] = {}
-    for said, by_pattern in document["conflicts"].items():
-        for pattern, by_intent in by_pattern.items():
-            for nearer, reason in by_intent.items():
-                if reason not in document["reasons"]:
-                    raise ConsoleError(f"{file.name}: {said}: {pattern}: no reason {reason!r}")
-                explained[said, pattern, nearer] = reason
-    return Explained(document["reasons"], explained)
 
 
 def run(model: Model, language: str, *, full: bool) -> int:

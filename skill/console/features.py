@@ -24,7 +24,7 @@ def words_of(utterance: str, values: Mapping[str, Values]) -> list[str]:
     ]
 
 
-def letters_of(utterance: str) -> list[str]:
+def letters_of(utterance: str, values: Mapping[str, Values]) -> list[str]:  # noqa: ARG001
     """Return the runs of three and four letters in each word, its edges marked."""
     padded = [f" {word} " for word in utterance.split()]
     return [
@@ -45,3 +45,7 @@ def _tagged(words: Sequence[str], values: Mapping[str, Values]) -> Iterator[str]
         end, kind = max(ends, default=(at + 1, ""))
         yield f"<{kind}>" if kind else words[at]
         at = end
+
+
+#: Every kind of feature; each is counted and weighed by itself.
+KINDS = (words_of, letters_of)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -12,7 +12,6 @@ from .carriers import Carriers
 from .model import Model
 from .normalise import normalise, unrepeated
 from .templates import Match, Templates
-from .training import training_rows
 from .urgent import CLOSING, RELIEF, URGENT, Urgent
 from .values import SlotMatch, Values
 
@@ -26,6 +25,13 @@ FILLERS = frozenset({
 })  # fmt: skip
 #: The same in two words.
 FILLER_PAIRS = frozenset({("you", "know"), ("i", "mean")})
+#: Words that say how much: danger is the same with or without them.
+DEGREES = frozenset({
+    "very", "really", "so", "completely", "totally", "suddenly", "quite", "pretty", "absolutely",
+    "badly", "terribly", "awfully", "extremely", "rather", "slightly", "proper", "properly",
+    "definitely", "seriously", "real", "fairly", "also", "even",
+})  # fmt: skip
+DEGREE_PAIRS = frozenset({("a", "bit"), ("a", "little"), ("kind", "of"), ("sort", "of")})
 #: The lead over the off-topic class below which nothing is claimed to be understood. On the
 #: development utterances 0.2 rejects the most that costs no utterance that is in scope.
 THRESHOLD = 0.2
@@ -39,9 +45,13 @@ CLOSING_MARGINS: Mapping[str, float] = {
     RELIEF: 0.3,
 }
 #: What a word that is said of nothing but danger adds to the lead of warnings and emergencies.
-TELLING_LEAD = 0.5
+TELLING_LEAD = 0.8
 #: Slot types whose values a single word may tell; a muscle or a situation is named or it is not.
 TOLD_BY_A_WORD = frozenset({"Sign", "Context", "Cause", "Remedy", "Medicine"})
+#: What it adds that a word of no list stands where a sample has the name of a remedy or medicine.
+CARRIED_LEAD = 0.3
+#: The intents that are asked about things that no list can name all of.
+CARRYING = ("RemedyIntent", "MedicineIntent")
 #: What naming a muscle and a cramp adds to the lead of relief.
 CRAMP_LEAD = 0.5
 #: Intents that were considered and are worth showing.
@@ -90,7 +100,8 @@ class Resolver:
             return Resolution(utterance, FALLBACK, {}, "fallback", 0.0)
         if match := self._exact(words):
             return self._matched(utterance, words, match, "exact")
-        for reading in (words, without_fillers(words)):
+        plain = without_fillers(words)
+        for reading in (words, plain, _without(plain, DEGREES, DEGREE_PAIRS)):
             if match := self._urgent.contained(reading):
                 return self._matched(utterance, reading, match, "contained")
         return self._by_resemblance(utterance, words)
@@ -116,10 +127,11 @@ class Resolver:
 
     @cached_property
     def _scores(self) -> Callable[[str], list[tuple[str, float]]]:
-        # Imported only here: what is exact need not wait a second for scikit-learn.
+        # Imported only here: what is exact need not wait for it.
+        from .learnt import learnt
         from .trained import Trained
 
-        return Trained(training_rows(self.model), self._values).scores
+        return Trained(learnt(self.model, self._values), self._values).scores
 
     @cached_property
     def _carriers(self) -> Carriers:
@@ -152,6 +164,8 @@ class Resolver:
         vetoed = self._urgent.vetoed(words)
         lead = dict.fromkeys(URGENT, TELLING_LEAD if self._urgent.tells(words) else 0.0)
         lead[RELIEF] = CRAMP_LEAD if self._urgent.names_a_cramp(words) else 0.0
+        for intent in CARRYING:
+            lead[intent] = CARRIED_LEAD if self._carriers.outside_list(intent, words) else 0.0
         return sorted(
             (
                 (intent, score + lead.get(intent, 0.0))
@@ -185,9 +199,15 @@ def without_slots(sample: str) -> str:
 
 def without_fillers(words: Sequence[str]) -> list[str]:
     """Return *words* without those that carry no meaning of their own."""
-    pairs = {at for at, pair in enumerate(pairwise(words)) if pair in FILLER_PAIRS}
-    skipped = pairs | {at + 1 for at in pairs}
-    return [word for at, word in enumerate(words) if at not in skipped and word not in FILLERS]
+    return _without(words, FILLERS, FILLER_PAIRS)
+
+
+def _without(
+    words: Sequence[str], singles: Container[str], pairs: Container[tuple[str, str]]
+) -> list[str]:
+    found = {at for at, pair in enumerate(pairwise(words)) if pair in pairs}
+    skipped = found | {at + 1 for at in found}
+    return [word for at, word in enumerate(words) if at not in skipped and word not in singles]
 
 
 def _safer(scores: Sequence[tuple[str, float]]) -> tuple[str, float]:

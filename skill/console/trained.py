@@ -1,64 +1,75 @@
-"""The trained stage: which intent an utterance resembles most, learnt from the samples."""
+"""The trained stage: which intent an utterance resembles most, by what was learnt from samples."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import partial
+from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.svm import LinearSVC
+from numpy.typing import NDArray
 
-from .features import letters_of, words_of
-from .training import OFF_TOPIC, Row
+from .features import KINDS
+from .training import OFF_TOPIC
 from .values import Values
 
-#: Chosen on the development utterances; half to twice as much makes little difference.
-C = 1.0
 #: What an utterance loses when all of its words are strange, on the scale of the scores.
 STRANGE_WORDS = 1.5
-#: How much more an off-topic line weighs: there are few, and they must hold against all intents.
-OFF_TOPIC_WEIGHT = 3.0
+
+Numbers = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """What learning comes to: how rare each feature is, and how much it speaks for each intent.
+
+    It is worked with as it is kept, so that it makes no difference whether it was kept.
+    """
+
+    intents: tuple[str, ...]
+    #: For each kind of feature the features themselves, in the order of the numbers.
+    features: tuple[tuple[str, ...], ...]
+    #: The words of the samples; any other word is strange.
+    known: frozenset[str]
+    rarity: Numbers
+    #: A row for each feature, a column for each intent.
+    weights: Numbers
+    bias: Numbers
 
 
 class Trained:
-    """A linear classifier over the words, the slot types and the letters of an utterance."""
+    """Scores an utterance by its words, the slot types in it and its letters."""
 
-    def __init__(self, rows: Sequence[Row], values: Mapping[str, Values]) -> None:
-        self._features = [
-            TfidfVectorizer(analyzer=analyzer, sublinear_tf=True, dtype=np.float32)
-            for analyzer in (partial(words_of, values=values), letters_of)
-        ]
-        said = [row.utterance for row in rows]
-        self._known = {word for row in rows if row.intent for word in row.utterance.split()}
-        matrix = hstack([part.fit_transform(said) for part in self._features]).tocsr()
-        intents = [row.intent for row in rows]
-        self._classifier = LinearSVC(C=C, tol=1e-2, random_state=0)
-        self._classifier.fit(matrix, intents, sample_weight=_weights(intents))
+    def __init__(self, learnt: Learnt, values: Mapping[str, Values]) -> None:
+        self._learnt = learnt
+        self._values = values
+        self._places: list[dict[str, int]] = []
+        start = 0
+        for names in learnt.features:
+            self._places.append({name: start + at for at, name in enumerate(names)})
+            start += len(names)
 
     def scores(self, utterance: str) -> list[tuple[str, float]]:
         """Return each intent's lead over the off-topic class, the best first."""
-        matrix: csr_matrix = hstack([part.transform([utterance]) for part in self._features])
-        values = self._classifier.decision_function(matrix.tocsr())[0].tolist()
-        scores = dict(zip(self._classifier.classes_.tolist(), values, strict=True))
-        off_topic = scores.pop(OFF_TOPIC)
-        doubt = off_topic + STRANGE_WORDS * self._strangeness(utterance.split())
+        total = self._learnt.bias.astype(np.float64)
+        for kind, places in zip(KINDS, self._places, strict=True):
+            counts = Counter(name for name in kind(utterance, self._values) if name in places)
+            if counts:
+                rows = [places[name] for name in counts]
+                total += self._evidence(rows, list(counts.values()))
+        scores = dict(zip(self._learnt.intents, total.tolist(), strict=True))
+        doubt = scores.pop(OFF_TOPIC) + STRANGE_WORDS * self._strangeness(utterance.split())
         leads = ((intent, score - doubt) for intent, score in scores.items())
         return sorted(leads, key=lambda pair: (-pair[1], pair[0]))
 
+    def _evidence(self, rows: Sequence[int], counts: Sequence[int]) -> NDArray[np.float64]:
+        """Return how much the features in *rows*, said so often, speak for each intent."""
+        amounts = (1.0 + np.log(counts)) * self._learnt.rarity[rows]
+        weighed: NDArray[np.float64] = (amounts / np.linalg.norm(amounts)) @ self._learnt.weights[
+            rows
+        ].astype(np.float64)
+        return weighed
+
     def _strangeness(self, words: Sequence[str]) -> float:
         """Return the share of *words* that no sample and no listed value says."""
-        return sum(word not in self._known for word in words) / max(len(words), 1)
-
-
-def _weights(intents: Sequence[str]) -> list[float]:
-    """Return a weight for each row, so that no intent drowns the others by its many samples."""
-    counts = Counter(intents)
-    weights = [
-        float(counts[intent]) ** -0.5 * (OFF_TOPIC_WEIGHT if intent == OFF_TOPIC else 1)
-        for intent in intents
-    ]
-    mean = sum(weights) / len(weights)
-    return [weight / mean for weight in weights]
+        return sum(word not in self._learnt.known for word in words) / max(len(words), 1)

@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
+from .denied import CRAMP_WORDS, denies_relief, is_denied, is_of_others
 from .model import Model
 from .normalise import normalise
 from .templates import Match, Templates
 from .values import Values
 
 RELIEF = "StartReliefIntent"
+HELPED = "ItHelpedIntent"
 #: Most urgent first: of two phrases in one sentence the first intent wins.
 URGENT = ("EmergencyIntent", "WarningSignIntent")
 STOPPING = frozenset({"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"})
@@ -20,11 +22,9 @@ MUSCLE = "Muscle"
 #: A word tells of danger when it is said of it more than so many times as often as elsewhere.
 TELLING_RATIO = 8
 #: Intents after which the skill says goodbye.
-CLOSING = STOPPING | {"ItHelpedIntent"}
+CLOSING = STOPPING | {HELPED}
 #: What a value in the utterance rules out, unless a sample says exactly that.
 VETOES: Mapping[str, frozenset[str]] = {SIGN: CLOSING, MUSCLE: STOPPING}
-#: Who names the cramp wants that to stop, not us.
-CRAMP_WORDS = frozenset({"cramp", "cramps", "cramping", "spasm", "pain"})
 #: How words begin that say what a muscle does in a cramp.
 CRAMPING = ("cramp", "spasm", "seiz", "charley", "charlie", "knot")
 #: A phrase inside a sentence needs this many words, or it means too little by itself.
@@ -34,9 +34,6 @@ FEW_LETTERS = 3
 #: Words of a question, and the slot types whose values are signs of danger only outside of one.
 QUESTIONS = frozenset({"why", "what", "how"})
 ORDINARY = ("Context", "Cause")
-NEGATIONS = frozenset({"not", "never", "without"})
-#: How far before a phrase a negation still counts.
-NEGATION_REACH = 3
 
 
 class Urgent:
@@ -55,7 +52,7 @@ class Urgent:
         found = [
             match
             for start in range(len(words))
-            if not NEGATIONS.intersection(words[max(0, start - NEGATION_REACH) : start])
+            if not is_denied(words[:start]) and not is_of_others(words[:start])
             for match in self._templates.prefixes(words, start)
             if match.intent in URGENT
             and match.end - start >= CONTAINED_WORDS[match.intent]
@@ -97,6 +94,8 @@ class Urgent:
                 vetoed |= VETOES[kind]
         if self.tells(words):
             vetoed |= CLOSING
+        if denies_relief(words):
+            vetoed.add(HELPED)
         if self.names_a_cramp(words):
             vetoed |= self._commands
         return frozenset(vetoed)

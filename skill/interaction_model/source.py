@@ -62,7 +62,10 @@ def read_source(path: Path) -> LanguageModel:
         data = read_yaml(path)
     except YamlError as error:
         raise SourceError([str(error).replace(str(path), shown(path), 1)]) from error
-    problems = list(_shape_problems(data)) or list(_pattern_problems(data["intents"]))
+    problems = list(_shape_problems(data)) or [
+        *_word_problems(data.get("slot_types", {})),
+        *_pattern_problems(data["intents"]),
+    ]
     if problems:
         raise SourceError([f"{shown(path)}: {problem}" for problem in problems])
     return LanguageModel(
@@ -104,11 +107,27 @@ def _intent_shape_problems(name: str, intent: object) -> Iterator[str]:
         yield f"{name}: slots: must map slot names to slot types"
 
 
+def _word_problems(types: Mapping[str, Any]) -> Iterator[str]:
+    for slot_type, values in types.items():
+        for value, words in values.items():
+            for pattern in words:
+                for problem in _word_faults(pattern):
+                    yield f'slot_types: {slot_type}: {value}: "{pattern}": {problem}'
+
+
 def _pattern_problems(intents: Mapping[str, Any]) -> Iterator[str]:
     for name, intent in intents.items():
         for pattern in intent.get("samples", []):
             for problem in _problems_of(pattern, intent.get("slots", {})):
                 yield f'{name}: "{pattern}": {problem}'
+
+
+def _word_faults(pattern: str) -> Iterator[str]:
+    try:
+        expand(pattern)
+    except PatternError as error:
+        yield str(error)
+    yield from (f"{{{slot}}} is no word" for slot in dict.fromkeys(slots_in(pattern)))
 
 
 def _problems_of(pattern: str, slots: Mapping[str, str]) -> Iterator[str]:
@@ -130,7 +149,10 @@ def _intent(name: str, intent: Mapping[str, Any]) -> Intent:
 
 def _heard_as(types: Mapping[str, Any]) -> dict[str, dict[str, tuple[str, ...]]]:
     return {
-        slot_type: {value: tuple(words) for value, words in values.items()}
+        slot_type: {
+            value: tuple(dict.fromkeys(word for pattern in words for word in expand(pattern)))
+            for value, words in values.items()
+        }
         for slot_type, values in types.items()
     }
 
