@@ -103,7 +103,7 @@ def _failure(visit: Visit) -> None:
     visit.see("Talk")
     visit.input.fill("stop")
     visit.input.press("Enter")
-    expect(visit.page.locator("#failure")).to_be_visible()
+    expect(visit.page.locator("#failure")).to_be_in_viewport()
     visit.page.unroute("**/turns")
     visit.forgive("502")
 

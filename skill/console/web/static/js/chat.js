@@ -46,8 +46,8 @@ function draw() {
 function scroll() {
   const scroller = $("#scroller");
   const last = $("#turns").lastElementChild;
-  if (!atTheEnd()) $("#turns [aria-current]")?.scrollIntoView({ block: "nearest" });
-  else if (state.failure || state.waiting || !last) scroller.scrollTop = scroller.scrollHeight;
+  if (state.failure || state.waiting || !last) scroller.scrollTop = scroller.scrollHeight;
+  else if (!atTheEnd()) $("#turns [aria-current]")?.scrollIntoView({ block: "nearest" });
   else scroller.scrollTop = Math.min(scroller.scrollHeight, last.offsetTop - MARGIN);
 }
 
