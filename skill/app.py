@@ -34,6 +34,8 @@ def create_app(
 ) -> Flask:
     """Return the application that serves the skill at ``POST /alexa``.
 
+    Its ``extensions["catalogs"]`` are what it answers from.
+
     Args:
         settings: Where it runs and whom it trusts; read from the environment unless given.
         fetch: Gets a certificate chain by its address; a download from Amazon unless given.
@@ -63,6 +65,7 @@ def create_app(
     waiting = max(1, settings.threads * 3 // 4)
     verifier = Verifier(settings.skill_id, roots, health.watch(fetch), now, waiting)
     app = _pages(health, pages(catalogs, settings.contact))
+    app.extensions["catalogs"] = catalogs
     door = Door(verifier, answer_from(catalogs))
     app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {"/alexa": door})  # type: ignore[method-assign]
     return app

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,11 +19,14 @@ from skill.app import create_app
 from skill.catalog import Catalog, Catalogs, load_catalogs
 from skill.catalog.strict_yaml import read_yaml
 from skill.console.authority import Authority
+from skill.console.web.app import create_console
+from skill.console.web.desk import Desk
 from skill.dialogue import session, speech
 from skill.dialogue.state import State
 from skill.dialogue.turn import Request, Turn
 from skill.handlers import HANDLERS
 from skill.settings import Settings
+from tests.support_console_web import Visitor
 
 CONTENT = Path(skill.__file__).parents[1] / "content"
 NOW = 1_800_000_000
@@ -45,6 +49,12 @@ def ids(name: str) -> list[str]:
 MUSCLES = ids("muscles")
 SITUATIONS = ids("situations")
 ROUTINES = sorted(path.stem for path in (CONTENT / "en" / "routines").glob("*.yaml"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def ctrl_c_works() -> None:
+    """A shell lets what it starts in the background ignore Ctrl-C, and what that starts, too."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
@@ -110,6 +120,19 @@ class Talk:
 @pytest.fixture
 def talk(catalog: Catalog) -> Talk:
     return Talk(catalog)
+
+
+@pytest.fixture(scope="module")
+def desk() -> Desk:
+    return Desk()
+
+
+@pytest.fixture
+def visitor(desk: Desk) -> Visitor:
+    """Somebody at the console's page, with an Echo Show 8, who has not said anything."""
+    made = Visitor(create_console(desk))
+    made.begin("show-8")
+    return made
 
 
 class Alexa:

@@ -11,9 +11,10 @@ import pytest
 from skill.catalog import Catalog
 from skill.console.client import Console
 from skill.console.conversation import read_conversation
-from skill.console.hearing import Hearing, Moment, hear
+from skill.console.hearing import Hearing, hear
 from skill.console.play import take
 from skill.console.session import LISTENING_SECONDS
+from skill.console.speaking import Moment
 from skill.console.ssml_parts import SsmlError
 from skill.console.voices import Hibari, Voice, read_wav
 from tests.support_sound import Hum

@@ -188,7 +188,7 @@ def test_a_folder_that_cannot_be_written_is_one_line(
     folder = tmp_path / "a file"
     folder.write_text("")
     monkeypatch.setattr(module, "KEPT", folder)
-    monkeypatch.setattr(module, "MODELS", tmp_path)
+    monkeypatch.setattr(module, "known_locales", list)
     monkeypatch.setattr(sys, "argv", ["learnt"])
 
     assert module.main() == 1

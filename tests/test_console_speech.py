@@ -46,7 +46,7 @@ def test_each_limit_of_alexas_is_kept() -> None:
         "has a break of 11s": _response('<speak><break time="11s"/></speak>'),
         "outputSpeech has 8017": _response("<speak>" + "x" * 8002 + "</speak>"),
         "reprompt is not well-formed": _response("", reprompt=reprompt),
-        "the card has": _response("", card=card),
+        "card has": _response("", card=card),
         "more than 24576": _response("", directives=["x" * 30_000]),
         "audio tags": _response(audio),
         'no "version"': {"response": {}},

@@ -27,11 +27,6 @@ from tests.support_console_web import Visitor
 ROOT = Path(__file__).parents[1]
 
 
-@pytest.fixture(scope="module")
-def desk() -> Desk:
-    return Desk()
-
-
 class Browser(Client):
     """Reads each file to its end, so that it is closed."""
 
@@ -197,7 +192,10 @@ def test_ctrl_c_in_the_middle_of_a_sentence_ends_the_program_in_good_order() -> 
             threading.Thread(target=heard, args=(url,)).start()
         time.sleep(0.1)
         process.send_signal(signal.SIGINT)
-        told, complaint = process.communicate(timeout=120)
+        try:
+            told, complaint = process.communicate(timeout=120)
+        finally:
+            process.kill()
     assert (process.returncode, complaint) == (0, "")
     assert told.splitlines()[-1] == "Stopped."
 

@@ -14,11 +14,6 @@ from skill.screens import engine
 from tests.support_console_web import Visitor
 
 
-@pytest.fixture(scope="module")
-def desk() -> Desk:
-    return Desk()
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     made = tmp_path / "tests" / "conversations"

@@ -16,11 +16,6 @@ from skill.handlers import HANDLERS
 from tests.support_console_web import Visitor
 
 
-@pytest.fixture(scope="module")
-def desk() -> Desk:
-    return Desk()
-
-
 @pytest.fixture
 def visitor(desk: Desk) -> Visitor:
     made = Visitor(create_console(desk))

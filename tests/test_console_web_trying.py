@@ -4,23 +4,14 @@ from typing import Any
 
 import pytest
 
-from skill.console.web.app import create_console
-from skill.console.web.desk import Desk
 from skill.console.web.doubts import DOUBTS
 from tests.support_console_web import Visitor
 
 
-@pytest.fixture(scope="module")
-def desk() -> Desk:
-    return Desk()
-
-
 @pytest.fixture
-def visitor(desk: Desk) -> Visitor:
-    made = Visitor(create_console(desk))
-    made.begin("show-8")
-    made.say("my calf is cramping")
-    return made
+def visitor(visitor: Visitor) -> Visitor:
+    visitor.say("my calf is cramping")
+    return visitor
 
 
 def test_there_are_doubts() -> None:
@@ -117,6 +108,22 @@ def test_a_branch_can_begin_with_an_edited_request(visitor: Visitor) -> None:
     assert [turn["label"] for turn in branch["turns"]] == ["(sends an edited request)"]
     visitor.key = branch["id"]
     assert visitor.say("no")["n"] == 1
+
+
+@pytest.mark.parametrize("intent", [None, "SlowerIntent", {"name": "SlowerIntent", "slots": [1]}])
+def test_a_conversation_does_not_go_on_from_what_is_no_request(
+    visitor: Visitor, intent: object
+) -> None:
+    envelope = visitor.look_into()["request"]
+    envelope["request"]["intent"] = intent
+    before = visitor.get(f"/api/sessions/{visitor.key}")
+    assert visitor.send("resend", request=envelope)["status"] == 200
+    status, error = visitor.refused(visitor.here("branch"), turn=0, request=envelope)
+    assert (status, error["message"]) == (
+        400,
+        "a conversation cannot go on from what is no request",
+    )
+    assert visitor.get(f"/api/sessions/{visitor.key}") == before
 
 
 @pytest.mark.parametrize(

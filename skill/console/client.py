@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..app import create_app
-from ..catalog import Catalog, ContentError, ready_catalogs
+from ..catalog import Catalog, Catalogs, ContentError
 from ..folders import CONTENT
 from ..settings import Settings
 from .authority import Authority
@@ -39,10 +39,10 @@ class Console:
         self._checkers: dict[str, Checker] = {}
         settings = Settings(SKILL_ID, _trust_store(self.authority), content)
         try:
-            self._catalogs = ready_catalogs(content)
             self.app = create_app(settings, fetch=self.authority.fetch, now=lambda: self._now)
         except ContentError as error:
             raise ConsoleError(str(error)) from error
+        self._catalogs: Catalogs = self.app.extensions["catalogs"]
         self._client = self.app.test_client()
 
     def session(self, locale: str = "en-US", device: str = "speaker") -> Session:

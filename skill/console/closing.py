@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..handlers import SOUND_FAILED
 from .devices import SPEAKERS
 
 #: What Alexa tells the skill without anybody speaking: it leaves the session as it is.
-NOTICES = ("Alexa.Presentation.APL.RuntimeError", "Alexa.Presentation.APLA.RuntimeError")
+NOTICES = ("Alexa.Presentation.APL.RuntimeError", SOUND_FAILED)
 ENDED = "SessionEndedRequest"
 
 

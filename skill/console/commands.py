@@ -92,7 +92,7 @@ def noise(options: argparse.Namespace) -> int:
     return run(Resolver(read_model(options.locale)), options.per_phrase, options.seed)
 
 
-def relief_time(options: argparse.Namespace) -> int:  # noqa: ARG001  one shape for all
+def relief_time(_: argparse.Namespace) -> int:
     """Print the seconds to the end of the first instruction."""
     from .relief_time import run
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from ..handlers import SOUND_FAILED, USER_EVENT
 from .devices import device
 from .errors import ConsoleError
 from .model import Model
@@ -101,14 +102,14 @@ def session_ended_request(reason: str) -> Json:
 def sound_error_request() -> Json:
     """Return the request that tells that an audio document could not be played."""
     error = {"type": "RENDER_ERROR", "reason": "INTERNAL_SERVER_ERROR", "message": "console"}
-    return {"type": "Alexa.Presentation.APLA.RuntimeError", "token": "hold", "errors": [error]}
+    return {"type": SOUND_FAILED, "token": "hold", "errors": [error]}
 
 
 def touch_request(argument: str, token: str, event: Mapping[str, Any]) -> Json:
     """Return the request of a touch on the document *token*; *event* is what the screen tells."""
     touched = {"type": "TouchWrapper", "handler": "Press", "id": ""}
     told = {"token": token, "arguments": [argument], "source": touched, "components": {}, **event}
-    return {"type": "Alexa.Presentation.APL.UserEvent", **told}
+    return {"type": USER_EVENT, **told}
 
 
 def intent_request(model: Model, name: str, slots: Mapping[str, SlotMatch]) -> Json:

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from ..screens.render import RENDER
 from .envelope import Json
 from .resolver import Resolution
 from .speech import heard, plain, ssml_of
+from .values import SlotMatch
 
-#: What puts a document on the screen.
-SHOW = "Alexa.Presentation.APL.RenderDocument"
 #: How an exchange came about; ``request`` is one that no person makes, such as a bare intent.
 Did = Literal["say", "launch", "silence", "exit", "touch", "sound-fails", "resend", "request"]
 
@@ -41,10 +41,15 @@ class Exchange:
         return str(request["intent"]["name"] if "intent" in request else request["type"])
 
     @property
+    def heard(self) -> Mapping[str, SlotMatch]:
+        """The slots that were filled: what was heard, and the id of the listed value if any."""
+        slots = (self.request["request"].get("intent") or {}).get("slots") or {}
+        return {name: _match(slot) for name, slot in slots.items() if slot.get("value")}
+
+    @property
     def slots(self) -> Mapping[str, str]:
-        """The slots that were heard: value ids, or the raw text of a value outside the list."""
-        slots = self.request["request"].get("intent", {}).get("slots", {})
-        return {name: _value(slot) for name, slot in slots.items() if "value" in slot}
+        """The slots that were filled: value ids, or the raw text of a value outside the list."""
+        return {name: match.id or match.value for name, match in self.heard.items()}
 
     @property
     def ssml(self) -> str:
@@ -68,11 +73,10 @@ class Exchange:
         return plain(self.reprompt_ssml)
 
     @property
-    def token(self) -> str:
-        """The token of the document that the answer puts on the screen, if it does."""
+    def screen(self) -> Json | None:
+        """The directive that puts a document on the screen; None where nothing does."""
         directives = self.response["response"].get("directives") or ()
-        shown = [one["token"] for one in directives if one["type"] == SHOW]
-        return str(shown[-1]) if shown else ""
+        return next((one for one in directives if one.get("type") == RENDER), None)
 
     def as_json(self) -> Json:
         """Return the exchange as one JSON object."""
@@ -85,9 +89,9 @@ class Exchange:
         }
 
 
-def _value(slot: Mapping[str, Any]) -> str:
+def _match(slot: Mapping[str, Any]) -> SlotMatch:
     # A request that somebody edited may hold a value that was never looked up.
     for resolved in slot.get("resolutions", {}).get("resolutionsPerAuthority", ()):
         for found in resolved.get("values", ()):
-            return str(found["value"]["id"])
-    return str(slot["value"])
+            return SlotMatch(str(slot["value"]), str(found["value"]["id"]))
+    return SlotMatch(str(slot["value"]), None)

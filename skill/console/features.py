@@ -24,7 +24,7 @@ def words_of(utterance: str, values: Mapping[str, Values]) -> list[str]:
     ]
 
 
-def letters_of(utterance: str, values: Mapping[str, Values]) -> list[str]:  # noqa: ARG001
+def letters_of(utterance: str, _: Mapping[str, Values]) -> list[str]:
     """Return the runs of three and four letters in each word, its edges marked."""
     padded = [f" {word} " for word in utterance.split()]
     return [

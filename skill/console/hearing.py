@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,28 +13,19 @@ from ..catalog import Passage
 from ..catalog import Words as Said
 from ..dialogue import speech
 from .session import LISTENING_SECONDS
-from .speaking import Moment as Piece
-from .speaking import pieces_of, silence, spoken
+from .speaking import Moment, pieces_of, silence, spoken
 from .voices import Samples, Voice, write_wav
 
-#: Words, words in the middle of a hold, a silence of the answer; then what comes after it.
-Kind = Literal["words", "cue", "break", "microphone", "reprompt", "silence", "end"]
 #: A shorter silence belongs to the words before it.
 SHORTEST_BREAK = 1.0
-
-
-class Moment(NamedTuple):
-    """From when to when, in seconds since the answer began, and what."""
-
-    start: float
-    end: float
-    kind: Kind
-    text: str = ""
 
 
 @dataclass(frozen=True)
 class Hearing:
     """The sound of it all and its moments, which follow one another without a gap.
+
+    A moment is ``words``, or a ``cue`` in the middle of a hold, or a ``break`` of the answer;
+    then come ``microphone``, ``reprompt``, ``silence`` and ``end``.
 
     Without a voice there is no sound, and the times are estimates.
     """
@@ -88,7 +79,7 @@ def hear(
 class _Clip(NamedTuple):
     """Something heard by itself: its moments, as the voice tells them, and its samples if any."""
 
-    pieces: Sequence[Piece]
+    pieces: Sequence[Moment]
     samples: Samples
     seconds: float
 
@@ -102,7 +93,7 @@ def _heard(ssml: str, voice: Voice | None, *, whispered: bool) -> _Clip:
     return _Clip(pieces, samples, len(samples) / voice.rate)
 
 
-def _estimated(ssml: str) -> Iterator[Piece]:
+def _estimated(ssml: str) -> Iterator[Moment]:
     """Yield when each thing would be said by a voice of ordinary pace."""
     at = 0.0
     for piece in pieces_of(ssml):
@@ -110,11 +101,11 @@ def _estimated(ssml: str) -> Iterator[Piece]:
         if piece.kind == "speech":
             words = speech.seconds((Passage(Said(piece.text)),)) - speech.SENTENCE_SECONDS
             lasts = words / piece.manner.rate
-        yield Piece(at, at + lasts, piece.kind, piece.text)
+        yield Moment(at, at + lasts, piece.kind, piece.text)
         at += lasts
 
 
-def _moments(pieces: Iterable[Piece]) -> Iterator[Moment]:
+def _moments(pieces: Iterable[Moment]) -> Iterator[Moment]:
     """Yield words with the short silences after them, and each long silence as one break."""
     runs: list[Moment] = []
     for silent, group in itertools.groupby(pieces, lambda piece: piece.kind == "silence"):
@@ -138,7 +129,7 @@ def _cues(moments: Sequence[Moment]) -> Iterator[Moment]:
         yield moment._replace(kind="cue") if inside and moment.kind == "words" else moment
 
 
-def _listening(kind: Kind, voice: Voice | None) -> tuple[_Clip, list[Moment]]:
+def _listening(kind: str, voice: Voice | None) -> tuple[_Clip, list[Moment]]:
     samples = silence(LISTENING_SECONDS, voice.rate if voice else 0)
     return _Clip((), samples, LISTENING_SECONDS), [Moment(0, LISTENING_SECONDS, kind)]
 
@@ -151,7 +142,7 @@ def _clock(clips: Iterable[tuple[_Clip, list[Moment]]]) -> Iterator[Moment]:
         at += clip.seconds
 
 
-def _texts(pieces: Iterable[Piece]) -> Iterator[str]:
+def _texts(pieces: Iterable[Moment]) -> Iterator[str]:
     return (piece.text for piece in pieces if piece.kind != "silence")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import partial
 
 import numpy as np
 from scipy.sparse import hstack
@@ -25,7 +24,9 @@ OFF_TOPIC_WEIGHT = 3.0
 def learn(rows: Sequence[Row], values: Mapping[str, Values]) -> Learnt:
     """Return what *rows* teach, the same for the same rows: a linear classifier over features."""
     counters = [
-        TfidfVectorizer(analyzer=partial(kind, values=values), sublinear_tf=True, dtype=np.float32)
+        TfidfVectorizer(
+            analyzer=lambda said, kind=kind: kind(said, values), sublinear_tf=True, dtype=np.float32
+        )
         for kind in KINDS
     ]
     said = [row.utterance for row in rows]

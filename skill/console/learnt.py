@@ -19,9 +19,9 @@ from pathlib import Path
 import numpy as np
 
 from ..catalog.whole_file import write_whole
-from ..folders import MODELS, PROJECT
+from ..folders import PROJECT
 from ..interaction_model import compact
-from .model import Model, read_model
+from .model import Model, known_locales, read_model
 from .trained import Learnt
 from .training import OFF_TOPIC_FILE, training_rows
 from .values import Values
@@ -120,7 +120,7 @@ def _modules() -> Iterator[Path]:
 def main() -> int:
     """Keep what every model teaches; a folder that cannot be written is one line and exit 1."""
     try:
-        files = keep((read_model(file.stem) for file in sorted(MODELS.glob("*.json"))), KEPT)
+        files = keep(map(read_model, known_locales()), KEPT)
     except OSError as error:
         print(f"{KEPT}: {error.strerror}", file=sys.stderr)
         return 1

@@ -4,16 +4,40 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from . import apla
 from .speech import ssml_of
 from .ssml import problems
+from .ssml_parts import LONGEST_SPEECH
 from .timeline import documents_of
 
-SPEECH_CHARACTERS = 8_000
 CARD_CHARACTERS = 8_000
 RESPONSE_BYTES = 24_576
+ALEXA, OURS = "Alexa", "ours"
+
+
+@dataclass(frozen=True)
+class Limit:
+    """One limit, and how much of it an answer uses."""
+
+    name: str
+    value: float
+    most: float
+    unit: str
+    whose: str = ALEXA
+
+    @property
+    def left(self) -> float:
+        """What is left of it; less than nothing where it is broken."""
+        return round(self.most - self.value, 1)
+
+    def as_json(self) -> dict[str, object]:
+        """Return the limit with what is left of it."""
+        told = {"name": self.name, "value": round(self.value, 1), "most": self.most}
+        broken = self.left < 0
+        return {**told, "unit": self.unit, "left": self.left, "broken": broken, "whose": self.whose}
 
 
 def broken_limits(envelope: Mapping[str, Any]) -> list[str]:
@@ -21,25 +45,31 @@ def broken_limits(envelope: Mapping[str, Any]) -> list[str]:
     return list(_broken(envelope))
 
 
+def sizes(envelope: Mapping[str, Any]) -> Iterator[Limit]:
+    """Yield how long a response is and each thing in it that Alexa measures."""
+    response = envelope["response"]
+    size = len(json.dumps(envelope, ensure_ascii=False, separators=(",", ":")).encode())
+    card = [text for text in (response.get("card") or {}).values() if isinstance(text, str)]
+    yield Limit("response", size, RESPONSE_BYTES, "bytes")
+    for place, ssml in _spoken(response):
+        yield Limit(place, len(ssml), LONGEST_SPEECH, "characters")
+    yield Limit("card", sum(map(len, card)), CARD_CHARACTERS, "characters")
+
+
 def _broken(envelope: Mapping[str, Any]) -> Iterator[str]:
     if envelope.get("version") != "1.0" or not isinstance(envelope.get("response"), dict):
         yield 'the response has no "version": "1.0" or no "response"'
         return
     response = envelope["response"]
-    size = len(json.dumps(envelope, ensure_ascii=False, separators=(",", ":")).encode())
-    if size > RESPONSE_BYTES:
-        yield f"the response has {size} bytes, more than {RESPONSE_BYTES}"
-    yield from _speech("outputSpeech", ssml_of(response.get("outputSpeech")))
-    yield from _speech("reprompt", ssml_of((response.get("reprompt") or {}).get("outputSpeech")))
-    card = sum(len(text) for text in (response.get("card") or {}).values() if isinstance(text, str))
-    if card > CARD_CHARACTERS:
-        yield f"the card has {card} characters, more than {CARD_CHARACTERS}"
+    for limit in sizes(envelope):
+        if limit.left < 0:
+            yield f"{limit.name} has {limit.value} {limit.unit}, more than {limit.most}"
+    for place, ssml in _spoken(response):
+        yield from (f"{place} {wrong}" for wrong in problems(ssml))
     for document in documents_of(response):
         yield from apla.problems(document)
 
 
-def _speech(place: str, ssml: str) -> Iterator[str]:
-    if len(ssml) > SPEECH_CHARACTERS:
-        yield f"{place} has {len(ssml)} characters, more than {SPEECH_CHARACTERS}"
-    for wrong in problems(ssml):
-        yield f"{place} {wrong}"
+def _spoken(response: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield "outputSpeech", ssml_of(response.get("outputSpeech"))
+    yield "reprompt", ssml_of((response.get("reprompt") or {}).get("outputSpeech"))

@@ -31,9 +31,14 @@ class Model:
     types: Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
+def known_locales(folder: Path = MODELS) -> list[str]:
+    """Return the locales that *folder* has a model for, in alphabetical order."""
+    return sorted(path.stem for path in folder.glob("*.json"))
+
+
 def read_model(locale: str, folder: Path = MODELS) -> Model:
     """Read the interaction model of *locale*; raises ConsoleError when there is none."""
-    known = sorted(path.stem for path in folder.glob("*.json"))
+    known = known_locales(folder)
     if locale not in known:
         choice = ", ".join(known) or "none: run python -m skill.interaction_model build"
         raise ConsoleError(f"there is no interaction model for locale {locale!r}; known: {choice}")

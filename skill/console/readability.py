@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 import syllapy  # type: ignore[import-untyped]  # it has annotations, but does not say so
 
+from .speech import sentences
+
 #: Names that have no plainer word, and count as one of two syllables.
 NAMES: Mapping[str, int] = {
     "cimetidine": 2,  # a medicine whose name the listener has just said
@@ -18,17 +20,11 @@ NAMES: Mapping[str, int] = {
 }
 
 _WORD = re.compile(r"[A-Za-z]+(?:['\u2019-][A-Za-z]+)*|\d+")
-_SENTENCE = re.compile(r"(?<=[.?!])\s+")
 
 
 def words(text: str) -> list[str]:
     """Return the words of *text*, lower-case, hyphened ones whole."""
     return [word.lower().replace("\u2019", "'") for word in _WORD.findall(text)]
-
-
-def sentences(text: str) -> list[str]:
-    """Return the sentences of *text* with their closing marks."""
-    return [found for found in _SENTENCE.split(text.strip()) if found]
 
 
 def grade(text: str, names: Mapping[str, int]) -> float:

@@ -90,8 +90,8 @@ class Resolver:
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        self._values = {kind: Values(phrases) for kind, phrases in model.types.items()}
-        self._templates = Templates(model, self._values)
+        self.values = {kind: Values(phrases) for kind, phrases in model.types.items()}
+        self._templates = Templates(model, self.values)
 
     def resolve(self, utterance: str) -> Resolution:
         """Return what *utterance* means; FallbackIntent when it means nothing to the skill."""
@@ -117,7 +117,7 @@ class Resolver:
 
     @cached_property
     def _urgent(self) -> Urgent:
-        return Urgent(self.model, self._templates, self._values)
+        return Urgent(self.model, self._templates, self.values)
 
     @cached_property
     def _said(self) -> frozenset[str]:
@@ -131,11 +131,11 @@ class Resolver:
         from .learnt import learnt
         from .trained import Trained
 
-        return Trained(learnt(self.model, self._values), self._values).scores
+        return Trained(learnt(self.model, self.values), self.values).scores
 
     @cached_property
     def _carriers(self) -> Carriers:
-        return Carriers(self.model, self._values)
+        return Carriers(self.model, self.values)
 
     def _matched(
         self, utterance: str, words: Sequence[str], match: Match, stage: str
@@ -177,7 +177,7 @@ class Resolver:
 
     def _slots(self, intent: str, words: Sequence[str]) -> dict[str, SlotMatch]:
         kinds = self.model.intents[intent].slots
-        found = {name: self._values[kind].find(words) for name, kind in kinds.items()}
+        found = {name: self.values[kind].find(words) for name, kind in kinds.items()}
         slots = {name: match for name, match in found.items() if match}
         return slots or self._carriers.outside_list(intent, words) or self._resembling(kinds, words)
 
@@ -185,7 +185,7 @@ class Resolver:
         """Return the slots that a single word of *words* tells, where they are told by words."""
         strange = [word for word in words if word not in self._said]
         found = {
-            name: self._values[kind].resembling(strange)
+            name: self.values[kind].resembling(strange)
             for name, kind in kinds.items()
             if kind in TOLD_BY_A_WORD
         }

@@ -12,8 +12,8 @@ from ..catalog import Passage
 from ..dialogue.speech import LONGEST_PAUSE, Pause, Speech, seconds, text
 from ..dialogue.turn import Turn
 from ..ssml import to_ssml
-from .limits import SPEECH_CHARACTERS
-from .readability import sentences
+from .speech import sentences
+from .ssml_parts import LONGEST_SPEECH
 
 LONGEST_SENTENCE = 25
 LONGEST_TURN = 90
@@ -91,7 +91,7 @@ def cues(turn: Turn) -> str | None:
 def size(turn: Turn) -> str | None:
     """Speech stays below Alexa's limit."""
     longest = max(len(ssml) for ssml in _ssml(turn))
-    return f"has {longest} characters of speech" if longest >= SPEECH_CHARACTERS else None
+    return f"has {longest} characters of speech" if longest >= LONGEST_SPEECH else None
 
 
 def escaping(turn: Turn) -> str | None:

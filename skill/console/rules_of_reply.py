@@ -9,7 +9,7 @@ from ..dialogue import ladder
 from ..dialogue.speech import Pause, text
 from ..dialogue.state import InStep
 from ..dialogue.turn import Turn
-from .readability import sentences
+from .speech import sentences
 from .walk import Observation
 
 LONGEST_FIRST_SENTENCE = 12

@@ -61,18 +61,16 @@ class Session:
         invocation = parse_invocation(utterance, self.resolver.model.invocation_name)
         if self.is_open and utterance.strip().lower() in EXIT:
             return self.end(utterance=utterance, after=after)
-        if invocation.named:
-            self.is_open = False
         if invocation.is_launch:
             return self.launch(after, utterance)
         heard = self.resolver.best(invocation.utterances)
         request = intent_request(self.resolver.model, heard.intent, heard.slots)
-        return self.send(request, after, utterance, heard, did="say")
+        return self.send(request, after, utterance, heard, did="say", anew=invocation.named)
 
     def launch(self, after: int | None = None, utterance: str = "") -> Exchange:
         """Open the skill in a new session."""
-        self.is_open = False
-        return self.send(launch_request(), after, utterance, did="say" if utterance else "launch")
+        did: Did = "say" if utterance else "launch"
+        return self.send(launch_request(), after, utterance, did=did, anew=True)
 
     def intent(
         self, name: str, slots: Mapping[str, str] | None = None, after: int | None = None
@@ -109,6 +107,7 @@ class Session:
         self, reason: str = "USER_INITIATED", utterance: str = "", after: int | None = None
     ) -> Exchange:
         """End the session from outside, as "exit" or a fault does."""
+        self._must_be_open("there is nothing to leave")
         did: Did = "say" if utterance else "exit"
         return self.send(session_ended_request(reason), after, utterance, did=did)
 
@@ -122,8 +121,9 @@ class Session:
         spoken: str = "",
         did: Did = "request",
         usual: int | None = None,
+        anew: bool = False,
     ) -> Exchange:
-        """Send any *request*.
+        """Send any *request*; where no answer comes, the session is as it was before.
 
         Args:
             request: Its type and its own fields.
@@ -133,25 +133,28 @@ class Session:
             spoken: What Alexa says meanwhile of her own accord.
             did: How it came about.
             usual: Seconds since the last request otherwise; by default the answer is heard out.
+            anew: Whether a session begins, even where one is open.
         """
-        self._advance(after, usual)
-        if not self.is_open:
-            self._id, self._attributes = new_session_id(), {}
-        place = Place(self._id, not self.is_open, self._attributes, self.locale, self.device)
-        sent = envelope(place, request, self.time)
-        heard = Exchange(utterance, sent, {}, False, self.time, resolution, spoken, did, after)
-        return self._exchange(heard)
+        at = self._later(after, usual)
+        new = anew or not self.is_open
+        session_id, attributes = (new_session_id(), {}) if new else (self._id, self._attributes)
+        sent = envelope(Place(session_id, new, attributes, self.locale, self.device), request, at)
+        return self._exchange(
+            Exchange(utterance, sent, {}, False, at, resolution, spoken, did, after)
+        )
 
     def send_envelope(self, envelope: Json) -> Exchange:
         """Send a whole *envelope*, as edited, at the time that it says; the session goes on there.
 
         Raises:
-            ConsoleError: If it has no time, or is of no session.
+            ConsoleError: If it has no time, is of no session, or cannot be told of afterwards.
         """
-        at, session_id = sent_at(envelope), session_of(envelope)
-        exchange = self._exchange(Exchange("", envelope, {}, False, at, did="resend"))
-        self.time, self._id = at, session_id
-        return exchange
+        edited = Exchange("", envelope, {}, False, sent_at(envelope), did="resend")
+        try:
+            _ = session_of(envelope), edited.intent, edited.slots
+        except (AttributeError, LookupError, TypeError) as error:
+            raise ConsoleError("a conversation cannot go on from what is no request") from error
+        return self._exchange(edited)
 
     def branch(self, last: int) -> Session:
         """Return a new session in which all until exchange *last* has happened, and no more.
@@ -173,7 +176,9 @@ class Session:
 
     def _exchange(self, exchange: Exchange) -> Exchange:
         """Send what *exchange* asks, and return it with its answer."""
+        session_id = session_of(exchange.request)
         response = self.post(exchange.request, exchange.time)
+        self.time, self._id = exchange.time, session_id
         self._attributes = response.get("sessionAttributes") or {}
         kind = exchange.request["request"]["type"]
         self.is_open = open_after(self.is_open, kind, response, self.device)
@@ -183,8 +188,8 @@ class Session:
 
     def _token(self) -> str:
         """Return the token of the document on the screen; empty where nothing was shown."""
-        tokens = (exchange.token for exchange in reversed(self.exchanges))
-        return next(filter(None, tokens), "")
+        screens = (exchange.screen for exchange in reversed(self.exchanges))
+        return next((str(screen["token"]) for screen in screens if screen), "")
 
     def _slot(self, kind: str, said: str) -> SlotMatch:
         phrases = self.resolver.model.types[kind].get(said)
@@ -194,11 +199,12 @@ class Session:
         if not self.is_open:
             raise ConsoleError(f"no session is open, so {why}")
 
-    def _advance(self, after: int | None, usual: int | None) -> None:
+    def _later(self, after: int | None, usual: int | None) -> int:
+        """Return when the next request is sent."""
         spoken = self.exchanges[-1].ssml if self.exchanges else ""
         if usual is None:
             usual = seconds(spoken) + REPLY_SECONDS
         waited = usual if after is None else after
         if not 0 <= waited <= LONGEST_WAIT:
             raise ConsoleError(f"after {waited} seconds: from 0 to {LONGEST_WAIT:,} are possible")
-        self.time += waited
+        return self.time + waited

@@ -27,7 +27,7 @@ class Moment(NamedTuple):
     start: float
     end: float
     kind: str
-    text: str
+    text: str = ""
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ def plain(ssml: str) -> str:
 
 def sentences(text: str) -> list[str]:
     """Return the sentences of *text* that say anything."""
-    return [one for one in _SENTENCE_END.split(text) if re.search(r"\w", one)]
+    return [one for one in _SENTENCE_END.split(text.strip()) if re.search(r"\w", one)]
 
 
 def shown(ssml: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from .envelope import Json
 from .normalise import normalise
 from .resolver import FALLBACK, Resolution, Resolver, without_slots
 from .values import SlotMatch
@@ -12,7 +13,7 @@ from .values import SlotMatch
 SHOWN = 3
 
 
-def why(resolver: Resolver, resolution: Resolution) -> dict[str, object]:
+def why(resolver: Resolver, resolution: Resolution) -> Json:
     """Return what led to *resolution* as one JSON object.
 
     Of what matched a sample outright the scores are what the trained stage would have given.

@@ -18,6 +18,14 @@ CRAMP = "my calf is cramping"
 SILENT = ("break", "microphone", "silence")
 
 
+@pytest.fixture
+def relief(timed_visit: Visit) -> Visit:
+    """Somebody who has just begun to hear the answer to a cramp."""
+    visit = timed_visit.open(sound=True)
+    visit.say(CRAMP)
+    return visit.until_playing()
+
+
 def moment(heard: Json, kind: str, place: int = 0) -> Json:
     """Return a moment of what is heard, by its kind."""
     found: list[Json] = [one for one in heard["moments"] if one["kind"] == kind]
@@ -61,13 +69,10 @@ def test_the_timeline_lists_every_moment_with_its_words(visit: Visit) -> None:
         assert listed.get_by_text(kind, exact=True).count() >= 1, kind
 
 
-def test_an_answer_plays_by_itself_to_the_end_of_the_session(timed_visit: Visit) -> None:
-    visit = timed_visit.open(sound=True)
-    visit.say(CRAMP)
-    visit.until_playing()
-    expect(visit.hearing.get_by_role("button", name="Pause")).to_be_visible()
-    heard = visit.api("/turns/0/sound")
-    caption = visit.page.locator("#caption")
+def test_an_answer_plays_by_itself_to_the_end_of_the_session(relief: Visit) -> None:
+    expect(relief.hearing.get_by_role("button", name="Pause")).to_be_visible()
+    heard = relief.api("/turns/0/sound")
+    caption = relief.page.locator("#caption")
     for kind, words in (
         ("words", "Pull your toes up toward your shin."),
         ("break", "s left"),
@@ -76,40 +81,34 @@ def test_an_answer_plays_by_itself_to_the_end_of_the_session(timed_visit: Visit)
         ("reprompt", moment(heard, "reprompt")["text"]),
         ("silence", "Alexa is listening once more."),
     ):
-        visit.wait(moment(heard, kind)["start"] + 0.3 - visit.exactly_at())
+        relief.wait(moment(heard, kind)["start"] + 0.3 - relief.exactly_at())
         expect(caption).to_contain_text(words)
-    visit.wait(heard["seconds"] - visit.exactly_at() + 0.2)
+    relief.wait(heard["seconds"] - relief.exactly_at() + 0.2)
 
-    expect(visit.turns).to_have_count(2)
-    expect(visit.turns.last).to_contain_text("session ended")
-    expect(visit.turns.last).to_contain_text("(says nothing)")
+    expect(relief.turns).to_have_count(2)
+    expect(relief.turns.last).to_contain_text("session ended")
+    expect(relief.turns.last).to_contain_text("(says nothing)")
 
 
-def test_a_hold_can_be_paused_and_taken_up_again(timed_visit: Visit) -> None:
-    visit = timed_visit.open(sound=True)
-    visit.say(CRAMP)
-    visit.until_playing()
-    visit.wait(5)
-    visit.press("Pause")
-    paused = visit.at()
+def test_a_hold_can_be_paused_and_taken_up_again(relief: Visit) -> None:
+    relief.wait(5)
+    relief.press("Pause")
+    paused = relief.at()
     assert 4 <= paused < 15
-    visit.wait(20)
-    assert visit.at() == paused
-    visit.press("Play")
-    expect(visit.hearing.get_by_role("button", name="Pause")).to_be_visible()
-    visit.wait(3)
-    assert paused + 2 <= visit.at() < paused + 13
+    relief.wait(20)
+    assert relief.at() == paused
+    relief.press("Play")
+    expect(relief.hearing.get_by_role("button", name="Pause")).to_be_visible()
+    relief.wait(3)
+    assert paused + 2 <= relief.at() < paused + 13
 
 
-def test_ten_times_as_fast_is_ten_times_as_fast(timed_visit: Visit) -> None:
-    visit = timed_visit.open(sound=True)
-    visit.say(CRAMP)
-    visit.until_playing()
-    visit.hearing.get_by_role("radio", name=re.compile("^10")).check(force=True)
-    before = visit.at()
-    visit.wait(3)
+def test_ten_times_as_fast_is_ten_times_as_fast(relief: Visit) -> None:
+    relief.hearing.get_by_role("radio", name=re.compile("^10")).check(force=True)
+    before = relief.at()
+    relief.wait(3)
 
-    assert visit.at() - before >= 29
+    assert relief.at() - before >= 29
 
 
 def test_one_can_jump_to_any_moment(visit: Visit) -> None:
@@ -132,17 +131,14 @@ def test_one_can_jump_to_any_moment(visit: Visit) -> None:
     assert visit.at() == 0
 
 
-def test_stop_in_the_middle_of_a_hold_comes_in_the_middle_of_it(timed_visit: Visit) -> None:
-    visit = timed_visit.open(sound=True)
-    visit.say(CRAMP)
-    visit.until_playing()
-    remembers = visit.part("What the skill remembers")
+def test_stop_in_the_middle_of_a_hold_comes_in_the_middle_of_it(relief: Visit) -> None:
+    remembers = relief.part("What the skill remembers")
     expect(remembers).to_contain_text("Calf")
     expect(remembers).to_contain_text("hold until")
-    visit.wait(15)
-    turn = visit.say("stop")
+    relief.wait(15)
+    turn = relief.say("stop")
     expect(turn).to_contain_text("AMAZON.StopIntent")
-    first, second = visit.api("")["turns"]
+    first, second = relief.api("")["turns"]
     assert 14 <= second["after"] < 25
     assert seconds(second["time"]) - seconds(first["time"]) == second["after"]
     cut = rf"interrupted at {second['after']} s of \d+ s"
@@ -150,16 +146,13 @@ def test_stop_in_the_middle_of_a_hold_comes_in_the_middle_of_it(timed_visit: Vis
     expect(remembers).to_contain_text(re.compile("nothing", re.IGNORECASE))
 
 
-def test_what_is_left_of_a_hold_is_told_to_whoever_asks_in_the_middle(timed_visit: Visit) -> None:
-    visit = timed_visit.open(sound=True)
-    visit.say(CRAMP)
-    visit.until_playing()
-    visit.wait(20)
-    visit.say("how much longer")
-    known = visit.api("/turns/1")
+def test_what_is_left_of_a_hold_is_told_to_whoever_asks_in_the_middle(relief: Visit) -> None:
+    relief.wait(20)
+    relief.say("how much longer")
+    known = relief.api("/turns/1")
 
-    assert 19 <= visit.api("")["turns"][1]["after"] < 30
-    assert re.search(r"\d+ seconds|second", visit.speech())
+    assert 19 <= relief.api("")["turns"][1]["after"] < 30
+    assert re.search(r"\d+ seconds|second", relief.speech())
     assert "left" in known["remembered"]
     names = {one["name"] for one in known["attributes"]}
     assert {"routine", "step", "until"} <= names
@@ -171,16 +164,13 @@ def seconds(time: str) -> int:
     return hours * 3600 + minutes * 60 + rest
 
 
-def test_whoever_types_is_waited_for_at_the_microphone(timed_visit: Visit) -> None:
-    visit = timed_visit.open(sound=True)
-    visit.say(CRAMP)
-    visit.until_playing()
-    opens = moment(visit.api("/turns/0/sound"), "microphone")["start"]
-    visit.input.fill("hm")
-    visit.wait(120)
+def test_whoever_types_is_waited_for_at_the_microphone(relief: Visit) -> None:
+    opens = moment(relief.api("/turns/0/sound"), "microphone")["start"]
+    relief.input.fill("hm")
+    relief.wait(120)
 
-    assert visit.at() == round(opens)
-    expect(visit.turns).to_have_count(1)
+    assert relief.at() == round(opens)
+    expect(relief.turns).to_have_count(1)
 
 
 def test_without_a_voice_the_times_are_estimates_and_the_page_says_so(

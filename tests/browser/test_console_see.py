@@ -49,6 +49,14 @@ def ring(visit: Visit) -> int:
     return next(int(text) for text in words(visit) if text.isdecimal())
 
 
+def in_a_hold(visit: Visit, seconds: int, *, left: int) -> None:
+    """Ask for help, and wait so many seconds, until less is left than so many."""
+    visit.say(CRAMP)
+    assert ring(visit) == 30
+    visit.until_playing().wait(seconds)
+    assert visit.sooner_or_later(lambda: ring(visit) < left)
+
+
 def data(visit: Visit, turn: int) -> Json:
     """Return the words that the skill sent for the screen."""
     sent: Json = visit.api("")["turns"][turn]["screen"]["datasources"]["words"]
@@ -84,10 +92,7 @@ def test_the_screen_is_dimmed_at_night_by_the_devices_own_clock(seeing: Visit) -
 
 def test_the_ring_runs_with_the_voice_and_stands_and_jumps_with_it(timed_seeing: Visit) -> None:
     seeing = timed_seeing
-    seeing.say(CRAMP)
-    assert ring(seeing) == 30
-    seeing.until_playing().wait(25)
-    assert seeing.sooner_or_later(lambda: ring(seeing) < 20)
+    in_a_hold(seeing, 25, left=20)
     seeing.press("Pause")
     seeing.wait(0.5)
     left = ring(seeing)
@@ -99,10 +104,7 @@ def test_the_ring_runs_with_the_voice_and_stands_and_jumps_with_it(timed_seeing:
 
 def test_a_touch_in_the_middle_of_a_hold_comes_in_the_middle_of_it(timed_seeing: Visit) -> None:
     seeing = timed_seeing
-    seeing.say(CRAMP)
-    assert ring(seeing) == 30
-    seeing.until_playing().wait(20)
-    assert seeing.sooner_or_later(lambda: ring(seeing) < 30)
+    in_a_hold(seeing, 20, left=30)
     turn = seeing.touch("Pause")
 
     after = seeing.api("")["turns"][1]["after"]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flask import Flask, Response, jsonify, request
+from flask.json.provider import DefaultJSONProvider
 from werkzeug.exceptions import HTTPException
 
 from ...screens import engine
@@ -30,6 +31,12 @@ SKILL = ("/alexa", "/health", "/privacy", "/terms")
 SCRIPTS = ("/static/screen/", "/screen/engine.js")
 #: A minute of recorded speech is two megabytes.
 LARGEST_REQUEST = 4 * 1024 * 1024
+
+
+class InOrder(DefaultJSONProvider):
+    """Writes JSON as it is, so that a request can be read as Amazon orders it."""
+
+    sort_keys = False
 
 
 class Both:
@@ -58,7 +65,7 @@ def create_console(
     """
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
-    app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's own provider has it
+    app.json = InOrder(app)
     app.before_request(only_from_here)
     app.after_request(guard)
     offered = functools.partial(options, engine=bundle, conversations=conversations)

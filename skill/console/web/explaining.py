@@ -12,7 +12,6 @@ from ...folders import PROJECT
 from ...handlers import HANDLERS
 from ..endpoint import ENVELOPE_RULES
 from ..envelope import Json
-from ..limits import broken_limits
 from ..walk import Observation
 from . import limits_left, remembering, understanding
 from .sitting import Sitting
@@ -22,7 +21,7 @@ from .tracing import differs
 def details(sitting: Sitting, turn: int) -> Json:
     """Return everything that the page shows of a turn."""
     exchange, note = sitting.exchange(turn), sitting.notes[turn]
-    seen, catalog = sitting.trace(turn), sitting.catalog
+    seen, catalog = note.seen, sitting.catalog
     before = exchange.request["session"].get("attributes") or {}
     # Alexa forgets them with the session, whatever the last answer says.
     after = {} if exchange.ended else exchange.response.get("sessionAttributes") or {}
@@ -37,22 +36,10 @@ def details(sitting: Sitting, turn: int) -> Json:
         "sentences": list(_sentences(catalog, seen)),
         "traced": differs(seen, exchange) if seen else "the skill says nothing to this",
         "limits": [one.as_json() for one in limits_left.limits(exchange, note.delivery, seen)],
-        "violations": violations(sitting, turn),
-        "rules": sitting.console.checker(sitting.session.locale).rules + len(ENVELOPE_RULES),
+        "violations": [{"rule": name, "message": wrong} for name, wrong in note.broken],
+        "rules": sitting.checker.rules + len(ENVELOPE_RULES),
         "journal": note.delivery.line,
     }
-
-
-def violations(sitting: Sitting, turn: int) -> list[Json]:
-    """Return each rule that a turn breaks: Alexa's limits first, then ours."""
-    exchange, seen = sitting.exchange(turn), sitting.trace(turn)
-    found = [("Alexa's limits", wrong) for wrong in broken_limits(exchange.response)]
-    if seen is not None:
-        found += list(sitting.console.checker(sitting.session.locale).broken(seen))
-        for name, rule in ENVELOPE_RULES.items():
-            if wrong := rule(exchange.response, seen.turn):
-                found.append((name, wrong))
-    return [{"rule": name, "message": wrong} for name, wrong in found]
 
 
 def _handler(seen: Observation | None) -> Json | None:

@@ -6,7 +6,7 @@ import json
 import re
 from dataclasses import asdict
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from flask import Blueprint, Response, jsonify, request
 
@@ -38,7 +38,7 @@ def keeping(desk: Desk, folder: Path = CONVERSATIONS) -> Blueprint:
     def recorded(key: str) -> Response:
         form = _one_of("as", get_args(Form), "conversation")
         detail = _one_of("detail", get_args(Detail), "first")
-        return jsonify(asdict(record(desk.sitting(key).session, form, detail)))  # type: ignore[arg-type]  # just looked at
+        return jsonify(asdict(record(desk.sitting(key).session, form, detail)))
 
     @made.post("/sessions/<key>/save")
     def save(key: str) -> Created:
@@ -116,7 +116,7 @@ def _play(sitting: Sitting, turn: Turn) -> None:
     sitting.differ(differences(turn, exchange))
 
 
-def _one_of(name: str, known: tuple[str, ...], usual: str) -> str:
+def _one_of(name: str, known: tuple[Any, ...], usual: str) -> Any:
     given = request.args.get(name, usual)
     if given not in known:
         raise ConsoleError(f"{name}={given!r}: known: {', '.join(known)}")

@@ -3,51 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...dialogue.speech import seconds, text
 from ..delivery import PATIENCE, Delivery
 from ..exchange import Exchange
-from ..limits import CARD_CHARACTERS, RESPONSE_BYTES, SPEECH_CHARACTERS
+from ..limits import OURS, Limit, sizes
 from ..readability import NAMES, grade
 from ..rules import LONGEST_TURN
 from ..rules_of_words import HIGHEST_GRADE
-from ..speech import ssml_of
 from ..ssml import LONGEST_BREAK, MOST_AUDIO_TAGS
 from ..ssml_parts import Audio, Part, Pause, SsmlError, read_ssml
 from ..walk import Observation
 
-ALEXA, OURS = "Alexa", "ours"
-
-
-@dataclass(frozen=True)
-class Limit:
-    """One limit, and how much of it an answer uses."""
-
-    name: str
-    value: float
-    most: float
-    unit: str
-    whose: str = ALEXA
-
-    def as_json(self) -> dict[str, object]:
-        """Return the limit with what is left of it."""
-        left = round(self.most - self.value, 1)
-        told = {"name": self.name, "value": round(self.value, 1), "most": self.most}
-        return {**told, "unit": self.unit, "left": left, "broken": left < 0, "whose": self.whose}
-
 
 def limits(exchange: Exchange, delivery: Delivery, seen: Observation | None) -> Iterator[Limit]:
     """Yield every limit on the answer of *exchange*."""
-    response = exchange.response["response"]
-    card = response.get("card") or {}
-    shown = sum(len(words) for words in card.values() if isinstance(words, str))
-    yield Limit("response", len(delivery.text.encode()), RESPONSE_BYTES, "bytes")
-    yield Limit(
-        "answer", len(ssml_of(response.get("outputSpeech"))), SPEECH_CHARACTERS, "characters"
-    )
-    yield Limit("reprompt", len(exchange.reprompt_ssml), SPEECH_CHARACTERS, "characters")
-    yield Limit("card", shown, CARD_CHARACTERS, "characters")
+    yield from sizes(exchange.response)
     parts = _parts(exchange.ssml)
     pauses = [part.seconds for part in parts if isinstance(part, Pause)]
     sounds = sum(isinstance(part, Audio) for part in parts)

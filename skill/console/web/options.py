@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from ...folders import MODELS, PROJECT
+from ...folders import PROJECT
 from .. import listening
+from ..conversation import DEFAULT_LOCALE
 from ..devices import DEVICES, viewport
 from ..envelope import Json
-from ..model import read_model
+from ..model import known_locales, read_model
 from ..voices import MISSING
 from .doubts import DOUBTS
 
@@ -36,9 +37,10 @@ def options(voice: str, engine: Path, conversations: Path) -> Json:
         engine: Where Amazon's engine for screens would be.
         conversations: Where the project would keep conversations.
     """
+    locales = sorted(known_locales(), key=lambda name: name != DEFAULT_LOCALE)
     return {
-        "skill": {"name": "Cramp Coach", "invocation": read_model("en-US").invocation_name},
-        "locales": [{"id": name, "name": NAMES.get(name, name)} for name in locales()],
+        "skill": {"name": "Cramp Coach", "invocation": read_model(DEFAULT_LOCALE).invocation_name},
+        "locales": [{"id": name, "name": NAMES.get(name, name)} for name in locales],
         "devices": list(_devices()),
         "voice": {"name": voice, "missing": "" if voice else MISSING},
         "listening": {
@@ -53,13 +55,6 @@ def options(voice: str, engine: Path, conversations: Path) -> Json:
         "conversations": list(_conversations(conversations)),
         "can_save": conversations.is_dir(),
     }
-
-
-def locales() -> list[str]:
-    """Return the locales that there is a model for, American English first."""
-    return sorted(
-        (file.stem for file in MODELS.glob("*.json")), key=lambda name: (name != "en-US", name)
-    )
 
 
 def _devices() -> Iterator[Json]:

@@ -81,7 +81,8 @@ class _Teller:
 
     def missed(self, place: Missed) -> str:
         before = self.words(place.place) if place.place else "nothing"
-        return f"did not understand {place.count} times in a row; before that: {before}"
+        times = "once" if place.count == 1 else f"{place.count} times in a row"
+        return f"did not understand {times}; before that: {before}"
 
     def _hold(self, place: InStep) -> str:
         left = place.until - self.at

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ...catalog import Catalog
+from ..checker import Checker
 from ..client import Console
 from ..delivery import Delivery
 from ..envelope import Json
@@ -21,7 +22,7 @@ from ..hearing import Hearing
 from ..session import Session
 from ..walk import Observation
 from .speaker import Speaker
-from .tracing import trace
+from .tracing import broken, trace
 
 DAY = 24 * 3600
 #: What a screen tells of a touch.
@@ -43,6 +44,10 @@ class Note:
     """What is known of a turn beside its request and response."""
 
     delivery: Delivery
+    #: What the dialogue says to the same, worked out anew; None where it says nothing.
+    seen: Observation | None
+    #: The name of each rule that the answer breaks, and how.
+    broken: tuple[tuple[str, str], ...]
     differences: tuple[str, ...] = ()
 
 
@@ -62,7 +67,6 @@ class Sitting:
         #: Held while anything is said: a second request waits for its turn.
         self.turn = threading.RLock()
         self._last = Delivery(0, "", 0, None)
-        self._traces: list[Observation | None] = []
         self.session = Session(
             self._post, console.resolver(locale), locale, device, int(time.time())
         )
@@ -89,14 +93,12 @@ class Sitting:
         return self.note(lambda: ACTIONS[asked.do](self.session, asked))
 
     def note(self, take: Callable[[], Exchange]) -> Exchange:
-        """Let *take* happen, and keep what came of it; what fails leaves no trace."""
-        at, is_open = self.session.time, self.session.is_open
-        try:
-            exchange = take()
-        except Exception:
-            self.session.time, self.session.is_open = at, is_open
-            raise
-        self.notes.append(Note(self._last))
+        """Let *take* happen, and keep what came of it."""
+        exchange = take()
+        before = self.notes[-1].seen if self.notes else None
+        seen = trace(self.catalog, exchange, before)
+        found = broken(self.checker, exchange, seen)
+        self.notes.append(Note(self._last, seen, tuple(found)))
         return exchange
 
     def differ(self, differences: Iterable[str]) -> None:
@@ -108,13 +110,10 @@ class Sitting:
         """What the skill knows in this locale."""
         return self.console.catalog(self.session.locale)
 
-    def trace(self, turn: int) -> Observation | None:
-        """Return what the dialogue says to a turn, worked out anew; None where it says nothing."""
-        while len(self._traces) <= turn:
-            place = len(self._traces)
-            before = self._traces[place - 1] if place else None
-            self._traces.append(trace(self.catalog, self.exchanges[place], before))
-        return self._traces[turn]
+    @property
+    def checker(self) -> Checker:
+        """What tells which rules an answer breaks."""
+        return self.console.checker(self.session.locale)
 
     def hearing(self, turn: int) -> Hearing:
         """Return what is heard of a turn."""
@@ -150,12 +149,6 @@ def offset_for(clock: str, now: int) -> int:
     return ahead - DAY if ahead > DAY // 2 else ahead
 
 
-def _end(session: Session, asked: Asked) -> Exchange:
-    if not session.is_open:
-        raise ConsoleError("no session is open, so there is nothing to leave")
-    return session.end(after=asked.after)
-
-
 def _touch(session: Session, asked: Asked) -> Exchange:
     arguments = asked.event.get("arguments")
     if not isinstance(arguments, list) or not arguments:
@@ -169,7 +162,7 @@ ACTIONS: Mapping[str, Callable[[Session, Asked], Exchange]] = {
     "say": lambda session, asked: session.say(asked.utterance, asked.after),
     "launch": lambda session, asked: session.launch(asked.after),
     "silence": lambda session, _: session.silence(),
-    "exit": _end,
+    "exit": lambda session, asked: session.end(after=asked.after),
     "touch": _touch,
     "sound-fails": lambda session, asked: session.sound_fails(asked.after),
 }

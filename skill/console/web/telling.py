@@ -9,11 +9,10 @@ from ...dialogue.scenes import StepScene
 from ...screens.pictures import to_svg
 from ..devices import viewport
 from ..envelope import Json
-from ..exchange import SHOW, Exchange
+from ..exchange import Exchange
 from ..resolver import FALLBACK
 from ..speech import shown
-from .explaining import violations
-from .sitting import TOLD, Sitting
+from .sitting import TOLD, Note, Sitting
 
 NO_SCREEN = "This device has no screen."
 OVER = "The session is over: the screen goes back to the clock."
@@ -53,7 +52,6 @@ def told(sitting: Sitting, turn: int) -> Json:
     """Return one turn, without what only somebody who looks into it wants to know."""
     exchange, note = sitting.exchange(turn), sitting.notes[turn]
     response = exchange.response["response"]
-    screen = _screen(response)
     return {
         "n": turn,
         "did": exchange.did,
@@ -73,11 +71,11 @@ def told(sitting: Sitting, turn: int) -> Json:
         "listens": not exchange.ended and bool(exchange.reprompt),
         "ended": exchange.ended,
         "card": _card(response),
-        "screen": screen,
-        "screen_note": "" if screen else _screen_note(sitting, exchange),
-        "picture": _picture(sitting, turn) if screen else "",
+        "screen": exchange.screen,
+        "screen_note": "" if exchange.screen else _screen_note(sitting, exchange),
+        "picture": _picture(sitting, note) if exchange.screen else "",
         "apology": note.delivery.fault,
-        "violations": len(violations(sitting, turn)),
+        "violations": len(note.broken),
         "differences": list(note.differences),
     }
 
@@ -114,21 +112,15 @@ def _card(response: Mapping[str, Any]) -> Json | None:
     return {"title": card.get("title", ""), "text": card.get("content") or card.get("text", "")}
 
 
-def _screen(response: Mapping[str, Any]) -> Json | None:
-    directives = response.get("directives") or ()
-    return next((one for one in directives if one.get("type") == SHOW), None)
-
-
 def _screen_note(sitting: Sitting, exchange: Exchange) -> str:
     if viewport(sitting.session.device) is None:
         return NO_SCREEN
     return OVER if exchange.ended else UNCHANGED
 
 
-def _picture(sitting: Sitting, turn: int) -> str:
+def _picture(sitting: Sitting, note: Note) -> str:
     """Return the drawing of a turn as SVG, for where Amazon's engine is not to be had."""
-    seen = sitting.trace(turn)
-    scene = seen.turn.shown if seen else None
+    scene = note.seen.turn.shown if note.seen else None
     if not isinstance(scene, StepScene):
         return ""
     return to_svg(sitting.catalog.pictures[scene.step.picture])

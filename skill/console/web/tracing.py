@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from ... import attributes
 from ...catalog import Catalog
 from ...dialogue.speech import text
 from ...dialogue.turn import Request
 from ...handlers import HANDLERS, TOUCH, USER_EVENT
+from ..checker import Checker
+from ..endpoint import ENVELOPE_RULES
 from ..exchange import Exchange
+from ..limits import broken_limits
 from ..said import Said
 from ..speech import heard, plain
 from ..walk import Observation, answer_to
@@ -30,7 +32,7 @@ def trace(catalog: Catalog, exchange: Exchange, before: Observation | None) -> O
     session = exchange.request["session"]
     state = attributes.read(session.get("attributes") or {}, catalog)
     request = Request(catalog, state, dict(said.slots), said.unknown, exchange.time)
-    return answer_to(said, request, None if session["new"] else before)
+    return answer_to(said, request, None if session.get("new") else before)
 
 
 def differs(seen: Observation, exchange: Exchange) -> str:
@@ -43,26 +45,30 @@ def differs(seen: Observation, exchange: Exchange) -> str:
     return ""
 
 
+def broken(
+    checker: Checker, exchange: Exchange, seen: Observation | None
+) -> Iterator[tuple[str, str]]:
+    """Yield the name of each rule that *exchange* breaks, and how: Alexa's limits, then ours."""
+    yield from (("Alexa's limits", wrong) for wrong in broken_limits(exchange.response))
+    if seen is None:
+        return
+    yield from checker.broken(seen)
+    for name, rule in ENVELOPE_RULES.items():
+        if wrong := rule(exchange.response, seen.turn):
+            yield name, wrong
+
+
 def _said(catalog: Catalog, exchange: Exchange) -> Said:
     request = exchange.request["request"]
     if request["type"] == USER_EVENT:
         arguments = request.get("arguments") or [""]
         touch = TOUCH.get(str(arguments[0]))
         return Said(touch.intent, tuple(touch.slots.items())) if touch else Said("")
-    known, unknown = [], set()
-    for name, slot in (request.get("intent") or {}).get("slots", {}).items():
-        if not slot.get("value"):
-            continue
-        found = _id(slot)
-        if found in catalog.slot_values.get(name.capitalize(), {}):
-            known.append((name, found))
-        else:
-            unknown.add(name)
-    return Said(exchange.intent, tuple(known), frozenset(unknown))
-
-
-def _id(slot: Mapping[str, Any]) -> str:
-    for found in slot.get("resolutions", {}).get("resolutionsPerAuthority", ()):
-        if found["status"]["code"] == "ER_SUCCESS_MATCH":
-            return str(found["values"][0]["value"]["id"])
-    return ""
+    listed = catalog.slot_values
+    known = {
+        name: match.id
+        for name, match in exchange.heard.items()
+        if match.id and match.id in listed.get(name.capitalize(), ())
+    }
+    unknown = exchange.heard.keys() - known.keys()
+    return Said(exchange.intent, tuple(known.items()), frozenset(unknown))

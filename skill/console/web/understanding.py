@@ -10,7 +10,6 @@ from ..envelope import Json
 from ..exchange import Exchange
 from ..normalise import normalise
 from ..resolver import FALLBACK, Resolution, Resolver
-from ..values import Values
 from ..why import why as reasons
 
 #: What each stage of understanding means.
@@ -29,16 +28,15 @@ def why(resolver: Resolver, exchange: Exchange, language: str) -> Json | None:
     if found is None:
         return None
     told = reasons(resolver, found)
-    considered, slots = told["considered"], told["slots"]
-    assert isinstance(considered, dict)  # noqa: S101  as `why` says
-    assert isinstance(slots, dict)  # noqa: S101
     return {
         "normalised": told["normalised"],
         "stage": found.stage,
         "meaning": STAGES[found.stage],
         "score": round(found.score, 3),
-        "considered": [{"intent": name, "score": score} for name, score in considered.items()],
-        "slots": [{"name": name, **slot} for name, slot in slots.items()],
+        "considered": [
+            {"intent": name, "score": score} for name, score in told["considered"].items()
+        ],
+        "slots": [{"name": name, **slot} for name, slot in told["slots"].items()],
         "nearest": told["nearest"] or None,
         "copy": _copy(resolver, found, told, language),
     }
@@ -63,7 +61,7 @@ def pattern(resolver: Resolver, utterance: str, intent: str) -> str:
     model = resolver.model
     slots = model.intents[intent].slots if intent in model.intents else {}
     for name, kind in slots.items():
-        match = Values(model.types[kind]).find(normalise(utterance).split())
+        match = resolver.values[kind].find(normalise(utterance).split())
         if match and re.search(rf"\b{re.escape(match.value)}\b", sample):
             sample = re.sub(rf"\b{re.escape(match.value)}\b", f"{{{name}}}", sample, count=1)
     return sample
