@@ -92,17 +92,18 @@ function pauses(turn) {
 }
 
 function facts(turn) {
+  // The next turn knows that it came too early; to be read where the answer breaks off.
+  const cut = state.turns[turn.n + 1]?.interrupted;
   const slots = Object.entries(turn.slots ?? {}).map(([name, value]) => `${name}: ${value}`);
   return [
     h("span", { class: "chip" }, turn.intent),
     ...slots.map((slot) => h("span", { class: "chip slot" }, slot)),
     !turn.understood && h("span", { class: "badge amber" }, icon("question"), "not understood"),
-    turn.interrupted && h("span", { class: "badge" }, icon("cut"),
-      `interrupted at ${turn.interrupted.at} s of ${turn.interrupted.of} s`),
     turn.violations && h("span", { class: "badge red" }, icon("warning"),
       turn.violations === 1 ? "1 rule broken" : `${turn.violations} rules broken`),
     turn.listens && h("span", { class: "badge" }, icon("microphone"), "listens"),
     turn.ended && h("span", { class: "badge" }, icon("end"), "session ended"),
+    cut && h("span", { class: "badge" }, icon("cut"), `interrupted at ${cut.at} s of ${cut.of} s`),
   ].filter(Boolean);
 }
 
