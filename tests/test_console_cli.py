@@ -68,13 +68,13 @@ def _conversation(folder: Path, text: str) -> str:
     return str(file)
 
 
-def test_play_is_silent_about_what_is_as_expected(
+def test_play_says_when_all_is_as_expected(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = _conversation(tmp_path, '- launch: true\n  ends: false\n- user: "stop"\n  ends: true\n')
 
-    assert main(["play", file]) == 0
-    assert capsys.readouterr().out == ""
+    assert main(["play", file, file]) == 0
+    assert capsys.readouterr().out == "as expected: 2 conversations, 4 turns\n"
 
 
 def test_play_names_the_file_and_turn_of_each_difference(

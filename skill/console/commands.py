@@ -59,14 +59,18 @@ def resolve(options: argparse.Namespace) -> int:
 
 
 def play(options: argparse.Namespace) -> int:
-    """Play conversation files, and print each difference."""
+    """Play conversation files, and print each difference, or that there is none."""
     from .client import Console
     from .conversation import read_conversation
     from .play import play as differences
 
     conversations = [read_conversation(file) for file in options.file]
     console = Console()
-    return _print_all(line for one in conversations for line in differences(console, one))
+    if _print_all(line for one in conversations for line in differences(console, one)):
+        return 1
+    turns = sum(len(one.turns) for one in conversations)
+    print(f"as expected: {len(conversations)} conversations, {turns} turns")
+    return 0
 
 
 def evaluate(options: argparse.Namespace) -> int:

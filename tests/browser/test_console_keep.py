@@ -94,10 +94,12 @@ def test_a_conversation_of_the_project_is_played_step_by_step(visit: Visit, proj
     visit.open()
     dialog = visit.dialog("Load…")
     expect(dialog.get_by_role("option")).to_have_count(len([*project.glob("*/*.yaml")]))
-    dialog.get_by_role("searchbox", name="Look for").fill("stop-in")
-    expect(dialog.get_by_role("option")).to_have_count(1)
-    dialog.get_by_role("listbox").select_option(index=0)
     dialog.get_by_role("button", name="Open", exact=True).click()
+    expect(dialog).to_contain_text("Choose a conversation first.")
+    wanted = dialog.get_by_role("searchbox", name="Look for")
+    wanted.fill("stop-in")
+    expect(dialog.get_by_role("option")).to_have_count(1)
+    wanted.press("Enter")
     turns = read_yaml(project / KEPT[0])
     place = visit.page.locator("#script-place")
     for number, turn in enumerate(turns):
@@ -107,6 +109,18 @@ def test_a_conversation_of_the_project_is_played_step_by_step(visit: Visit, proj
 
     expect(place).to_contain_text(f"All {len(turns)} turns are as the file expects.")
     assert visit.api("")["turns"][1]["after"] == turns[1]["after"]
+
+
+def test_the_one_that_is_chosen_in_the_list_is_opened(visit: Visit, project: Path) -> None:
+    visit.open()
+    dialog = visit.dialog("Load…")
+    chosen = dialog.get_by_role("option").nth(1)
+    name = chosen.inner_text().partition(" (")[0].replace(" ", "-")
+    dialog.get_by_role("listbox").select_option(index=1)
+    dialog.get_by_role("button", name="Open", exact=True).click()
+
+    assert [*project.glob(f"*/{name}.yaml")]
+    expect(visit.page.locator("#script-name")).to_contain_text(name)
 
 
 def test_what_is_not_as_the_file_expects_is_shown_at_its_turn(visit: Visit, tmp_path: Path) -> None:

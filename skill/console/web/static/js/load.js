@@ -15,6 +15,9 @@ export function loading() {
     dialog.showModal();
   });
   $("#load-filter").addEventListener("input", list);
+  $("#load-filter").addEventListener("keydown", ({ key }) => {
+    if (key === "Enter") $("#load-open").click();
+  });
   $("#load-file").addEventListener("change", fromDisk);
   $("#load-open").addEventListener("click", () => {
     const [chosen] = $("#load-list").selectedOptions;
@@ -37,6 +40,8 @@ function list() {
   found.sort((one, other) => (other.locale === here) - (one.locale === here));
   $("#load-list").replaceChildren(...found.map(({ path, locale, name }) =>
     h("option", { value: path }, `${name.replaceAll("-", " ")} (${locale})`)));
+  // Whoever looked for something means what was found first, until another is chosen.
+  if (wanted && found.length) $("#load-list").selectedIndex = 0;
   const { length } = found;
   $("#load-count").textContent = length === 1 ? "1 conversation" : `${length} conversations`;
   $("#load-project").hidden = !conversations.length;
