@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 #: Who names the cramp wants that to stop, not us.
 CRAMP_WORDS = frozenset({"cramp", "cramps", "cramping", "spasm", "pain"})
@@ -21,6 +22,9 @@ DENYING = frozenset({"not", "no", "never", "nothing", "hardly", "without"})
 #: What can be done again when it is over; "can" alone is a letter away from "can't".
 MOVES = frozenset({"move", "walk", "stand", "lift", "feel", "straighten", "bend", "wiggle"})
 ONCE_MORE = frozenset({"again", "now"})
+#: "Gone" is relief by itself, and none before these.
+BECOMES = frozenset({"gone", "went", "going", "goes", "getting", "gets", "got"})
+TIGHT = frozenset({"tight", "hard", "stiff", "rigid", "solid", "locked", "knotted"})
 NEGATIONS = frozenset({"not", "never", "without"})
 #: How far before a phrase a negation still counts.
 NEGATION_REACH = 3
@@ -43,7 +47,9 @@ def denies_relief(words: Sequence[str]) -> bool:
     )
     names_only = not HURTING.isdisjoint(words) and (EASED | DENYING).isdisjoint(words)
     moves = "can" in words and not MOVES.isdisjoint(words) and ONCE_MORE.isdisjoint(words)
-    return names_only or moves or any(denied)
+    tightens = any(one in BECOMES and other in TIGHT for one, other in pairwise(words))
+    unable = "unable" in words or ("not", "able") in pairwise(words)
+    return names_only or moves or tightens or unable or any(denied)
 
 
 def is_denied(before: Sequence[str]) -> bool:

@@ -32,7 +32,7 @@ CONTAINED_WORDS: Mapping[str, int] = {"EmergencyIntent": 2, "WarningSignIntent":
 #: A sign with no more than an article beside it is bare.
 FEW_LETTERS = 3
 #: Words of a question, and the slot types whose values are signs of danger only outside of one.
-QUESTIONS = frozenset({"why", "what", "how"})
+QUESTIONS = frozenset({"why", "what", "how", "does"})
 ORDINARY = ("Context", "Cause")
 
 
