@@ -106,6 +106,8 @@ def test_a_sign_that_is_denied_is_not_contained(resolver: Resolver, utterance: s
         "this pain now",
         "oh the cramp finally",
         "I can move my toes",
+        "oh it's gone solid now",
+        "it eased then it went tight",
     ],
 )
 def test_relief_that_is_denied_or_only_cramp_that_is_named_is_no_goodbye(
@@ -145,6 +147,7 @@ def test_danger_is_danger_to_any_degree(resolver: Resolver, degree: str) -> None
         "why am I cramping all the time lately",
         "I get cramps after a long flight why is that",
         "how come I'm cramping after a long flight",
+        "does my kidney disease cause this",
     ],
 )
 def test_a_question_is_not_hijacked_by_when_it_happens(resolver: Resolver, utterance: str) -> None:
@@ -183,6 +186,27 @@ def test_slots_are_ids_or_the_words_of_a_value_outside_the_list(
     found = resolver.resolve(utterance)
 
     assert (found.intent, found.slot_values) == (intent, slots)
+
+
+@pytest.mark.parametrize(
+    ("utterance", "sign"),
+    [
+        ("both my legs have gone weak suddenly", "both-legs-weak"),
+        ("I heard something snap in my calf", "pop-or-tear"),
+        ("I'm getting cramps every single night", "frequent"),
+        ("my calf has a funny twang", "pop-or-tear"),
+    ],
+)
+def test_the_sign_that_the_whole_sentence_names_is_heard(
+    resolver: Resolver, utterance: str, sign: str
+) -> None:
+    assert resolver.resolve(utterance).slot_values["sign"] == sign
+
+
+def test_a_word_that_other_phrases_have_is_no_slip(resolver: Resolver) -> None:
+    signs = resolver.values["Sign"]
+    assert signs.find(["single"]) is None
+    assert signs.find(["tingleng"]) is not None
 
 
 @pytest.mark.parametrize("nothing", ["", "   ", "?!"])

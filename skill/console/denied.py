@@ -48,8 +48,7 @@ def denies_relief(words: Sequence[str]) -> bool:
     names_only = not HURTING.isdisjoint(words) and (EASED | DENYING).isdisjoint(words)
     moves = "can" in words and not MOVES.isdisjoint(words) and ONCE_MORE.isdisjoint(words)
     tightens = any(one in BECOMES and other in TIGHT for one, other in pairwise(words))
-    unable = "unable" in words or ("not", "able") in pairwise(words)
-    return names_only or moves or tightens or unable or any(denied)
+    return names_only or moves or tightens or any(denied)
 
 
 def is_denied(before: Sequence[str]) -> bool:

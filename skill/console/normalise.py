@@ -120,11 +120,15 @@ _IRREGULAR = re.compile(r"(?<![\w'])(" + "|".join(IRREGULAR) + r")(?![\w'])")
 _QUOTE = re.compile("[\u2018\u2019`]")
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 _INITIALS = re.compile(r"\b(?:[a-z]\.\s?){2,}")
+_UNABLE = re.compile(r"\b(?:(?:am|is|are) )?(?:not able to|unable to)\b")
 
 
 @lru_cache(maxsize=100_000)
 def normalise(text: str) -> str:
-    """Return *text* in lower-case words, single spaces, contractions and numbers written out."""
+    """Return *text* in lower-case words, single spaces, contractions and numbers written out.
+
+    Who is "not able to" do a thing is heard as who "can't".
+    """
     text = _QUOTE.sub("'", unicodedata.normalize("NFKC", text).lower())
     # Whoever cries out draws a word out: "owww", "nooo", and nobody means a third letter.
     text = _DRAWN_OUT.sub(r"\1", text)
@@ -132,7 +136,8 @@ def normalise(text: str) -> str:
     text = _IRREGULAR.sub(lambda found: IRREGULAR[found[0]], text)
     text = _ENDING.sub(lambda found: ENDINGS[found[1]], text)
     words = re.findall(r"[^\W_]+", text.replace("'", ""))
-    return " ".join(BARE.get(word) or _number(word) for word in words)
+    plain = " ".join(BARE.get(word) or _number(word) for word in words)
+    return _UNABLE.sub("can not", plain)
 
 
 @lru_cache(maxsize=10_000)

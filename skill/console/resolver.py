@@ -12,7 +12,7 @@ from .carriers import Carriers
 from .model import Model
 from .normalise import normalise, unrepeated
 from .templates import Match, Templates
-from .urgent import CLOSING, RELIEF, URGENT, Urgent
+from .urgent import CLOSING, RELIEF, SIGN, URGENT, Urgent
 from .values import SlotMatch, Values
 
 FALLBACK = "AMAZON.FallbackIntent"
@@ -140,8 +140,15 @@ class Resolver:
     def _matched(
         self, utterance: str, words: Sequence[str], match: Match, stage: str
     ) -> Resolution:
-        """Return *match* with the slots its sample leaves open filled from the other words."""
-        slots = {**self._slots(match.intent, words), **match.slots}
+        """Return *match* with the slots its sample leaves open filled from the other words.
+
+        What the whole sentence names wins where it says more: "both my legs have gone weak" holds
+        "my legs have gone weak", which is another sign.
+        """
+        kinds, slots = self.model.intents[match.intent].slots, dict(match.slots)
+        for name, named in self._slots(match.intent, words).items():
+            if name not in slots or (kinds[name] == SIGN and _holds(named, slots[name])):
+                slots[name] = named
         return Resolution(utterance, match.intent, slots, stage, 1.0)
 
     def _exact(self, words: Sequence[str]) -> Match | None:
@@ -179,7 +186,9 @@ class Resolver:
         kinds = self.model.intents[intent].slots
         found = {name: self.values[kind].find(words) for name, kind in kinds.items()}
         slots = {name: match for name, match in found.items() if match}
-        return slots or self._carriers.outside_list(intent, words) or self._resembling(kinds, words)
+        slots = slots or dict(self._carriers.outside_list(intent, words))
+        missing = {name: kind for name, kind in kinds.items() if name not in slots}
+        return {**self._resembling(missing, words), **slots}
 
     def _resembling(self, kinds: Mapping[str, str], words: Sequence[str]) -> dict[str, SlotMatch]:
         """Return the slots that a single word of *words* tells, where they are told by words."""
@@ -190,6 +199,11 @@ class Resolver:
             if kind in TOLD_BY_A_WORD
         }
         return {name: match for name, match in found.items() if match}
+
+
+def _holds(more: SlotMatch, less: SlotMatch) -> bool:
+    """Tell whether *more* is a listed value that says *less* and something besides."""
+    return more.id is not None and f" {less.value} " in f" {more.value} "
 
 
 def without_slots(sample: str) -> str:

@@ -32,6 +32,7 @@ class Values:
                 words = tuple(singular(word) for word in normalise(phrase).split())
                 if words:
                     self._ids.setdefault(words, value_id)
+        self._words = frozenset(word for words in self._ids for word in words)
         self._telling = _telling(self._ids)
         self._longest: dict[str, int] = {}
         for words in self._ids:
@@ -58,7 +59,8 @@ class Values:
         return SlotMatch(" ".join(told), values.pop()) if len(values) == 1 else None
 
     def _near(self, words: Sequence[str]) -> Iterator[SlotMatch]:
-        for word in words:
+        # A word that a phrase here has is no slip of another: "every single night" does not tingle.
+        for word in (word for word in words if singular(word) not in self._words):
             for phrase, value_id in self._ids.items():
                 if len(phrase) == 1 and one_slip(singular(word), phrase[0]):
                     yield SlotMatch(word, value_id)
