@@ -5,7 +5,7 @@ import pytest
 from skill.console.model import Model, read_model
 from skill.console.resolver import FALLBACK, Resolver
 from skill.console.training import off_topic_lines
-from skill.console.urgent import CLOSING, RELIEF, STOPPING, URGENT
+from skill.console.urgent import ANSWERS, CLOSING, RELIEF, STOPPING, URGENT
 from tests.benchmarks.resolver import LIMIT, SETS, quickest, utterances
 
 STOP = "AMAZON.StopIntent"
@@ -165,6 +165,11 @@ def test_a_muscle_rules_out_stopping_and_stop_words_rule_out_relief(resolver: Re
     intents = [intent for intent, _ in resolver.resolve("enough of my silly calf").considered]
     assert intents
     assert not STOPPING.intersection(intents)
+
+
+@pytest.mark.parametrize("utterance", ["um my toes they're", "no my calf", "yes it's my foot"])
+def test_who_names_a_muscle_says_more_than_yes_or_no(resolver: Resolver, utterance: str) -> None:
+    assert resolver.resolve(utterance).intent not in ANSWERS
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,8 @@ HELPED = "ItHelpedIntent"
 #: Most urgent first: of two phrases in one sentence the first intent wins.
 URGENT = ("EmergencyIntent", "WarningSignIntent")
 STOPPING = frozenset({"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"})
+#: Who names a muscle says more than one of these.
+ANSWERS = frozenset({"AMAZON.YesIntent", "AMAZON.NoIntent"})
 SIGN = "Sign"
 MUSCLE = "Muscle"
 #: A word tells of danger when it is said of it more than so many times as often as elsewhere.
@@ -24,7 +26,7 @@ TELLING_RATIO = 8
 #: Intents after which the skill says goodbye.
 CLOSING = STOPPING | {HELPED}
 #: What a value in the utterance rules out, unless a sample says exactly that.
-VETOES: Mapping[str, frozenset[str]] = {SIGN: CLOSING, MUSCLE: STOPPING}
+VETOES: Mapping[str, frozenset[str]] = {SIGN: CLOSING, MUSCLE: STOPPING | ANSWERS}
 #: How words begin that say what a muscle does in a cramp.
 CRAMPING = ("cramp", "spasm", "seiz", "charley", "charlie", "knot")
 #: A phrase inside a sentence needs this many words, or it means too little by itself.
