@@ -6,6 +6,7 @@ from skill.console.model import Model, read_model
 from skill.console.resolver import FALLBACK, Resolver
 from skill.console.training import off_topic_lines
 from skill.console.urgent import ANSWERS, CLOSING, RELIEF, STOPPING, URGENT
+from skill.console.values import Values
 from tests.benchmarks.resolver import LIMIT, SETS, quickest, utterances
 
 STOP = "AMAZON.StopIntent"
@@ -200,12 +201,28 @@ def test_slots_are_ids_or_the_words_of_a_value_outside_the_list(
         ("I heard something snap in my calf", "pop-or-tear"),
         ("I'm getting cramps every single night", "frequent"),
         ("my calf has a funny twang", "pop-or-tear"),
+        ("my foot is so cold like a block of it's ice", "cold-leg"),
+        ("since the plane landed my calf is hurting", "long-travel"),
+        ("the cast on my leg feels much too tight", "hard-swollen-muscle"),
     ],
 )
 def test_the_sign_that_the_whole_sentence_names_is_heard(
     resolver: Resolver, utterance: str, sign: str
 ) -> None:
     assert resolver.resolve(utterance).slot_values["sign"] == sign
+
+
+def test_a_sign_is_not_guessed_from_half_a_phrase_or_where_two_are_as_near() -> None:
+    signs = Values({"cold-leg": ("foot cold as ice",), "swelling": ("foot up like a balloon",)})
+
+    def closest(said: str) -> str | None:
+        found = signs.closest(said.split())
+        return found and found.id
+
+    assert closest("cold as ice my foot is") == "cold-leg"
+    assert closest("my foot is cold") is None
+    assert closest("my foot") is None
+    assert closest("cold as ice and up like a balloon is my foot") is None
 
 
 def test_a_word_that_other_phrases_have_is_no_slip(resolver: Resolver) -> None:

@@ -191,13 +191,16 @@ class Resolver:
         return {**self._resembling(missing, words), **slots}
 
     def _resembling(self, kinds: Mapping[str, str], words: Sequence[str]) -> dict[str, SlotMatch]:
-        """Return the slots that a single word of *words* tells, where they are told by words."""
+        """Return the slots that are told though no value stands in *words* as it is listed."""
         strange = [word for word in words if word not in self._said]
         found = {
             name: self.values[kind].resembling(strange)
             for name, kind in kinds.items()
             if kind in TOLD_BY_A_WORD
         }
+        # What is wrong is told in words of one's own, in any order; other values have names.
+        for name in (name for name, kind in kinds.items() if kind == SIGN and not found[name]):
+            found[name] = self.values[SIGN].closest(words)
         return {name: match for name, match in found.items() if match}
 
 

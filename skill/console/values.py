@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from .coverage import Coverage
 from .normalise import normalise, singular
 
 #: Shorter words have too many neighbours one letter away ("shin" and "skin").
@@ -58,6 +60,15 @@ class Values:
         values = set(told.values())
         return SlotMatch(" ".join(told), values.pop()) if len(values) == 1 else None
 
+    def closest(self, words: Sequence[str]) -> SlotMatch | None:
+        """Return the one value that *words* say nearly a whole phrase of, in whatever order."""
+        value_id = self._coverage.closest(_stems(words))
+        return SlotMatch(" ".join(words), value_id) if value_id else None
+
+    @cached_property
+    def _coverage(self) -> Coverage:
+        return Coverage((_stems(words), value_id) for words, value_id in self._ids.items())
+
     def _near(self, words: Sequence[str]) -> Iterator[SlotMatch]:
         # A word that a phrase here has is no slip of another: "every single night" does not tingle.
         for word in (word for word in words if singular(word) not in self._words):
@@ -73,6 +84,10 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
             return word.removesuffix(ending)
     return word
+
+
+def _stems(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(map(stem, words))
 
 
 def _telling(ids: Mapping[tuple[str, ...], str]) -> dict[str, str]:
