@@ -217,7 +217,7 @@ def test_a_sign_is_not_guessed_from_half_a_phrase_or_where_two_are_as_near() -> 
 
     def closest(said: str) -> str | None:
         found = signs.closest(said.split())
-        return found and found.id
+        return found.id if found else None
 
     assert closest("cold as ice my foot is") == "cold-leg"
     assert closest("my foot is cold") is None
