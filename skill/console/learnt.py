@@ -28,7 +28,17 @@ from .values import Values
 
 KEPT = PROJECT / "build" / "learnt"
 #: What decides what is learnt, besides the model: our own modules and these libraries.
-MODULES = ("features", "learning", "learnt", "normalise", "trained", "training", "urgent", "values")
+MODULES = (
+    "coverage",
+    "features",
+    "learning",
+    "learnt",
+    "normalise",
+    "trained",
+    "training",
+    "urgent",
+    "values",
+)
 LIBRARIES = ("numpy", "scipy", "scikit-learn")
 #: What reading a file comes to that somebody cut short, or that is of another kind.
 UNREADABLE = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile)
