@@ -25,6 +25,7 @@ LEAST: Mapping[str, tuple[float, float, float, float]] = {
     "unseen": (0.97, 0.95, 0.92, 0.97),
     "last": (0.96, 0.95, 0.93, 0.96),
     "newest": (0.92, 0.93, 0.89, 0.93),
+    "later": (0.88, 0.95, 0.88, 0.94),
 }
 
 Cases = Mapping[str, Sequence[Case]]
