@@ -26,6 +26,7 @@ LEAST: Mapping[str, tuple[float, float, float, float]] = {
     "last": (0.96, 0.95, 0.93, 0.96),
     "newest": (0.96, 0.96, 0.93, 0.96),
     "latest": (0.94, 0.94, 0.92, 0.97),
+    "later": (0.88, 0.95, 0.88, 0.94),
 }
 
 Cases = Mapping[str, Sequence[Case]]
