@@ -212,6 +212,28 @@ def test_the_sign_that_the_whole_sentence_names_is_heard(
     assert resolver.resolve(utterance).slot_values["sign"] == sign
 
 
+@pytest.mark.parametrize(
+    ("utterance", "sign"),
+    [
+        ("no it's not hot but it's numb", "numbness"),
+        ("my leg is not swollen but red", "redness"),
+        ("no I haven't hurt it but it's gone white", "cold-leg"),
+    ],
+)
+def test_a_denial_ends_at_but(resolver: Resolver, utterance: str, sign: str) -> None:
+    found = resolver.resolve(utterance)
+    assert (found.intent, found.slot_values["sign"]) == ("WarningSignIntent", sign)
+
+
+def test_a_cramp_with_a_sign_denied_beside_it_is_a_cramp(resolver: Resolver) -> None:
+    found = resolver.resolve("my calf is cramping but it's not swollen or red")
+    assert (found.intent, found.slot_values) == (RELIEF, {"muscle": "calf"})
+
+
+def test_an_ailing_wrist_is_none_of_ours(resolver: Resolver) -> None:
+    assert resolver.resolve("my wrist has been sore for a week").intent == FALLBACK
+
+
 def test_a_sign_is_not_guessed_from_half_a_phrase_or_where_two_are_as_near() -> None:
     signs = Values({"cold-leg": ("foot cold as ice",), "swelling": ("foot up like a balloon",)})
 

@@ -26,14 +26,20 @@ ONCE_MORE = frozenset({"again", "now"})
 BECOMES = frozenset({"gone", "went", "going", "goes", "getting", "gets", "got"})
 TIGHT = frozenset({"tight", "hard", "stiff", "rigid", "solid", "locked", "knotted"})
 NEGATIONS = frozenset({"not", "never", "without"})
+#: What ends a denial: "it's not hot but it's numb".
+CONTRASTS = frozenset({"but", "though", "although", "however", "except", "just", "only"})
+#: What carries a denial on: "not hot or red".
+CARRYING_ON = frozenset({"or", "nor", "and"})
 #: How far before a phrase a negation still counts.
 NEGATION_REACH = 3
-#: What has legs and is nobody we can help, and the words between it and what is wrong with it.
+#: What has legs and is nobody we can help, or is no leg of ours; and the words between it and what
+#: is wrong with it.
 LEGS_OF_OTHERS = frozenset({
     "dog", "cat", "horse", "pony", "cow", "goat", "rabbit", "puppy", "kitten", "hamster", "parrot",
     "table", "chair", "sofa", "stool", "desk", "piano", "tripod",
+    "wrist", "elbow", "tooth", "ear",
 })  # fmt: skip
-OF_OTHERS = frozenset({"is", "has", "got", "have", "just"})
+OF_OTHERS = frozenset({"is", "has", "got", "have", "just", "been"})
 #: A charley horse is no horse.
 NO_HORSE = frozenset({"charley", "charlie"})
 
@@ -53,7 +59,9 @@ def denies_relief(words: Sequence[str]) -> bool:
 
 def is_denied(before: Sequence[str]) -> bool:
     """Tell whether the last words *before* a phrase deny it."""
-    return not NEGATIONS.isdisjoint(before[-NEGATION_REACH:])
+    near = before[-NEGATION_REACH:]
+    since = max((at for at, word in enumerate(near) if word in CONTRASTS), default=-1)
+    return not NEGATIONS.isdisjoint(near[since + 1 :])
 
 
 def is_of_others(before: Sequence[str]) -> bool:

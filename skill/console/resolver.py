@@ -158,6 +158,7 @@ class Resolver:
         return next(filter(None, map(self._templates.exact, readings)), None)
 
     def _by_resemblance(self, utterance: str, words: Sequence[str]) -> Resolution:
+        words = self._urgent.affirmed(words) or words
         scores = self.considered(words)
         considered = tuple(scores[:CONSIDERED])
         intent, score = _safer(scores)

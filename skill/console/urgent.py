@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from .denied import CRAMP_WORDS, denies_relief, is_denied, is_of_others
+from .denied import CARRYING_ON, CRAMP_WORDS, denies_relief, is_denied, is_of_others
 from .model import Model
 from .normalise import normalise
 from .templates import Match, Templates
@@ -75,6 +75,22 @@ class Urgent:
             for values in self._ordinary
             for _, end in values.starting_at(phrase, 0)
         )
+
+    def affirmed(self, words: Sequence[str]) -> list[str]:
+        """Return *words* without the signs that they deny: "my calf cramps but it is not red"."""
+        signs = self._values.get(SIGN)
+        kept: list[str] = []
+        at, denied = 0, False
+        while at < len(words):
+            _, end = next(signs.starting_at(words, at), (None, at)) if signs else (None, at)
+            denied = is_denied(words[:at]) or (denied and words[at - 1] in CARRYING_ON)
+            if end > at and denied:
+                at = end
+                continue
+            kept.append(words[at])
+            denied = denied and words[at] in CARRYING_ON
+            at += 1
+        return kept
 
     def tells(self, words: Sequence[str]) -> bool:
         """Tell whether *words* have one that is said of nothing but danger."""
