@@ -74,7 +74,7 @@ def test_play_says_when_all_is_as_expected(
     file = _conversation(tmp_path, '- launch: true\n  ends: false\n- user: "stop"\n  ends: true\n')
 
     assert main(["play", file, file]) == 0
-    assert capsys.readouterr().out == "as expected: 2 conversations, 4 turns\n"
+    assert capsys.readouterr().out == "as expected; conversations: 2, turns: 4\n"
 
 
 def test_play_names_the_file_and_turn_of_each_difference(

@@ -69,7 +69,7 @@ def play(options: argparse.Namespace) -> int:
     if _print_all(line for one in conversations for line in differences(console, one)):
         return 1
     turns = sum(len(one.turns) for one in conversations)
-    print(f"as expected: {len(conversations)} conversations, {turns} turns")
+    print(f"as expected; conversations: {len(conversations)}, turns: {turns}")
     return 0
 
 
