@@ -14,12 +14,10 @@ from pathlib import Path
 import psutil
 import pytest
 
-from skill.catalog import load_catalogs
 from skill.console.envelope import SKILL_ID
 from tests.benchmarks import install, load
 from tests.benchmarks.aims import findings
 from tests.benchmarks.compare import Block, Plan, Row, compare
-from tests.benchmarks.grown import grown
 from tests.benchmarks.install import NotInstalled
 from tests.benchmarks.mix import DEVICES, KINDS, mixed
 from tests.benchmarks.progress import Progress
@@ -29,8 +27,6 @@ from tests.benchmarks.table import block_text, notes
 from tests.benchmarks.targets import LIMIT, NODE, PLAIN, SKILL, TARGETS
 from tests.support_requests import OTHER_ID, Signer, dump, envelope, send
 
-#: Content with everything there can be, and little of it.
-BASE = Path(__file__).parent / "broken_content" / "base"
 needs_wrk = pytest.mark.skipif(not shutil.which("wrk"), reason="wrk is not installed")
 
 
@@ -132,14 +128,6 @@ def test_where_the_time_goes_is_told_for_every_kind_of_request(tmp_path: Path) -
         told = json.loads(file.read_text(encoding="utf-8"))
         assert len(told["us"]) == len(KINDS) * len(DEVICES)
         assert all(figures["skill"] > 0 for figures in told["us"].values())
-
-
-def test_content_made_larger_is_in_order(tmp_path: Path) -> None:
-    catalogs = load_catalogs(grown(tmp_path, times=2, locales=7, source=BASE))
-    assert len(catalogs) == 7
-    assert {catalog.language for catalog in catalogs.values()} == {"en", "de", "es"}
-    assert {"calf", "calf-2"} <= catalogs["de-DE"].routines.keys()
-    assert {"fatigue", "fatigue-2"} <= catalogs["en-US"].topics["cause"].keys()
 
 
 def test_a_peer_that_cannot_take_part_is_told_loudly(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,6 @@ from skill.console.resolver import FALLBACK, Resolver
 from skill.console.training import off_topic_lines
 from skill.console.urgent import ANSWERS, CLOSING, RELIEF, STOPPING, URGENT
 from skill.console.values import Values
-from tests.benchmarks.resolver import LIMIT, SETS, quickest, utterances
 
 STOP = "AMAZON.StopIntent"
 
@@ -302,11 +301,3 @@ def test_the_same_utterance_is_always_understood_the_same_way(model: Model) -> N
 def test_nothing_that_closes_is_left_out_of_the_safety_rules(model: Model) -> None:
     assert set(model.intents) >= CLOSING
     assert STOPPING < CLOSING
-
-
-def test_an_utterance_takes_less_than_twenty_milliseconds(resolver: Resolver) -> None:
-    said = utterances(SETS)
-    assert len(said) > 900
-    resolver.resolve(said[0])
-
-    assert {one: took for one in said if (took := quickest(resolver, one)) > LIMIT} == {}

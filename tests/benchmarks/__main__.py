@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks import cold, growth, hostile, imports, main_table, profiling, soak
+from tests.benchmarks import cold, main_table, profiling, soak
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,8 @@ COMMANDS: Mapping[str, Command] = {
         "the skill beside its limit and its peers", main_table.run, main_table.ARGUMENTS
     ),
     "cold": Command("from the start to the first answer", cold.run, cold.ARGUMENTS),
-    "imports": Command("what a start imports", imports.run, imports.ARGUMENTS),
-    "growth": Command("more content, more locales", growth.run, growth.ARGUMENTS),
     "soak": Command("a steady load for minutes", soak.run, soak.ARGUMENTS),
     "profile": Command("where the time of a request goes", profiling.run, profiling.ARGUMENTS),
-    "hostile": Command("what people of bad will cost", hostile.run, hostile.ARGUMENTS),
 }
 
 
@@ -44,7 +41,7 @@ def main() -> int:
             "wrk is not installed: it sends the requests (Debian: apt install wrk)", file=sys.stderr
         )
         return 2
-    # Whoever ends this any other way wants its servers ended too.
+    # SIGTERM must end the servers too.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return int(options.run(options))

@@ -15,7 +15,6 @@ PLAIN = "ask-sdk-core"
 NODE = "Amazon, Node"
 PYTHON = "Amazon, Python"
 IMPORTED = "bare Flask + SDK"
-GROWN = "the skill, grown"
 
 
 @dataclass(frozen=True)
@@ -51,5 +50,4 @@ TARGETS: Mapping[str, Target] = {
         str(AMAZON_PYTHON / "bin" / "python"),
     ),
     IMPORTED: Target(_PEERS + "limit_with_sdk:app", "the limit, with Amazon's SDK imported"),
-    GROWN: Target(_PEERS + "grown_skill:app", "the skill with other content than its own"),
 }
