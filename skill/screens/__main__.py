@@ -39,7 +39,7 @@ def _sheet(content: Path, file: Path) -> int:
     except OSError as error:
         print(f"{file}: {error.strerror}", file=sys.stderr)
         return 1
-    how = f"drawn by the page, as {lacking} is missing" if lacking else "rendered by Amazon's engine"
+    how = f"drawn by the page: {lacking} is missing" if lacking else "rendered by Amazon's engine"
     print(f"{file}: {steps} steps on {len(SIZES)} screens each, {how}")
     return 0
 
