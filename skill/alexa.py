@@ -113,7 +113,7 @@ def sound_failed(handler_input: HandlerInput) -> Response:
 
 
 def can_fulfill(handler_input: HandlerInput, ours: bool, catalogs: Catalogs) -> Response:
-    """Return an empty response to an error of an audio document, and use no more of them."""
+    """Return the response to a CanFulfillIntentRequest; *ours* says if the intent qualifies."""
     understood, strange = _slots(handler_input, catalog_for(handler_input, catalogs))
     intent = request_of(handler_input).intent
     slots = {
