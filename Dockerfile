@@ -1,4 +1,4 @@
-# The release's own wheel (`make wheel` first) and the locked dependencies, nothing else.
+# The wheel of the release (run `make wheel` first) and the locked dependencies.
 FROM python:3.11-slim-bookworm AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 WORKDIR /build
@@ -6,19 +6,19 @@ RUN python -m venv /opt/cramp-coach
 COPY requirements.lock ./
 RUN /opt/cramp-coach/bin/pip install --require-hashes --only-binary=:all: -r requirements.lock
 COPY dist/*.whl ./
-# Content is made ready once more, by the Python that will read it; then pip has done its work.
+# Compile the content with the Python that will read it, then remove pip.
 RUN /opt/cramp-coach/bin/pip install --no-deps --no-index ./*.whl \
     && /opt/cramp-coach/bin/cramp-coach content compile \
     && /opt/cramp-coach/bin/pip uninstall --yes pip
 
-# The same image: the environment's Python is a link to this one.
+# The same image as above: the environment's Python is a link to the image's.
 FROM python:3.11-slim-bookworm
 COPY --from=build /opt/cramp-coach /opt/cramp-coach
 ENV PATH=/opt/cramp-coach/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     BIND=0.0.0.0:8000
-# A number, so that an orchestrator can see that it is not root; it owns nothing in here.
+# A number, so that an orchestrator can check that it is not root; the user owns no files here.
 USER 10001:10001
 WORKDIR /
 EXPOSE 8000

@@ -1,14 +1,14 @@
-# Everything here sets itself up: Python 3.11 or newer, pip and make are all that is needed.
+# Targets install what they need; required are Python 3.11 or newer, pip and make.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
-# Amazon's engine for screens, which the tests render with; without npm they say what they skip.
+# Amazon's rendering engine for screens, for the tests; without npm those tests are skipped.
 ENGINE := $(if $(shell command -v npm),node_modules/ready)
-# The extra "voice" has an environment of its own, so that nothing else ever depends on it.
+# The extra "voice" has an environment of its own, so that nothing else depends on it.
 VOICE := .venv-voice
 VOICE_READY := $(VOICE)/ready
-# Where it is there, and no older than the lock file, the console can listen too.
+# If it exists and is not older than the lock file, the console uses it for speech recognition.
 TALK = $(if $(shell test $(VOICE_READY) -nt requirements-dev.lock && echo yes),$(VOICE),$(VENV))/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -19,17 +19,17 @@ help:
 	@echo "make talk    talk to Cramp Coach in this terminal"
 	@echo "make test    every test"
 	@echo "make check   style, types, content, interaction model"
-	@echo "make fuzz    100,000 odd requests, a quarter of an hour"
+	@echo "make fuzz    100,000 unusual requests, a quarter of an hour"
 	@echo "make voice   speech recognition, and spoken phrases through it; 220 MB more, some minutes"
 	@echo "make bench   the skill beside bare Flask and Amazon's adapters, some eight minutes"
-	@echo "make format  put the code into shape"
-	@echo "make lock    resolve the dependencies anew"
+	@echo "make format  format the code"
+	@echo "make lock    update the lock files"
 	@echo "make wheel   the release, in dist/"
 	@echo "make lambda  the artefact for AWS Lambda, in build/lambda/"
-	@echo "make deploy-check  what is in deploy/, and the Dockerfile"
-	@echo "make store-check   Amazon's own tool sends the package to a stand-in; installs 200 MB"
+	@echo "make deploy-check  check deploy/ and the Dockerfile"
+	@echo "make store-check   send the package to a stand-in with Amazon's tool; installs 200 MB"
 
-# The lock file is what the environment is made from: nothing is installed again until it changes.
+# The environment is created from the lock file, and again only when that changes.
 $(READY): requirements-dev.lock
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Cramp Coach needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.11")'
 	@echo "Setting up $(VENV) (once; a minute or two) ..."
@@ -42,21 +42,21 @@ node_modules/ready: package-lock.json
 	@npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
-# Checked content, ready to be read: a start without it takes half a second longer.
+# The compiled content; without it a start takes half a second longer.
 CONTENT := build/content.compiled
 $(CONTENT): $(READY) $(shell find content skill/catalog -name '*.yaml' -o -name '*.py')
 	@$(BIN)/python -m skill.catalog compile
 
-# What the utterances teach: a console without it learns for ten seconds at each start.
+# The trained classifier of the console; without it the console trains for ten seconds at each start.
 LEARNT := build/learnt/ready
 $(LEARNT): $(READY) skill/interaction_model/compact.py $(wildcard interaction_model/*.json skill/console/*.py skill/console/off_topic.txt)
-	@echo "Learning from what people say (ten seconds, once for each change) ..."
+	@echo "Training the classifier (ten seconds, once for each change) ..."
 	@$(BIN)/python -m skill.console.learnt
 	@touch $@
 
 run talk test: $(LEARNT)
 
-# Without npm, or where it cannot reach its registry, the page draws screens itself and says so.
+# Without npm or its registry, the console's page draws screens itself and says so.
 PORT ?= 8080
 run: $(CONTENT)
 	@$(if $(ENGINE),$(MAKE) -s --no-print-directory $(ENGINE) || echo "Amazon's engine for screens could not be set up; going on without it.",:)
@@ -76,7 +76,7 @@ check: $(READY) $(ENGINE)
 	@$(BIN)/python -m skill.interaction_model check
 	@$(BIN)/python -m skill.publishing check
 
-# Amazon's tool is installed only for this, in a folder of its own.
+# Amazon's command-line tool, installed into a folder of its own.
 ASK := build/ask/node_modules/ready
 $(ASK): skill/publishing/ask/package-lock.json
 	@echo "Setting up Amazon's tool in build/ask (once; a minute) ..."
@@ -103,7 +103,7 @@ voice: $(VOICE_READY)
 	@$(VOICE)/bin/python -m pytest -q tests/test_console_voice.py tests/test_console_whisper.py
 	@$(VOICE)/bin/python -m skill.console acoustic
 
-# More to measure: python -m tests.benchmarks --help
+# Other benchmarks: python -m tests.benchmarks --help
 bench: $(CONTENT)
 	@$(BIN)/python -m tests.benchmarks table
 
@@ -111,13 +111,13 @@ format: $(READY)
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
-# The same files make the same bytes, whenever and wherever: tests/test_wheel.py.
+# The build is reproducible: tests/test_wheel.py.
 wheel: $(CONTENT)
 	@rm -rf dist
 	@$(BIN)/python -m hatchling build -t wheel -d dist
 
 # The runtime and processor of deploy/template.yaml; Lambda's Python 3.11 has an older glibc than most.
-# Compiled without a date: packing changes dates, and nothing can be written where it is unpacked.
+# Compiled without timestamps: packing changes them, and Lambda's file system is read-only.
 LAMBDA := 3.11
 lambda: wheel
 	@rm -rf build/lambda
@@ -128,7 +128,7 @@ lambda: wheel
 	@$(BIN)/python -m compileall -q --invalidation-mode unchecked-hash build/lambda
 	@$(BIN)/python -c 'import sys; "$(LAMBDA)" == "%d.%d" % sys.version_info[:2] or print("This is not Python $(LAMBDA), which Lambda runs: the function will compile and read everything at each start.")'
 
-# Large trees of dependencies, which neither the server nor its tests need.
+# The tools for deploy-check, which neither the server nor the tests need.
 DEPLOY := .venv-deploy
 $(DEPLOY)/ready: requirements-deploy.lock
 	@echo "Setting up $(DEPLOY) (once; a minute) ..."

@@ -1,6 +1,6 @@
-"""How the skill is served: ``gunicorn`` in this folder is the whole command.
+"""Gunicorn's settings for the skill: run ``gunicorn`` in this folder.
 
-The environment: ALEXA_SKILL_ID; optionally ALEXA_TRUST_STORE, BIND (address:port),
+Environment variables: ALEXA_SKILL_ID; optionally ALEXA_TRUST_STORE, BIND (address:port),
 WEB_CONCURRENCY (number of workers) and WEB_THREADS (threads of each).
 """
 
@@ -16,44 +16,44 @@ from gunicorn.workers import gthread  # type: ignore[import-untyped]  # gunicorn
 
 wsgi_app = "skill.app:create_app()"
 
-# TLS is the business of whatever stands in front; nothing else should reach this port.
+# A proxy in front terminates TLS; nothing else should reach this port.
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 backlog = 512
 
-# Two, so that one goes on answering while the other is replaced.
+# Two, so that one answers while the other is replaced.
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-# The work is done by one processor whatever their number: threads are for waiting, on certificates
-# and on slow senders. Each is free again after a few seconds.
+# Python runs one thread at a time: the threads are for waiting, for certificates and slow senders.
+# Each is free again after a few seconds.
 threads = int(os.environ.get("WEB_THREADS") or 32)
-#: A request that has not arrived completely after so many seconds is given up.
+#: Seconds in which a request must arrive completely.
 SECONDS_TO_SEND = 5.0
 worker_connections = 1000
-# The content is read once, before the port is open: bad content stops the start, a worker that is
-# replaced is back at once, and all share one copy. New content needs a restart, not a reload.
+# Load the content once, before the port is open: invalid content prevents the start, a replaced
+# worker starts at once, and all share one copy. New content needs a restart, not a reload.
 preload_app = True
-# Whatever piles up in a worker goes with it; the jitter keeps them from going together.
+# Replace workers regularly, to limit memory leaks; the jitter avoids replacing all at once.
 max_requests = 10_000
 max_requests_jitter = 2_000
 
-# A worker whose main loop has not moved for so many seconds is replaced.
+# Seconds without a sign of life from a worker's main loop after which the worker is replaced.
 timeout = 15
-# Alexa waits 8 seconds for an answer: nobody is listening after ten.
+# Alexa waits 8 seconds for a response, so nothing that takes longer needs to be finished.
 graceful_timeout = 10
 keepalive = 15
 
-# Amazon's longest header, the signature, has a few hundred characters.
+# The longest header of Alexa's requests, the signature, has a few hundred characters.
 limit_request_line = 1024
 limit_request_fields = 64
 limit_request_field_size = 4096
 
-# The heartbeat file belongs in memory: on a disk it can stall a worker.
+# The heartbeat file in memory: on a disk it can block a worker.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 
-# The skill writes one line for each request, without anything that says who asked.
+# No access log: the skill writes one line for each request, without personal data.
 accesslog = None
 errorlog = "-"
 loglevel = "info"
-# Nothing of ours is steered over a socket in the home folder.
+# Gunicorn's control socket in the home folder is not used.
 control_socket_disable = True
 
 
@@ -106,7 +106,7 @@ worker_class = Worker
 
 
 def on_starting(server: Any) -> None:
-    """Keep strangers' words and addresses out of gunicorn's own lines."""
+    """Remove request data and IP addresses from Gunicorn's log."""
     server.log.error_log.addFilter(_without_words)
 
 
@@ -115,5 +115,5 @@ def _without_words(record: logging.LogRecord) -> bool:
         fault = record.exc_info[0] if record.exc_info else None
         record.msg = "a request that is not HTTP" + (f": {fault.__name__}" if fault else "")
         record.args, record.exc_info = (), None
-    # Its debugging lines quote whole requests.
+    # Debug lines quote whole requests.
     return record.levelno > logging.DEBUG

@@ -1,7 +1,7 @@
-"""Check what is deployed to AWS, without AWS: ``python deploy/check.py TEMPLATE ARTEFACT``.
+"""Check the Lambda template and artefact offline: ``python deploy/check.py TEMPLATE ARTEFACT``.
 
-cfn-lint checks the template's shape; this has Amazon's own translator make CloudFormation of it,
-which notices what the linter does not know, and looks into the artefact that `make lambda` made.
+It translates the template to CloudFormation with Amazon's own library, which finds errors that
+cfn-lint does not, and checks the files of the artefact that `make lambda` creates.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from importlib.metadata import distributions
 from pathlib import Path
 
-# The translator asks for nothing from there, but wants to know where it is.
+# The translator requires a region, but sends no requests.
 os.environ.setdefault("AWS_DEFAULT_REGION", "us-east-1")
 
 from cfnlint.decode.cfn_yaml import load
@@ -28,9 +28,9 @@ PARAMETERS = {
 }
 #: Lambda's limit for an unpacked artefact, in bytes.
 MOST_BYTES = 250 * 1024 * 1024
-#: Where an ELF file says which processor it is for, and 64-bit ARM.
+#: The bytes of an ELF file with its processor, and their value for 64-bit ARM.
 MACHINE, AARCH64 = slice(18, 20), (183).to_bytes(2, "little")
-#: The function, its content, and both ready to be read: a start without takes a second longer.
+#: The function and its content, both also compiled: without that, a start takes a second longer.
 WANTED = (
     "skill/aws_lambda.py",
     "skill/data/content/en",
@@ -40,16 +40,16 @@ WANTED = (
 
 
 class Policies:
-    """The one managed policy that a function without any of its own gets."""
+    """The managed policy of a function without policies of its own."""
 
     def load(self) -> dict[str, str]:
-        """Return its address by its name."""
+        """Return its ARN by its name."""
         name = "AWSLambdaBasicExecutionRole"
         return {name: f"arn:aws:iam::aws:policy/service-role/{name}"}
 
 
 def main() -> int:
-    """Print what is wrong, or what there is, and return the exit status."""
+    """Print the problems and a summary; return the exit status."""
     template, artefact = map(Path, sys.argv[1:])
     found = [*of_template(template), *of_artefact(artefact)]
     for problem in found:
@@ -58,10 +58,10 @@ def main() -> int:
 
 
 def of_template(template: Path) -> Iterator[str]:
-    """Translate the template; yield what the translator or its outcome lacks."""
+    """Translate the template; yield its problems."""
     written = json.loads(json.dumps(load(str(template))))
     function = written["Resources"]["Skill"]["Properties"]
-    # The translator knows packed code only; `sam deploy` puts it there.
+    # The translator accepts only uploaded code; `sam deploy` uploads it.
     function["CodeUri"] = "s3://bucket/key"
     try:
         made = transform(written, PARAMETERS, Policies())
@@ -71,14 +71,14 @@ def of_template(template: Path) -> Iterator[str]:
     resources = made["Resources"].values()
     callers = [one["Properties"] for one in resources if one["Type"] == "AWS::Lambda::Permission"]
     if [caller.get("Principal") for caller in callers] != ["alexa-appkit.amazon.com"]:
-        yield f"{template}: somebody else than Alexa may call the function, or nobody"
+        yield f"{template}: Alexa must be the only caller of the function"
     if not all(caller.get("EventSourceToken") for caller in callers):
         yield f"{template}: Alexa may call the function for any skill"
     print(f"{template}: {len(resources)} resources")
 
 
 def of_artefact(artefact: Path) -> Iterator[str]:
-    """Look at every file of the artefact; yield what does not belong there or is missing."""
+    """Check every file of the artefact; yield missing files, and libraries for other processors."""
     files = [path for path in artefact.rglob("*") if path.is_file()]
     yield from (f"{artefact / one} is missing" for one in WANTED if not (artefact / one).exists())
     yield from (f"{artefact}: {name} is missing" for name in missing(artefact))
@@ -93,14 +93,14 @@ def of_artefact(artefact: Path) -> Iterator[str]:
 
 
 def missing(artefact: Path) -> list[str]:
-    """Return the names of what the skill needs and the artefact has not."""
+    """Return the names of the required distributions that the artefact lacks."""
     there = {plain(found.name): found for found in distributions(path=[str(artefact)])}
     needed = [line for line in there["cramp-coach"].requires or () if "extra ==" not in line]
     return [plain(line) for line in needed if plain(line) not in there]
 
 
 def plain(requirement: str) -> str:
-    """Return the name in a requirement, as packages are compared by it."""
+    """Return the normalised distribution name in a requirement."""
     return re.split(r"[^\w.-]", requirement)[0].lower().replace("_", "-").replace(".", "-")
 
 

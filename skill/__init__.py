@@ -1,6 +1,6 @@
-"""Cramp Coach: an Alexa skill that coaches people through a leg cramp."""
+"""Cramp Coach: an Alexa skill for people with leg cramps."""
 
 from __future__ import annotations
 
-#: The one place where the version stands; a release changes it and CHANGELOG.md.
+#: The only place of the version; a release changes it and CHANGELOG.md.
 __version__ = "0.1.0"

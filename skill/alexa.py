@@ -1,4 +1,4 @@
-"""Between Amazon's envelopes and our Request and Turn: slots, session attributes, SSML, cards."""
+"""Convert between the SDK's objects and the dialogue's `Request` and `Turn`."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ from .ssml import to_ssml
 
 
 def request_of(handler_input: HandlerInput) -> Any:
-    """Return Amazon's request; ``app.py`` lets in no envelope without one."""
+    """Return the SDK's request; `envelope.readable` guarantees that there is one."""
     return handler_input.request_envelope.request
 
 
 def request_name(handler_input: HandlerInput) -> str:
-    """Return the name that a handler is listed under: an intent's, or else the request type."""
+    """Return the key of the request in HANDLERS: the intent name, or else the request type."""
     request = request_of(handler_input)
     if isinstance(request, IntentRequest | CanFulfillIntentRequest) and request.intent:
         return str(request.intent.name)
@@ -41,12 +41,12 @@ def request_name(handler_input: HandlerInput) -> str:
 
 
 def catalog_for(handler_input: HandlerInput, catalogs: Catalogs) -> Catalog:
-    """Return the catalog of the request's locale; it cannot raise for a locale we do not have."""
+    """Return the catalog of the request's locale; an unknown locale gets the default catalog."""
     return catalogs[str(get_locale(handler_input))]
 
 
 def read_request(handler_input: HandlerInput, catalogs: Catalogs) -> Request:
-    """Return what was asked, at what point of the conversation."""
+    """Return the dialogue's request: slots, state and time."""
     catalog = catalog_for(handler_input, catalogs)
     known, unknown = _slots(handler_input, catalog)
     return Request(
@@ -59,19 +59,19 @@ def read_request(handler_input: HandlerInput, catalogs: Catalogs) -> Request:
 
 
 def touched(handler_input: HandlerInput) -> str:
-    """Return the first argument of a touch on the screen, or nothing."""
-    # Only a touch has arguments; to name its class would load all of APL's at the start.
+    """Return the first argument of a touch event (UserEvent), or an empty text."""
+    # No other request has arguments. An isinstance test would import all APL classes at start.
     arguments = getattr(request_of(handler_input), "arguments", None)
     return str(arguments[0]) if arguments else ""
 
 
 def respond(handler_input: HandlerInput, turn: Turn, catalog: Catalog) -> Response:
-    """Return *turn* as Alexa's response, and its state as the session attributes."""
+    """Return *turn* as Alexa's response; write its state to the session attributes."""
     open_ = turn.reprompt is not None
     kept = handler_input.attributes_manager
     manner = attributes.sound(kept.session_attributes or {})
     kept.session_attributes = attributes.write(turn.state, manner) if open_ else {}
-    # The last words of a session are plain: no error could put right what was not heard.
+    # No audio document in the last response of a session: after an error there is no next turn.
     by_document = open_ and manner == "exact" and plays_documents(handler_input)
     spoken, held = sound.split(turn.speech) if by_document else (turn.speech, ())
     builder = handler_input.response_builder.speak(to_ssml(spoken, turn.pace))
@@ -81,39 +81,39 @@ def respond(handler_input: HandlerInput, turn: Turn, catalog: Catalog) -> Respon
         builder.set_card(SimpleCard(turn.card.title, turn.card.text))
     builder.set_should_end_session(turn.reprompt is None)
     response = builder.response
-    # Not by the builder, which looks for classes of its own among them.
+    # Set directly, because the builder accepts only instances of its own classes.
     newest = _newest_apl(handler_input)
     response.directives = [*_played(held, turn), *_shown(turn, catalog, newest)] or None
     return response
 
 
-# Both as JSON: to name the SDK's classes for them would load all of APL's at the start.
+# Both directives are JSON: the SDK's classes would import all APL classes at start.
 def _played(held: Speech, turn: Turn) -> Iterator[Any]:
-    """Yield the directive to play what is *held* back from the speech, if anything is."""
+    """Yield the directive that plays *held* as an audio document, unless it is empty."""
     if held:
         yield sound.directive(held, turn.pace)
 
 
 def _shown(turn: Turn, catalog: Catalog, newest_apl: str | None) -> Iterator[Any]:
-    """Yield the directive to show what changes on a screen, if anything does and there is one."""
+    """Yield the directive that shows the scene of *turn*, if it has one and the device a screen."""
     if turn.shown is not None and screens.can_show(newest_apl):
         yield screens.directive(catalog, turn.shown)
 
 
 def plays_documents(handler_input: HandlerInput) -> bool:
-    """Return whether the device plays audio documents; Amazon's models have no place for it."""
+    """Return whether the device plays audio documents; it is in the context of the invocation."""
     return bool(handler_input.context)
 
 
 def sound_failed(handler_input: HandlerInput) -> Response:
-    """Say nothing to an error in an audio document, and use no other in this session."""
+    """Return an empty response to an audio document's error, and stop using such documents."""
     kept = handler_input.attributes_manager
     kept.session_attributes = attributes.plainly(kept.session_attributes or {})
     return handler_input.response_builder.response
 
 
 def can_fulfill(handler_input: HandlerInput, ours: bool, catalogs: Catalogs) -> Response:
-    """Answer whether an intent of *ours* can be fulfilled, without saying or changing anything."""
+    """Return the response to a CanFulfillIntentRequest; *ours* says if the intent qualifies."""
     understood, strange = _slots(handler_input, catalog_for(handler_input, catalogs))
     intent = request_of(handler_input).intent
     slots = {
@@ -126,7 +126,7 @@ def can_fulfill(handler_input: HandlerInput, ours: bool, catalogs: Catalogs) -> 
         for name, slot in ((intent.slots or {}) if intent else {}).items()
         if slot.value
     }
-    # What is on none of our lists, such as an arm, is somebody else's to answer.
+    # Slot values that are not in the catalog, such as an arm, belong to other skills.
     able = ours and not strange
     answer = CanFulfillIntentValues.YES if able else CanFulfillIntentValues.NO
     response = handler_input.response_builder.response
@@ -135,13 +135,13 @@ def can_fulfill(handler_input: HandlerInput, ours: bool, catalogs: Catalogs) -> 
 
 
 def _newest_apl(handler_input: HandlerInput) -> str | None:
-    """Return the newest version of APL that the device shows, or nothing if it has no screen."""
+    """Return the newest version of APL that the device supports, or None without a screen."""
     apl = get_supported_interfaces(handler_input).alexa_presentation_apl
     return apl.runtime.max_version if apl and apl.runtime else None
 
 
 def _slots(handler_input: HandlerInput, catalog: Catalog) -> tuple[dict[str, str], frozenset[str]]:
-    """Return the ids of the slot values we know, and the names of slots filled with others."""
+    """Return the slot value ids by slot name, and the names of slots with an unknown value."""
     request = request_of(handler_input)
     intent = getattr(request, "intent", None)
     filled = {n: s for n, s in ((intent.slots or {}) if intent else {}).items() if s.value}
@@ -150,7 +150,7 @@ def _slots(handler_input: HandlerInput, catalog: Catalog) -> tuple[dict[str, str
 
 
 def _ids(name: str, slot: Slot, catalog: Catalog) -> Iterator[str]:
-    """Yield the id Alexa matched, if it is one of this catalog's."""
+    """Yield the slot value id that Alexa matched, if *catalog* has it."""
     values = catalog.slot_values.get(name.capitalize(), {})
     for resolution in (slot.resolutions and slot.resolutions.resolutions_per_authority) or []:
         matched = resolution.status and resolution.status.code == StatusCode.ER_SUCCESS_MATCH

@@ -1,4 +1,4 @@
-"""From a verified envelope to the response, whatever is in the one and whatever happens to it."""
+"""Answer verified envelopes: cache, skill, and an apology after an error."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ from .ssml import to_ssml
 
 Json = dict[str, Any]
 
-#: The request types that Amazon's models can read.
+#: The request types that the SDK's models include.
 REQUEST_TYPES = frozenset(map(str, AlexaRequest.discriminator_value_class_map))
-#: What Alexa lets a skill answer with speech.
+#: The request types that may be answered with speech.
 SPOKEN = ("LaunchRequest", "IntentRequest", USER_EVENT)
-#: The valid answer to anything that needs none.
+#: A valid empty response.
 NOTHING: Json = {"version": "1.0", "response": {}}
-#: How many answers a worker keeps, the ones used last: some ten megabytes at the most.
+#: The size of the response cache of a worker: at most about ten megabytes.
 MOST_KEPT = 512
 
 
 @dataclass(frozen=True)
 class _Answer:
-    """What the skill answers at noon: the response in JSON, and the session attributes."""
+    """A cached response as JSON, and session attributes relative to `noon.NOON`."""
 
     response: bytes
     attributes: Json | None
@@ -68,14 +68,14 @@ def answer_from(catalogs: Catalogs) -> Callable[[Json, float], bytes]:
 
 
 def describe(error: Exception) -> dict[str, str]:
-    """Return where *error* comes from and a new id for it, for the journal."""
+    """Return the place of *error* and a new id for it, for the journal."""
     return {"id": uuid.uuid4().hex[:8], "where": journal.place(error)}
 
 
 def _answer(work_out: Callable[[bytes], _Answer], sent: Json) -> tuple[str, bytes]:
-    """Return what became of the envelope *sent*, and the response to it in JSON."""
+    """Return the outcome and the JSON response for the envelope *sent*."""
     if envelope.request_type(sent) not in REQUEST_TYPES:
-        # Newer than the SDK: it cannot be one that we have an answer to.
+        # A type newer than the SDK has no handler.
         return "nothing", orjson.dumps(_nothing(sent))
     asked = envelope.readable(sent, noon.TIMESTAMP)
     at, before = envelope.sent_at(sent), asked["session"]
@@ -88,7 +88,7 @@ def _answer(work_out: Callable[[bytes], _Answer], sent: Json) -> tuple[str, byte
 
 
 def _work_out(skill: CustomSkill, asked: bytes) -> _Answer:
-    """Return the skill's answer to all that it may know, as `envelope.readable` wrote it."""
+    """Return the skill's answer to an envelope in the form of `envelope.readable`, as JSON."""
     serializer = cast("PlannedSerializer", skill.serializer)
     read = orjson.loads(asked)
     request = serializer.read(read, RequestEnvelope)
@@ -98,7 +98,7 @@ def _work_out(skill: CustomSkill, asked: bytes) -> _Answer:
 
 
 def _nothing(sent: Json) -> Json:
-    """Return the empty answer; it leaves the place in the conversation as it is."""
+    """Return an empty response that keeps the session attributes."""
     place = envelope.attributes(sent)
     return NOTHING | {"sessionAttributes": place} if place else NOTHING
 

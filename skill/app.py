@@ -1,4 +1,4 @@
-"""The web application that Alexa calls; everything is wired together here."""
+"""Create the Flask application; all parts of the server are connected here."""
 
 from __future__ import annotations
 
@@ -32,36 +32,37 @@ def create_app(
     fetch: Fetch | None = None,
     now: Callable[[], float] = time.time,
 ) -> Flask:
-    """Return the application that serves the skill at ``POST /alexa``.
+    """Return the application: ``POST /alexa``, ``GET /health``, and the web pages.
 
-    Its ``extensions["catalogs"]`` are what it answers from.
+    ``extensions["catalogs"]`` of the application has the catalogs by locale.
 
     Args:
-        settings: Where it runs and whom it trusts; read from the environment unless given.
-        fetch: Gets a certificate chain by its address; a download from Amazon unless given.
-        now: The time, in seconds since the epoch.
+        settings: The settings; read from the environment if not given.
+        fetch: Returns the certificate chain at a URL; a download from Amazon if not given.
+        now: Returns the time, in seconds since 1970.
 
     Raises:
-        SettingsError: If the environment lacks something, or trusts nobody.
-        MetricsError: If it names a folder for metrics that cannot be written to.
-        ContentError: If the content is not in order.
+        SettingsError: If a variable is missing or invalid, or there are no root certificates.
+        MetricsError: If the folder of the metrics cannot be written to.
+        ContentError: If the content has problems.
     """
     if settings is None:
-        # Started by a server, which gives the journal no place to go.
+        # Started by a server, which does not configure the log.
         journal.to_stderr()
         if counting := folder_from(os.environ):
             journal.count_with(Metrics(counting, journal.OUTCOMES).count)
         app = create_app(Settings.read(os.environ), fetch=fetch, now=now)
-        # What is there now stays: to look it through for garbage would stop a worker for 20 ms.
+        # Exclude the objects created so far, which stay, from garbage collection: a full collection
+        # would stop a worker for 20 ms.
         gc.collect()
         gc.freeze()
         return app
     catalogs = ready_catalogs(settings.content)
     roots = _roots(settings.trust_store)
     health = Health(len(catalogs), lambda: count_valid(roots, now()))
-    # To read Mozilla's list a second time, for downloads, would double the time of a start.
+    # Pass no roots if they are certifi's: reading that list again would double the start time.
     fetch = fetch or downloader(roots if settings.trust_store else ())
-    # Some threads are always left for requests whose key is known.
+    # So some threads always stay free for requests with a cached key.
     waiting = max(1, settings.threads * 3 // 4)
     verifier = Verifier(settings.skill_id, roots, health.watch(fetch), now, waiting)
     app = _pages(health, pages(catalogs, settings.contact))
@@ -72,7 +73,7 @@ def create_app(
 
 
 def _pages(health: Health, written: Mapping[str, bytes]) -> Flask:
-    """Return the application round the door: what people and machines look at."""
+    """Return the Flask application with the health report and the web pages."""
     app = Flask(__name__, static_folder=None)
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
 
@@ -96,7 +97,7 @@ def _page(text: bytes) -> Response:
 
 
 def _roots(store: Path | None) -> list[Any]:
-    """Return the trusted certificates; what is wrong with them is the environment's fault."""
+    """Return the trusted root certificates; raise SettingsError if there are none."""
     try:
         return load_roots(store)
     except (OSError, ValueError) as error:

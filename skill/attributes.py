@@ -1,6 +1,7 @@
-"""The place in the conversation as session attributes, and back: its name and its fields.
+"""Write the dialogue state to session attributes, and read it back.
 
-Attributes outlive a deployment, so what this release would never write is read as the beginning.
+Session attributes outlive a deployment: unknown states, fields and values are read as None, the
+state at the beginning of a session.
 """
 
 from __future__ import annotations
@@ -16,28 +17,28 @@ from .dialogue import answers, ladder, session
 from .dialogue.state import Asked, InStep, Missed, Paused, State, Told, Warned
 
 SHAPES = (InStep, Paused, Told, Warned, Asked, Missed)
-#: How a hold is heard: with exact silences, or plainly, once an audio document has failed.
+#: How a hold is played: by audio documents with exact silences, or as plain SSML after one failed.
 Sound = Literal["exact", "plain"]
-#: What stands beside the place from then on: it is of the session, and of no place in it.
+#: The session attribute for plain sound; it belongs to the session, not to the dialogue state.
 PLAIN = {"sound": "plain"}
-#: How each state is called in the attributes.
+#: The class of each state by its name in the attributes.
 STATES = {shape.__name__: shape for shape in SHAPES}
 
 _hints: Callable[[Any], dict[str, Any]] = functools.cache(get_type_hints)
 
 
 def write(state: State, sound: Sound = "exact") -> dict[str, Any]:
-    """Return *state* as session attributes; nothing for the beginning."""
+    """Return *state* as session attributes; empty for the beginning, which is None."""
     return plainly(_write(state)) if sound == "plain" else _write(state)
 
 
 def plainly(attributes: Mapping[str, Any]) -> dict[str, Any]:
-    """Return *attributes* of a session in which no more audio documents are used."""
+    """Return *attributes* with the mark that audio documents are not used in this session."""
     return {**attributes, **PLAIN}
 
 
 def sound(attributes: Mapping[str, Any]) -> Sound:
-    """Return how holds are heard in the session that *attributes* are of."""
+    """Return how holds are played in a session with these *attributes*."""
     return "plain" if attributes.items() >= PLAIN.items() else "exact"
 
 
@@ -53,7 +54,7 @@ def _write(state: State) -> dict[str, Any]:
 
 
 def read(attributes: Mapping[str, Any], catalog: Catalog) -> State:
-    """Return the state that *attributes* describe, if it is a place that *catalog* has."""
+    """Return the state in *attributes*, or None if this release or *catalog* does not have it."""
     try:
         state = _read(
             {name: one for name, one in attributes.items() if (name, one) not in PLAIN.items()}
@@ -70,7 +71,7 @@ def _read(attributes: Mapping[str, Any]) -> State:
     hints = _hints(shape)
     fields = {name: _plain(value) for name, value in attributes.items() if name != "state"}
     if not all(_fits(value, hints[name]) for name, value in fields.items()):
-        raise TypeError("a field holds what this release never writes")
+        raise TypeError("a field has a value that this release never writes")
     return shape(**fields)
 
 

@@ -1,8 +1,8 @@
-"""The skill as a function of AWS Lambda: ``skill.aws_lambda.handler`` (deploy/template.yaml).
+"""The skill as an AWS Lambda function: ``skill.aws_lambda.handler`` (deploy/template.yaml).
 
-Nothing is signed here. AWS itself lets in Alexa, for the id of this skill, and nobody else; the
-id is compared once more, because a trigger is quickly made without it. A timestamp proves nothing
-where whoever may call may write any, so its age is not looked at.
+Requests to a Lambda function are not signed. AWS allows only Alexa to call it, and only for the
+skill ID in the trigger. The ID is checked here again, because a trigger can be created without
+one. The age of the timestamp is not checked, as an unsigned timestamp proves nothing.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ from .settings import Settings
 
 
 class RefusedError(RuntimeError):
-    """This is not for our skill; Lambda has no other way to answer no than to fail."""
+    """Raised for a request for another skill; a Lambda function can only refuse by failing."""
 
 
 def handler_from(settings: Settings) -> Callable[[Json, object], Any]:
-    """Return what Lambda calls with each envelope, and whose value it gives back to Alexa.
+    """Return the function that Lambda calls with an envelope; it returns the response as JSON.
 
-    It raises RefusedError for another skill's request.
+    It raises RefusedError for a request for another skill.
     """
     journal.to_stderr()
-    # Lambda's own handler of the root would write every line a second time.
+    # Lambda installs a handler at the root logger, which would write every line twice.
     logging.getLogger("skill").propagate = False
     answer = answer_from(ready_catalogs(settings.content))
 
@@ -46,5 +46,5 @@ def handler_from(settings: Settings) -> Callable[[Json, object], Any]:
     return handle
 
 
-# Made while Lambda starts the function, so that the first person does not wait for it.
+# Created at import, so that it is part of Lambda's start and not of the first request.
 handler = handler_from(Settings.read(os.environ))

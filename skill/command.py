@@ -1,4 +1,4 @@
-"""``cramp-coach``: the one command of an installed Cramp Coach."""
+"""``cramp-coach``: the command of an installed skill."""
 
 from __future__ import annotations
 
@@ -10,29 +10,29 @@ from . import __version__
 from .folders import SERVER_SETTINGS
 
 USAGE = f"""\
-cramp-coach serve      run the server; the environment says how (docs/hosting.md)
-cramp-coach metrics    show its metrics to whoever watches over it
+cramp-coach serve      run the server, configured by the environment (docs/hosting.md)
+cramp-coach metrics    serve the metrics to Prometheus
 cramp-coach content    check the content; the same as python -m skill.catalog
-cramp-coach --version  show {__version__}
+cramp-coach --version  print the version, {__version__}
 
-Anything else is the console's, the same as python -m skill.console:
+All other commands are those of python -m skill.console:
 """
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit status."""
+    """Run one command; return its exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     first = words[0] if words else ""
     if first in COMMANDS:
         return COMMANDS[first](words[1:])
     if first in ("-h", "--help"):
-        # The console's help, which follows, ends the program.
+        # The console's help follows, and ends the program.
         print(USAGE, flush=True)
     return _console(words)
 
 
 def _serve(words: Sequence[str]) -> int:
-    """Become the server: whoever started this one may watch and stop that one."""
+    """Replace this process by Gunicorn, so that signals reach it directly."""
     settings = ["--config", str(SERVER_SETTINGS)]
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *settings, *words])  # noqa: S606
 

@@ -1,6 +1,6 @@
-"""The one address that Alexa calls: what she signed is answered, all else is refused.
+"""The endpoint ``POST /alexa`` (here called the door): verify a request, then answer it.
 
-It is mounted in front of Flask's own routing, whose work for each request would be as much again.
+It is a WSGI application in front of Flask's routing, which would double the time of a request.
 """
 
 from __future__ import annotations
@@ -18,29 +18,29 @@ from .verification import Refused, Verifier
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-#: Alexa's requests are a few kilobytes; one with a large screen state stays far below this.
+#: In bytes. Alexa's requests have a few kilobytes, also with the state of a screen.
 LARGEST_REQUEST = 256 * 1024
 JSON = "application/json;charset=UTF-8"
 
 
 class Asked(Request):
-    """A request of which no more is read than Alexa would send."""
+    """A request with a limit on its body."""
 
     max_content_length = LARGEST_REQUEST
 
 
 class Door:
-    """A WSGI application; whatever happens, it has an answer."""
+    """A WSGI application; it answers every request, and never raises."""
 
     def __init__(
         self, verifier: Verifier, answer: Callable[[dict[str, Any], float], bytes]
     ) -> None:
-        """Let *verifier* decide who comes in, and *answer* what is said to them."""
+        """Verify with *verifier*; *answer* returns the JSON response to an envelope."""
         self._verifier = verifier
         self._answer = answer
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer a request, as WSGI has it."""
+        """Answer one WSGI request."""
         began = time.monotonic()
         try:
             text = self._let_in(Asked(environ), began)
@@ -63,5 +63,5 @@ def _check_form(asked: Request) -> None:
     if asked.mimetype not in ("", "application/json"):
         raise Refused("the content type is not JSON")
     if asked.headers.get("Content-Encoding", "identity").lower() != "identity":
-        # Unpacking before the signature is checked would be work done for strangers.
+        # Decoding before the signature is checked would be work for unverified senders.
         raise Refused("the body is encoded")

@@ -1,7 +1,7 @@
-"""What the skill reads of Amazon's envelope: the rest goes no further than this.
+"""Copy the parts of a request envelope that the skill reads, and drop everything else.
 
-Ids of people and devices, tokens and spoken words can then leak nowhere, and what Amazon adds or
-changes tomorrow cannot make a request unreadable.
+So user and device IDs, access tokens and spoken words cannot leak, and new or changed fields of
+Amazon's cannot make a request unreadable.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ Json = dict[str, Any]
 
 SCREEN = "Alexa.Presentation.APL"
 SOUND = "Alexa.Presentation.APLA"
-#: Either says that audio documents are played; see CONTRIBUTING, Decisions.
+#: A device with either interface plays audio documents; see docs/decisions/sound.md.
 PLAYS = (SOUND, SCREEN)
 MATCH = "ER_SUCCESS_MATCH"
-#: Stands for whatever was said for a slot: that it was filled matters, the words do not.
+#: Replaces the spoken value of a slot: the skill only needs to know that the slot is filled.
 HEARD = "heard"
 
 
 def readable(envelope: Json, timestamp: str) -> Json:
-    """Return the parts of a verified envelope that the skill reads, each as its models expect.
+    """Return the parts of a verified envelope that the skill reads, as the SDK's models expect.
 
     Args:
-        envelope: The envelope, verified.
-        timestamp: The time to give it (ISO 8601, with a zone), in place of its own.
+        envelope: The verified envelope.
+        timestamp: Replaces the timestamp of the request (ISO 8601 with a zone).
     """
     request = _members(envelope.get("request"))
     return {
@@ -43,34 +43,34 @@ def readable(envelope: Json, timestamp: str) -> Json:
 
 
 def request_type(envelope: Json) -> str:
-    """Return the type of the request, or nothing where it is no text."""
+    """Return the type of the request, or an empty text if it has none."""
     return _text(_members(envelope.get("request")).get("type")) or ""
 
 
 def intent_name(envelope: Json) -> str:
-    """Return the name of the request's intent, or nothing where it has none."""
+    """Return the name of the intent, or an empty text if there is none."""
     intent = _members(_members(envelope.get("request")).get("intent"))
     return _text(intent.get("name")) or ""
 
 
 def locale(envelope: Json) -> str:
-    """Return the locale of the request, or nothing where it is no text."""
+    """Return the locale of the request, or an empty text if it has none."""
     return _text(_members(envelope.get("request")).get("locale")) or ""
 
 
 def attributes(envelope: Json) -> Json:
-    """Return the session attributes; an event has no session, and the first request none."""
+    """Return the session attributes; empty for a new session, and for events without a session."""
     return dict(_members(_members(envelope.get("session")).get("attributes")))
 
 
 def plays_documents(envelope: Json) -> bool:
-    """Return whether the device says that it plays audio documents."""
+    """Return whether the device supports an interface that plays audio documents."""
     interfaces = _supported(envelope)
     return any(isinstance(interfaces.get(name), dict) for name in PLAYS)
 
 
 def sent_at(envelope: Json) -> int:
-    """Return when a verified envelope was sent, in seconds since the epoch."""
+    """Return the timestamp of a verified envelope, in seconds since 1970."""
     return int(datetime.fromisoformat(envelope["request"]["timestamp"]).timestamp())
 
 
@@ -80,7 +80,7 @@ def _supported(envelope: Json) -> Mapping[str, Any]:
 
 
 def _interfaces(envelope: Json) -> Json:
-    """Return what the device can do, as far as the skill makes use of it."""
+    """Return the supported interfaces that the skill uses."""
     interfaces = _supported(envelope)
     known: Json = {SOUND: {}} if isinstance(interfaces.get(SOUND), dict) else {}
     if not isinstance(interfaces.get(SCREEN), dict):
@@ -110,7 +110,7 @@ def _slot(name: str, value: object) -> Json:
 
 
 def _resolution(value: object) -> list[Json]:
-    """Return a match; whatever else Alexa says of a value means that it is not one of ours."""
+    """Return a resolution with a match; any other status means an unknown value."""
     resolution = _members(value)
     if _members(resolution.get("status")).get("code") != MATCH:
         return []

@@ -1,11 +1,11 @@
-"""Where the content, the interaction models and the server's settings are."""
+"""The paths of the content, the interaction models and the server settings."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-# A wheel carries them inside the package, where nothing else can be in the way (pyproject.toml
-# maps them there); in a checkout they stand beside it, for people to find.
+# In an installed wheel they are inside the package (see pyproject.toml), to avoid conflicts with
+# other packages; in a checkout they are at the top level.
 _INSTALLED = Path(__file__).parent / "data"
 
 PROJECT = _INSTALLED if _INSTALLED.is_dir() else Path(__file__).parents[1]

@@ -1,4 +1,4 @@
-"""Which function answers which intent and request, and the skill they make up."""
+"""The table of handlers by intent and request type, and the skill built from it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .dialogue import answers, holding, relief, session, sources, warnings
 from .dialogue.turn import Handler
 from .serializer import PlannedSerializer
 
-#: Everything people can say or do, and what answers it.
+#: The handler of each intent and request type.
 HANDLERS: Mapping[str, Handler] = {
     "LaunchRequest": relief.launch,
     "StartReliefIntent": relief.start,
@@ -56,13 +56,13 @@ HANDLERS: Mapping[str, Handler] = {
 
 @dataclass(frozen=True)
 class Spoken:
-    """What saying something comes to: an intent, and the slot value id of each filled slot."""
+    """An intent with slot value ids, as if it had been spoken."""
 
     intent: str
     slots: Mapping[str, str] = field(default_factory=dict)
 
 
-#: The spoken twin of each thing that can be touched on a screen.
+#: Touch event argument -> the equivalent spoken intent.
 TOUCH: Mapping[str, Spoken] = {
     "next": Spoken("AMAZON.NextIntent"),
     "previous": Spoken("AMAZON.PreviousIntent"),
@@ -75,11 +75,11 @@ TOUCH: Mapping[str, Spoken] = {
     "start-bedtime": Spoken("BedtimeRoutineIntent"),
     "start-why": Spoken("WhyCrampIntent"),
 }
-#: A touch on what this release does not show.
+#: For a touch event of another release.
 UNKNOWN = Spoken("")
 
-#: What may be offered to somebody who did not name the skill: it makes sense from nowhere, and is
-#: about cramps alone. Signs of danger are for Alexa herself to answer, as nobody asked for us.
+#: The intents that may be reached without the skill's name: those about cramps that make sense
+#: without context. Warning signs are left to Alexa, because the user did not ask for this skill.
 UNASKED = frozenset(
     {
         "StartReliefIntent",
@@ -99,9 +99,9 @@ SOUND_FAILED = "Alexa.Presentation.APLA.RuntimeError"
 
 
 def build_skill(catalogs: Catalogs) -> CustomSkill:
-    """Return the skill that answers from *catalogs*."""
+    """Return the SDK's skill object, which answers with the content of *catalogs*."""
     builder = SkillBuilder()
-    # The SDK passes its argument by name.
+    # The SDK passes the argument by keyword.
     builder.request_handler(lambda handler_input: True)(_answer_from(catalogs))  # noqa: ARG005
     skill = builder.create()
     skill.serializer = PlannedSerializer()
@@ -120,7 +120,7 @@ def _answer_from(catalogs: Catalogs) -> Callable[[HandlerInput], Response]:
         if kind == USER_EVENT:
             name = touch.intent
         if name not in HANDLERS and kind != "IntentRequest":
-            # The end of a session, an error on a screen, an event: nothing may or need be said.
+            # For example SessionEndedRequest or an event: the response must be empty.
             return handler_input.response_builder.response
         request = alexa.read_request(handler_input, catalogs)
         request = replace(request, slots={**request.slots, **touch.slots})

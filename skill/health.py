@@ -1,4 +1,4 @@
-"""Whether this process is fit to serve, for whoever watches over it."""
+"""The health report of one worker process, for monitoring."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from .verification import Fetch, FetchFailed
 
 
 class Health:
-    """What `GET /health` tells: no path, no address, no secret."""
+    """The report of `GET /health`; it has no path, address or secret."""
 
     def __init__(self, locales: int, valid_roots: Callable[[], int]) -> None:
-        """Content is in order by existing: nothing is served without it."""
+        """Report *locales*, the number of locales, and the result of *valid_roots*."""
         self._locales = locales
         self._valid_roots = valid_roots
         self._last_download = "none yet"
 
     def watch(self, fetch: Fetch) -> Fetch:
-        """Return *fetch*, remembering how its last download went."""
+        """Return *fetch* wrapped, so that the report has the result of the last download."""
 
         def watched(url: str) -> bytes:
             try:
@@ -35,8 +35,8 @@ class Health:
     def report(self) -> tuple[dict[str, Any], int]:
         """Return the report and its HTTP status, 200 or 503."""
         roots = self._valid_roots()
-        # A failed download is told, but not held against us: any stranger can name a certificate
-        # that is not there, and must not be able to take the skill out of service with it.
+        # A failed download does not change the status: anyone can send a request that names a
+        # missing certificate, and must not be able to take the server out of service with it.
         fit = roots > 0
         return {
             "status": "ok" if fit else "not fit to serve",
@@ -47,7 +47,7 @@ class Health:
 
 
 def count_valid(roots: Iterable[Any], now: float) -> int:
-    """Return how many certificates are valid at *now* (seconds since the epoch)."""
+    """Return the number of certificates that are valid at *now* (seconds since 1970)."""
     return sum(
         root.not_valid_before_utc.timestamp() <= now <= root.not_valid_after_utc.timestamp()
         for root in roots

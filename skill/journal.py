@@ -1,4 +1,4 @@
-"""One line of JSON for each request, and nothing in it that anybody said, has or is."""
+"""Log one line of JSON for each request, without any personal data or spoken words."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ import orjson
 
 log = logging.getLogger(__name__)
 
-#: Written instead of every name that is not ours: a stranger's word may be about somebody.
+#: Replaces every name that the skill does not define: such a name may contain personal data.
 OTHER = "other"
-#: What became of a request, and how loudly that is said.
+#: The possible outcomes of a request, and the log level of each.
 OUTCOMES = {
     "answered": logging.INFO,
     "nothing": logging.INFO,
@@ -25,7 +25,7 @@ OUTCOMES = {
     "apologised": logging.ERROR,
 }
 
-#: Told the outcome of each request, its seconds, and the reason if it was refused.
+#: Called for each request with its outcome, its seconds, and the reason if it was refused.
 Count = Callable[[str, float, str | None], None]
 _counts: list[Count] = []
 
@@ -33,14 +33,14 @@ _counts: list[Count] = []
 def write(
     outcome: str, began: float, request: str = OTHER, locale: str = OTHER, **more: str
 ) -> None:
-    """Write the line of a request that began at *began* (``time.monotonic``).
+    """Write the line of a request, and count it.
 
     Args:
         outcome: One of OUTCOMES.
-        began: When it arrived.
-        request: The name of its intent, or else its type; only names that `known` let through.
-        locale: Only a locale that `known` let through.
-        more: A reason for refusing, or the id and place of a fault: our own words.
+        began: The time of its arrival (``time.monotonic``).
+        request: The intent name, or else the request type, after `known`.
+        locale: The locale, after `known`.
+        more: The reason of a refusal, or the id and place of an error; no text of the request.
     """
     seconds = time.monotonic() - began
     for count in _counts:
@@ -51,7 +51,7 @@ def write(
 
 
 def count_with(count: Count) -> None:
-    """Tell *count*, which must not raise, what becomes of each request from now on."""
+    """Call *count* for each request from now on; it must not raise."""
     _counts[:] = [count]
 
 
@@ -61,7 +61,7 @@ def known(name: str, names: Container[str]) -> str:
 
 
 def place(error: BaseException) -> str:
-    """Return what failed and where, without its message: that may quote what somebody said."""
+    """Return the type and place of *error*, without its message, which may quote the request."""
     trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
@@ -70,7 +70,7 @@ def place(error: BaseException) -> str:
 
 
 def to_stderr() -> None:
-    """Write the lines to standard error, where servers and containers expect them."""
+    """Write the lines to standard error."""
     global _put
     _put = functools.partial(_print, sys.stderr)
     ours = logging.getLogger("skill")
@@ -82,17 +82,17 @@ def to_stderr() -> None:
     ours.setLevel(logging.INFO)
 
 
-#: Puts a line where it belongs: into Python's logging, until a server has it printed.
+#: Writes a line: to Python's logging, or after `to_stderr` to standard error.
 _put: Callable[[int, str], None] = log.log
 
 
 def _print(stream: TextIO, _: int, line: str) -> None:
-    # Through logging, this would take as long as reading the whole request.
+    # Not through logging, which takes as long as parsing the request.
     stream.write(f"{line}\n")
 
 
 class _Line(logging.Formatter):
-    """Of a record that is not the journal's, it tells only where it comes from."""
+    """Formats records of other modules: only the level and the place, no message."""
 
     def format(self, record: logging.LogRecord) -> str:
         fault = record.exc_info[1] if record.exc_info else None

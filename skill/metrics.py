@@ -1,6 +1,6 @@
-"""How many requests became what, and how long they took: nothing about any one of them.
+"""Prometheus metrics of one worker: durations by outcome, and refusals by reason.
 
-Each process counts in files of its own; `cramp-coach metrics` adds them up and shows them.
+Each worker writes files of its own; `cramp-coach metrics` adds them up and serves them.
 """
 
 from __future__ import annotations
@@ -16,35 +16,38 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from prometheus_client import Counter
 
-#: Where the processes count; the library's own name for it. Nothing is counted without.
+#: The environment variable with the folder of the files, defined by prometheus_client. Without it
+#: there are no metrics.
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
-#: In seconds. Alexa waits for eight; an answer of ours takes less than a thousandth of one.
+#: The buckets of the histogram, in seconds. Alexa waits for eight; most responses take less than a
+#: millisecond.
 BUCKETS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.25, 1.0, 2.5, 5.0, 8.0)
-#: The reasons are our own words; this holds even should somebody let a stranger's in.
+#: The most labels of refusals. All reasons are constants of this package; the limit holds even if
+#: a change lets other text in.
 MOST_REASONS = 64
 
 
 class MetricsError(RuntimeError):
-    """There is no folder to count in; the message names the variable and what to do."""
+    """Raised if the folder of the metrics is not usable; the message names the variable."""
 
 
 class Metrics:
-    """The counters of one process, on top of what its forerunners in the same slot counted."""
+    """Prometheus metrics of one worker; continues the files of earlier workers with its slot."""
 
     def __init__(self, folder: Path, outcomes: Iterable[str]) -> None:
-        """Count in *folder*; *outcomes* is all that can become of a request."""
-        # Who counts nothing does not wait for this import either.
+        """Write to *folder*; *outcomes* are all possible outcomes of a request."""
+        # Imported here, because it is slow and not needed without metrics.
         from prometheus_client import Counter, Histogram, values
 
         values.ValueClass = values.MultiProcessValue(Slot(folder).number)  # type: ignore[no-untyped-call]
         seconds = Histogram(
             "cramp_coach_request_seconds",
-            "Seconds from a request's arrival to its answer, by what became of it.",
+            "Seconds from the arrival of a request to its response, by outcome.",
             ["outcome"],
             buckets=BUCKETS,
             registry=None,
         )
-        # Looked up once: each is there from the start, at zero.
+        # Created here, so that each outcome is exported from the start, with zero.
         self._seconds = {outcome: seconds.labels(outcome) for outcome in outcomes}
         self._refusals = Counter(
             "cramp_coach_refusals", "Requests refused, by reason.", ["reason"], registry=None
@@ -52,15 +55,15 @@ class Metrics:
         self._reasons: dict[str, Counter] = {}
 
     def count(self, outcome: str, seconds: float, reason: str | None) -> None:
-        """Count a request: what became of it, in how many seconds, and why it was refused."""
-        # A folder that is full or gone must not cost anybody the answer.
+        """Count a request: its outcome, its duration, and the reason if it was refused."""
+        # A full or missing folder must not prevent the response.
         with contextlib.suppress(OSError):
             self._seconds[outcome].observe(seconds)
             if reason is not None:
                 self._refused_for(reason).inc()
 
     def _refused_for(self, reason: str) -> Counter:
-        # "200 seconds off" and "201 seconds off" are one reason.
+        # "200 seconds off" and "201 seconds off" share a label.
         label = reason if reason in self._reasons else re.sub(r"\d+", "N", reason)
         if label not in self._reasons:
             if len(self._reasons) >= MOST_REASONS:
@@ -70,10 +73,10 @@ class Metrics:
 
 
 class Slot:
-    """The lowest number that no living process of the same folder has taken.
+    """The lowest number that no other running process with the same folder uses.
 
-    The library would number its files by process; a server whose workers are replaced for days
-    would fill its memory with them.
+    It replaces the process ID in the names of the library's files: workers are replaced regularly,
+    and a file for each of them would fill the memory.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -83,7 +86,7 @@ class Slot:
         os.register_at_fork(after_in_child=self._leave)
 
     def number(self) -> int:
-        """Return the number; the system takes it back when the process ends, however it ends."""
+        """Return the number; the system releases its lock when the process ends for any reason."""
         if self._taken is None:
             self._taken = self._take()
         return self._taken
@@ -102,14 +105,18 @@ class Slot:
                 return number
 
     def _leave(self) -> None:
-        """After a fork the number is the parent's."""
+        """Release the number in the child after a fork; it belongs to the parent."""
         if self._taken is not None:
             os.close(self._lock)
             self._taken = None
 
 
 def folder_from(environment: Mapping[str, str], access: int = os.W_OK) -> Path | None:
-    """Return the folder to count in, or None; MetricsError if there is no such *access* to it."""
+    """Return the folder of the metrics, or None if it is not set.
+
+    Raises:
+        MetricsError: If the process does not have *access* (a mode of `os.access`) to it.
+    """
     named = environment.get(FOLDER, "").strip()
     if not named:
         return None

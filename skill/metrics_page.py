@@ -1,6 +1,6 @@
-"""``cramp-coach metrics``: the page that Prometheus reads, for this machine only.
+"""``cramp-coach metrics``: serve the metrics to Prometheus, by default on 127.0.0.1 only.
 
-It is a process and a port of its own: no mistake in a proxy can show it to strangers.
+It is a process with a port of its own, so that a wrong proxy setting cannot publish the metrics.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from .metrics import FOLDER, MetricsError, folder_from
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Show the metrics until interrupted, and return the exit status."""
+    """Serve the metrics until interrupted; return the exit status."""
     parser = argparse.ArgumentParser(prog="cramp-coach metrics", description=__doc__)
     parser.add_argument("--address", default="127.0.0.1", help="default: 127.0.0.1")
     parser.add_argument("--port", type=int, default=9464, help="default: 9464")
@@ -47,10 +47,10 @@ def _show(folder: Path, address: str, port: int) -> int:
 
 
 def registry_of(folder: Path) -> CollectorRegistry:
-    """Return what all processes that count in *folder* counted, together."""
+    """Return a registry with the sums of all workers that write to *folder*."""
     registry = CollectorRegistry()
     MultiProcessCollector(registry, path=str(folder))  # type: ignore[no-untyped-call]
-    Info("cramp_coach", "The version that is shown here.", registry=registry).info(
+    Info("cramp_coach", "The version of this skill.", registry=registry).info(
         {"version": __version__}
     )
     return registry

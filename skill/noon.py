@@ -1,7 +1,8 @@
-"""Taking the hour out of a request, and putting it back into its answer.
+"""Replace timestamps in session attributes by fixed ones, and shift them back in the response.
 
-The dialogue looks at a time only to see how long ago something was.
-Requests that differ in nothing but the hour therefore have one answer, worked out as if at noon.
+So requests that differ only in the time share an entry of the response cache. This is possible
+because the dialogue uses times only to compute how long ago something was. The fixed time is a
+noon.
 """
 
 from __future__ import annotations
@@ -13,28 +14,28 @@ from typing import Any
 from .dialogue.relief import TOO_LONG
 
 Json = dict[str, Any]
-#: What each time at noon stands for, by its name and itself.
+#: The original time for each (name, fixed time).
 Meant = Mapping[tuple[str, int], int]
 
-#: Some noon, in seconds since the epoch and as a timestamp.
+#: The fixed time, in seconds since 1970 and as a timestamp.
 NOON = 946_728_000
 TIMESTAMP = datetime.fromtimestamp(NOON, UTC).isoformat()
-#: The times of a step (`dialogue.state.InStep`).
+#: The fields with times in a step (`dialogue.state.InStep`).
 TIMES = ("began", "until")
 
 
 def move(attributes: Json, sent: int) -> tuple[Json, Meant]:
-    """Return session attributes as if they had been sent at noon, and what their times stand for.
+    """Return session attributes relative to NOON, and the original times.
 
     Args:
         attributes: The session attributes of a request.
-        sent: When the request was sent, in seconds since the epoch.
+        sent: The timestamp of the request, in seconds since 1970.
     """
     step = _step(attributes)
     if step is None:
         return attributes, {}
-    # Of the beginning, only whether it is too long ago can matter; one second ago tells it from
-    # what begins with this very answer. A hold that is over is over, however long ago.
+    # Of `began`, the dialogue only tests whether it is too long ago; one second ago is different
+    # from the time of this request itself. Of `until`, only the remaining seconds matter.
     too_long = sent - step["began"] >= TOO_LONG
     moved = {
         "began": NOON - (TOO_LONG if too_long else 1),
@@ -44,7 +45,7 @@ def move(attributes: Json, sent: int) -> tuple[Json, Meant]:
 
 
 def restore(attributes: Json, sent: int, meant: Meant) -> Json:
-    """Return session attributes that were worked out at noon as of *sent*."""
+    """Return session attributes relative to *sent*, with the original times where known."""
     step = _step(attributes)
     if step is None:
         return attributes
@@ -53,7 +54,7 @@ def restore(attributes: Json, sent: int, meant: Meant) -> Json:
 
 
 def _step(place: object) -> Json | None:
-    """Return the step in *place*, or in the place that it goes back to."""
+    """Return the step in *place*, or in the state that it returns to."""
     while isinstance(place, dict):
         if _has_times(place):
             return place

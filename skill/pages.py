@@ -1,4 +1,4 @@
-"""The pages of the skill's web site, which its page in Amazon's store links to: privacy, terms."""
+"""Render the privacy policy and the terms of use, which the store listing links to."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import jinja2
 
 from .catalog import Catalog, Catalogs, Page
 
-#: The language whose pages have the plain addresses.
+#: The locale whose language has the paths without a language.
 PLAIN = "other"
 
 _TEMPLATES = jinja2.Environment(
@@ -23,7 +23,7 @@ _TEMPLATES = jinja2.Environment(
 )
 _STYLE = Path(__file__).with_name("pages.css").read_text(encoding="utf-8")
 
-#: Nothing may be loaded, run, sent or framed; the one style sheet is known by its digest.
+#: Response headers: nothing may be loaded, run, sent or framed, except the inline style sheet.
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": (
         "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
@@ -36,9 +36,9 @@ HEADERS: Mapping[str, str] = {
 
 
 def pages(catalogs: Catalogs, contact: str) -> dict[str, bytes]:
-    """Return each page in each language as HTML, by its address (``/privacy``).
+    """Return each page in each language as HTML, by URL path (``/privacy``).
 
-    *contact* is whoever runs the skill and how to reach them; it may be empty.
+    *contact* says who runs the skill, with an address; it may be empty.
     """
     return {
         address(catalogs, catalog.language, name): _html(catalogs, catalog, name, contact)
@@ -48,7 +48,7 @@ def pages(catalogs: Catalogs, contact: str) -> dict[str, bytes]:
 
 
 def address(catalogs: Catalogs, language: str, name: str) -> str:
-    """Return the address of the page *name* in *language*, from the root of the site."""
+    """Return the URL path of the page *name* in *language*."""
     return f"/{name}" if language == catalogs[PLAIN].language else f"/{name}/{language}"
 
 
@@ -66,7 +66,7 @@ def _html(catalogs: Catalogs, catalog: Catalog, name: str, contact: str) -> byte
 
 
 def _others(catalogs: Catalogs, catalog: Catalog, name: str) -> Iterator[tuple[str, Page]]:
-    """Yield the address of each other page in the same language, and the page."""
+    """Yield the URL path and the page of each other page in the same language."""
     for other, page in catalog.pages.items():
         if other != name:
             yield address(catalogs, catalog.language, other), page

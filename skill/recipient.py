@@ -1,15 +1,15 @@
-"""Which skill an envelope is for, however it came here."""
+"""Check which skill an envelope is for."""
 
 from __future__ import annotations
 
 from typing import Any
 
-#: Why a request is refused that is for none, or for a stranger's.
+#: The reason to refuse a request for another skill, or without a skill ID.
 ANOTHER_SKILL = "the request is for another skill"
 
 
 def is_for(skill_id: str, envelope: object) -> bool:
-    """Tell whether *envelope* names this skill, in its context and, if it has one, its session."""
+    """Return whether *envelope* has this skill's ID in its context and in its session, if any."""
     holders = [member(envelope, "context", "System")]
     if (session := member(envelope, "session")) is not None:
         holders.append(session)
@@ -17,7 +17,7 @@ def is_for(skill_id: str, envelope: object) -> bool:
 
 
 def member(value: object, *path: str) -> Any:
-    """Return what is at this path of nested objects, or None."""
+    """Return the value at *path* in nested JSON objects, or None."""
     for name in path:
         value = value.get(name) if isinstance(value, dict) else None
     return value

@@ -1,4 +1,4 @@
-"""What is said to whoever may not come in, or asks for what is not here: one line, and no more."""
+"""HTTP error responses (400, 404, 405): one line of plain text, and a log entry."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from .verification import Refused
 
 
 def refusal(error: Exception, began: float) -> Response:
-    """Return the answer to a request that came to nothing, and note it in the journal.
+    """Return the response to a request that raised *error*, and log it.
 
     Args:
-        error: What was raised on the way.
-        began: When the request arrived (``time.monotonic``).
+        error: The exception.
+        began: The time of the request's arrival (``time.monotonic``).
     """
     answer = next(ANSWERS[kind] for kind in type(error).__mro__ if kind in ANSWERS)
     return answer(error, began)
@@ -34,7 +34,7 @@ def _too_large(_: RequestEntityTooLarge, began: float) -> Response:
 
 
 def _not_here(error: HTTPException, began: float) -> Response:
-    """Answer a wrong path or method."""
+    """Return the response to a wrong path or method."""
     journal.write("refused", began, reason=error.name.lower())
     answer = _plain(error.name, error.code or 400)
     answer.headers.extend((k, v) for k, v in error.get_headers() if k == "Allow")
@@ -42,7 +42,7 @@ def _not_here(error: HTTPException, began: float) -> Response:
 
 
 def _fault(error: Exception, began: float) -> Response:
-    """Refuse what we failed to verify."""
+    """Return a 400 for a request whose verification raised an unexpected error."""
     journal.write("refused", began, reason="a fault of ours", **describe(error))
     return _plain("the request could not be verified", 400)
 
@@ -51,7 +51,7 @@ def _plain(line: str, status: int) -> Response:
     return Response(f"{line}\n", status, content_type="text/plain;charset=UTF-8")
 
 
-#: Each kind of error, and what answers it and all of its kind that are not named here.
+#: Exception class -> the function that answers it; the most specific class applies.
 ANSWERS: dict[type[object], Callable[[Any, float], Response]] = {
     Refused: _refused,
     RequestEntityTooLarge: _too_large,

@@ -1,6 +1,7 @@
-"""Amazon's JSON ↔ Amazon's models: what the SDK's own serializer gives, planned once a class.
+"""A faster replacement for the SDK's serializer, with the same results.
 
-The SDK works every field of every object out anew for each request: most of its time goes there.
+It analyses each model class once. The SDK does so for every field of every request, which takes
+most of its time.
 """
 
 from __future__ import annotations
@@ -17,22 +18,22 @@ from typing import Any
 from ask_sdk_core.exceptions import SerializationException
 from ask_sdk_core.serialize import DefaultSerializer
 
-#: Turns a JSON value that is not null into what a model holds.
+#: Converts a JSON value other than null to a value of a model.
 Reader = Callable[[Any], Any]
 
 _CONTAINER = re.compile(r"list\[(?P<items>.*)\]|dict\([^,]*, (?P<values>.*)\)")
 
 
 class PlannedSerializer(DefaultSerializer):
-    """What ``CustomSkill.serializer`` can be set to; raises SerializationException as the SDK's."""
+    """A value for ``CustomSkill.serializer``; raises SerializationException as the SDK's does."""
 
     def __init__(self) -> None:
-        """Plan nothing yet: each class is looked at when it is first met."""
+        """Create an empty plan; each class is analysed when it is first used."""
         self._readers: dict[Any, Reader] = {}
         self._names: dict[type, list[tuple[str, str]]] = {}
 
     def deserialize(self, payload: str | None, obj_type: Any) -> Any:
-        """Return the JSON text *payload* as *obj_type*: a model or primitive, or its name."""
+        """Return the JSON text *payload* as *obj_type*, a model or primitive type or its name."""
         if payload is None:
             return None
         try:
@@ -42,11 +43,11 @@ class PlannedSerializer(DefaultSerializer):
         return self.read(data, obj_type)
 
     def read(self, data: Any, obj_type: Any) -> Any:
-        """Return *data*, JSON that is parsed already, as *obj_type*."""
+        """Return *data*, a parsed JSON value, as an instance of *obj_type*."""
         return None if data is None else self._reader(obj_type)(data)
 
     def serialize(self, obj: Any) -> Any:
-        """Return *obj* as what ``json.dumps`` takes; a model's empty members are left out."""
+        """Return *obj* as JSON-serialisable data, without members that are None."""
         if obj is None or isinstance(obj, self.PRIMITIVE_TYPES):
             return obj
         if isinstance(obj, dict):
@@ -83,14 +84,14 @@ class PlannedSerializer(DefaultSerializer):
         if "," not in kinds:
             return lambda data: [self.read(item, kinds) for item in data]
         each = [kind.strip() for kind in kinds.split(",")]
-        # A list of fixed places, each with a type of its own.
+        # A tuple: each position has its own type.
         return lambda data: [self.read(*pair) for pair in zip(data, each, strict=False)]
 
     def _dict(self, kind: str) -> Reader:
         return lambda data: {key: self.read(value, kind) for key, value in data.items()}
 
     def _child_of(self, parent: Any) -> Reader:
-        """Read each object as the class that its own type member names."""
+        """Return a reader that selects the subclass of *parent* by the object's discriminator."""
 
         def read(data: Any) -> Any:
             try:
@@ -104,7 +105,7 @@ class PlannedSerializer(DefaultSerializer):
         return read
 
     def _model_named(self, name: str) -> Reader:
-        # A parent may be its own child; its plan as a plain model is a second one.
+        # A class can be its own subclass, so it has a second reader, as a plain model.
         if (name, "model") not in self._readers:
             self._readers[name, "model"] = self._model(_load(name))
         return self._readers[name, "model"]
@@ -117,7 +118,7 @@ class PlannedSerializer(DefaultSerializer):
         def read(data: Any) -> Any:
             model = kind()
             if isinstance(data, str | list) and not data:
-                # The SDK takes these for an object without members.
+                # The SDK reads these as an object without members.
                 return model
             try:
                 for name, value in data.items():
@@ -130,7 +131,7 @@ class PlannedSerializer(DefaultSerializer):
         return read
 
     def _members(self, kind: Any) -> list[tuple[str, str]]:
-        """Return each member of a model class and its name in JSON."""
+        """Return each member of a model class with its name in JSON."""
         if kind not in self._names:
             names = getattr(kind, "attribute_map", {})
             self._names[kind] = [(m, names.get(m, m)) for m in kind.deserialized_types]
@@ -142,7 +143,7 @@ class PlannedSerializer(DefaultSerializer):
                 return datetime.fromisoformat(data)
             except ValueError:
                 pass
-        # What Python does not read, dateutil may.
+        # The SDK uses dateutil, which reads more formats.
         return super().deserialize(json.dumps(data), kind)
 
 

@@ -1,4 +1,4 @@
-"""What the environment says, read once."""
+"""Settings from environment variables."""
 
 from __future__ import annotations
 
@@ -9,32 +9,31 @@ from pathlib import Path
 from .folders import CONTENT
 
 
-# Gunicorn prints a RuntimeError at its start without a stack trace.
+# A RuntimeError, because Gunicorn prints it at start without a stack trace.
 class SettingsError(RuntimeError):
-    """The environment lacks something; the message names the variable and what to do."""
+    """Raised for a missing or invalid variable; the message names it and what to do."""
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the skill runs, and whom it trusts."""
+    """The settings of a server or a Lambda function."""
 
-    #: The skill's own id; requests for any other are refused.
+    #: The skill's ID; requests for other skills are refused.
     skill_id: str
-    #: A PEM file with the trusted roots; None for Mozilla's list (certifi).
+    #: A PEM file of trusted root certificates; None for Mozilla's list (certifi).
     trust_store: Path | None = None
     content: Path = CONTENT
-    #: Who runs the skill and how to reach them, for its privacy page; empty if that is not said.
+    #: Who runs the skill, with an address, for its web pages; may be empty.
     contact: str = ""
-    #: How many threads the server gives each worker.
+    #: The number of threads of each worker.
     threads: int = 32
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> Settings:
-        """Return the settings that *environment* gives.
+        """Return the settings in *environment*.
 
         Raises:
-            SettingsError: If a variable is missing, is not what it should be, or names a file
-                that is not there.
+            SettingsError: If a variable is missing or invalid, or names a missing file.
         """
         skill_id = environment.get("ALEXA_SKILL_ID", "").strip()
         if not skill_id:
@@ -47,5 +46,5 @@ class Settings:
         contact = environment.get("PRIVACY_CONTACT", "").strip()
         threads = environment.get("WEB_THREADS", "").strip() or str(cls.threads)
         if not threads.isdecimal() or int(threads) < 1:
-            raise SettingsError(f"WEB_THREADS: {threads} is not a number of threads, as 32 is")
+            raise SettingsError(f"WEB_THREADS: {threads} is not a positive whole number")
         return cls(skill_id, Path(store) if store else None, threads=int(threads), contact=contact)

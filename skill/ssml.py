@@ -1,4 +1,4 @@
-"""Speech as SSML: the only place where text is escaped."""
+"""Render speech as SSML; the only module that escapes text."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from .dialogue.speech import Pause, Speech
 from .dialogue.state import Pace
 
-#: How fast Alexa speaks at each pace.
+#: The prosody rate of each pace.
 RATES: Mapping[Pace, str] = {"normal": "", "slow": "80%"}
 
 
 def to_ssml(speech: Speech, pace: Pace = "normal") -> str:
-    """Return *speech* as SSML without its ``<speak>``."""
-    # Whole milliseconds: not every engine reads a fraction of a second.
+    """Return *speech* as SSML, without the ``<speak>`` element."""
+    # Whole milliseconds: not every engine accepts fractions of a second.
     body = " ".join(
         f'<break time="{milliseconds(part)}ms"/>'
         if isinstance(part, Pause)
@@ -25,5 +25,5 @@ def to_ssml(speech: Speech, pace: Pace = "normal") -> str:
 
 
 def milliseconds(pause: Pause) -> int:
-    """Return how long a silence lasts, in the unit Alexa takes."""
+    """Return the length of a pause in milliseconds."""
     return round(pause.seconds * 1000)

@@ -187,7 +187,7 @@ def test_the_check_prints_sizes_and_every_problem_and_exits_1(tmp_path: Path) ->
     assert "interaction_model/en.yaml: 5 of 250 intents, 98 % left" in lines
     assert "interaction_model/en.yaml: AskIntent: has no handler" in lines
     assert any(line.startswith('interaction_model/en.yaml: ReliefIntent: "{sit') for line in lines)
-    assert checked.stderr.endswith(" to mend\n")
+    assert checked.stderr.startswith("problems: ")
 
 
 def test_utterances_that_cannot_be_read_are_told_without_a_stack_trace(tmp_path: Path) -> None:
@@ -195,7 +195,7 @@ def test_utterances_that_cannot_be_read_are_told_without_a_stack_trace(tmp_path:
     problem = "interaction_model/en.yaml: line 2: 'intents' appears twice\n"
     for command in ("build", "check"):
         told = run(command, project)
-        assert (told.returncode, told.stdout, told.stderr) == (1, problem, "1 to mend\n")
+        assert (told.returncode, told.stdout, told.stderr) == (1, problem, "problems: 1\n")
 
 
 def test_a_model_that_cannot_be_written_is_told_without_a_stack_trace(tmp_path: Path) -> None:
@@ -203,7 +203,7 @@ def test_a_model_that_cannot_be_written_is_told_without_a_stack_trace(tmp_path: 
     (project / "interaction_model" / "en-US.json").mkdir()
     told = run("build", project)
     assert told.stdout == "interaction_model/en-US.json: Is a directory\n"
-    assert (told.returncode, told.stderr) == (1, "1 to mend\n")
+    assert (told.returncode, told.stderr) == (1, "problems: 1\n")
 
 
 def test_content_that_cannot_be_read_is_told_without_a_stack_trace(tmp_path: Path) -> None:
@@ -213,7 +213,7 @@ def test_content_that_cannot_be_read_is_told_without_a_stack_trace(tmp_path: Pat
     assert (told.returncode, told.stdout.splitlines()[0], told.stderr) == (
         1,
         "content/locales.yaml: No such file or directory",
-        "1 to mend\n",
+        "problems: 1\n",
     )
 
 

@@ -33,17 +33,17 @@ FAULTS: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
     "an invocation name of one word": (
         '"cramp coach"',
         '"cramps"',
-        ('invocation_name: "cramps" must be two or more words of small letters',),
+        ('invocation_name: "cramps" must be two or more words of lower-case letters',),
     ),
     "a capital in the invocation name": (
         '"cramp coach"',
         '"Cramp coach"',
-        ('invocation_name: "Cramp coach" must be two or more words of small letters',),
+        ('invocation_name: "Cramp coach" must be two or more words of lower-case letters',),
     ),
     "a digit in the invocation name": (
         '"cramp coach"',
         '"cramp coach two2"',
-        ('invocation_name: "cramp coach two2" must be two or more words of small letters',),
+        ('invocation_name: "cramp coach two2" must be two or more words of lower-case letters',),
     ),
     "an article in an invocation name of two words": (
         '"cramp coach"',
@@ -53,7 +53,7 @@ FAULTS: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
     "a launch word in the invocation name": (
         '"cramp coach"',
         '"open cramp coach"',
-        ('invocation_name: "open" is a word that Alexa keeps for herself',),
+        ('invocation_name: "open" is a word that Alexa reserves',),
     ),
     "a digit in an intent's name": (
         "AskIntent",
@@ -61,7 +61,7 @@ FAULTS: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
         (
             "Ask2Intent: an intent name has only letters and underscores",
             "Ask2Intent: has no handler",
-            "AskIntent: has a handler, but nothing can be said for it",
+            "AskIntent: has a handler, but is not in the model",
         ),
     ),
     "no intent to cancel": (
@@ -69,7 +69,7 @@ FAULTS: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
         "",
         (
             "AMAZON.CancelIntent: every skill needs it",
-            "AMAZON.CancelIntent: has a handler, but nothing can be said for it",
+            "AMAZON.CancelIntent: has a handler, but is not in the model",
         ),
     ),
     "an intent that nothing handles": (
@@ -190,8 +190,8 @@ def test_a_slot_type_needs_values(tmp_path: Path) -> None:
 def test_a_suggested_phrase_must_be_understood(tmp_path: Path) -> None:
     known = catalog(suggests=("my foot keeps cramping", "my arm is cramping", "once more"))
     assert problems(tmp_path, known=known) == [
-        'content/en/prompts.yaml: bye: suggests "my arm is cramping", which no sample says',
-        'content/en/prompts.yaml: bye: suggests "once more", which no sample says',
+        'content/en/prompts.yaml: bye: suggests "my arm is cramping", which matches no sample',
+        'content/en/prompts.yaml: bye: suggests "once more", which matches no sample',
     ]
 
 

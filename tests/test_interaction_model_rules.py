@@ -36,7 +36,7 @@ def test_an_invocation_name_that_alexa_takes_is_let_be(name: str) -> None:
 )
 def test_an_invocation_name_of_other_letters_or_one_word_is_refused(name: str) -> None:
     assert invocation_problems(name) == [
-        f'invocation_name: "{name}" must be two or more words of small letters'
+        f'invocation_name: "{name}" must be two or more words of lower-case letters'
     ]
 
 

@@ -18,14 +18,17 @@ PHRASES = read_phrases(phrases_file(MODELS, "en"))
 FAULTS: dict[str, tuple[dict[str, tuple[str, ...]], str]] = {
     "a sign of danger": (
         {"WarningSignIntent": ("my leg is swollen",)},
-        "WarningSignIntent: may not be reached unasked",
+        "WarningSignIntent: is no allowed target",
     ),
-    "an intent that is none": ({"SingIntent": ("sing me a song",)}, "SingIntent: may not be"),
-    "a built-in intent": ({"AMAZON.StopIntent": ("please stop now",)}, "may not be reached"),
+    "an intent that is none": (
+        {"SingIntent": ("sing me a song",)},
+        "SingIntent: is no allowed target",
+    ),
+    "a built-in intent": ({"AMAZON.StopIntent": ("please stop now",)}, "is no allowed target"),
     "six phrases": ({LAUNCH: ("my leg is cramping",) * 6}, "6 phrases are more than 5"),
     "a slot": ({LAUNCH: ("my {muscle} is cramping",)}, "has more than letters"),
-    "one word": ({LAUNCH: ("cramp",)}, "is no whole phrase"),
-    "another meaning": ({LAUNCH: ("why do I cramp at night",)}, "means something else"),
+    "one word": ({LAUNCH: ("cramp",)}, "has fewer than 3 words"),
+    "another meaning": ({LAUNCH: ("why do I cramp at night",)}, "matches another intent"),
     "a phrase twice": (
         {LAUNCH: ("my leg is cramping", "my leg is cramping")},
         "'my leg is cramping' is there 2 times",

@@ -1,7 +1,7 @@
 """How much is understood of utterances that no model was made from: rates, never single ones.
 
 ``untouched.json`` was written with the model and never looked into; the others one after another,
-each when the model stood. CONTRIBUTING says which were looked at since.
+each when the model stood. docs/decisions/evaluation-sets.md says which were read since.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the skill knows, read once from ``content/``."""
+"""The content of the skill, read from ``content/`` into one catalog per locale."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Look after the content: ``python -m skill.catalog [FOLDER]``, ``coverage``, ``review``, ..."""
+"""Check and compile the content, and write reports: ``python -m skill.catalog [COMMAND]``."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .strict_yaml import read_yaml
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit status: 1 if there is anything to mend."""
+    """Run one command; return its exit status: 0, or 1 if there are problems."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     parser, commands = _parser()
     if not words or words[0] not in {*commands, "-h", "--help"}:
@@ -40,16 +40,16 @@ def _run(options: argparse.Namespace) -> int:
 def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     parser = argparse.ArgumentParser(prog="python -m skill.catalog", description=__doc__)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    check = commands.add_parser("check", help="print every problem (what happens by itself)")
+    check = commands.add_parser("check", help="print every problem (the default command)")
     check.set_defaults(run=_check)
-    coverage = commands.add_parser("coverage", help="account for every claim")
+    coverage = commands.add_parser("coverage", help="report what states or corrects each claim")
     coverage.add_argument("--json", action="store_true", help="print the same as data")
     coverage.set_defaults(run=_coverage)
-    compiled = commands.add_parser("compile", help="keep the content ready for servers to start")
+    compiled = commands.add_parser("compile", help="compile the content for faster starts")
     compiled.set_defaults(run=_compile)
     for command in (check, coverage, compiled):
         command.add_argument("content", nargs="?", type=_folder, default=CONTENT, metavar="FOLDER")
-    review = commands.add_parser("review", help="write the page a clinician can sign")
+    review = commands.add_parser("review", help="write a page for a clinician to review and sign")
     review.add_argument("file", nargs="?", type=Path, default=Path("review.html"), metavar="FILE")
     review.add_argument("--content", type=_folder, default=CONTENT, metavar="FOLDER")
     review.set_defaults(run=_review)
@@ -123,7 +123,7 @@ def _to_mend(found: Sequence[str], *, as_json: bool = False) -> int:
         return 1
     for problem in found:
         print(problem)
-    print(f"{len(found)} to mend", file=sys.stderr)
+    print(f"problems: {len(found)}", file=sys.stderr)
     return 1
 
 

@@ -1,4 +1,4 @@
-"""A catalog: the content of one locale, ready to be asked."""
+"""The catalog: all content of one locale."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ from .written import Page, Store
 
 
 class Named(Protocol):
-    """An entry that a slot can name."""
+    """An entry of the catalog that is a slot value."""
 
     @property
     def name(self) -> Words:
-        """What the skill calls it in mid-sentence."""
+        """The name for use inside a sentence."""
 
     @property
     def synonyms(self) -> tuple[Words, ...]:
-        """What else people call it."""
+        """Other names that users say."""
 
 
 @dataclass(frozen=True)
 class Catalog:
-    """Everything the skill can say, and knows by name, in one locale."""
+    """Everything that the skill can say in one locale, and the entries that slots can name."""
 
     language: str
     routines: Mapping[str, Routine]
@@ -46,15 +46,15 @@ class Catalog:
     topics: Mapping[Kind, Mapping[str, Topic]]
     tips: Mapping[str, Passage]
     warnings: Mapping[str, Warning]
-    #: The pages of the skill's web site, by their ids.
+    #: The pages of the web site by id.
     pages: Mapping[str, Page] = field(repr=False)
     store: Store = field(repr=False)
     prompts: Mapping[str, Passage] = field(repr=False)
     claims: Mapping[str, Claim] = field(repr=False)
     references: Mapping[str, Reference] = field(repr=False)
-    #: The emergency number, as it is said aloud and as it is written.
+    #: The emergency number: its spoken form, and its written form.
     emergency: tuple[str, str] = ("", "")
-    #: What stands on a screen.
+    #: The texts of the screens by id.
     labels: Mapping[str, Words] = field(default_factory=dict, repr=False)
 
     def prompt(self, name: str, **values: str) -> Passage:
@@ -69,12 +69,12 @@ class Catalog:
         return self.labels[name].format(**values)
 
     def to_read(self, text: str) -> str:
-        """Return *text* as it is read rather than heard: the emergency number in digits."""
+        """Return *text* for cards and screens: with the emergency number in its written form."""
         return text.replace(*self.emergency)
 
     @property
     def slot_values(self) -> Mapping[str, Mapping[str, Named]]:
-        """Every slot type, and the entries that are its values by id."""
+        """The values of each slot type by id; an id is the entry's id in the catalog."""
         return {
             "Muscle": self.muscles,
             "Situation": self.situations,
@@ -87,7 +87,7 @@ class Catalog:
 
 
 class Catalogs(dict[str, Catalog]):
-    """One catalog per locale; any other locale gets the one that assumes no country."""
+    """Catalogs by locale; an unknown locale gets the default catalog, which names no country."""
 
     def __init__(self, by_locale: Mapping[str, Catalog], other: Catalog) -> None:
         super().__init__(by_locale)

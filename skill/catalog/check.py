@@ -1,4 +1,4 @@
-"""The rules that hold across content files; each problem is ``file: place: what is wrong``."""
+"""Check rules that span content files; each problem is ``file: place: what is wrong``."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _text(item: Spoken, catalog: Catalog, wording: Wording) -> Iterator[str]:
     for word in wording.banned:
         if says(item.text, word):
             yield f"{item.place}: says {word!r}, which no answer may promise"
-    # A step is an instruction; what is uncertain about it is said by its grade, not in mid-stretch.
+    # A step is an instruction: its uncertainty is not spoken during the stretch.
     hedged = any(says(item.text, hedge) for hedge in wording.hedges)
     if not hedged and "/routines/" not in item.place:
         for claim in item.claims:
@@ -84,7 +84,7 @@ def _must_hedge(catalog: Catalog, claim: str) -> bool:
 
 
 def says(text: str, word: str) -> bool:
-    """Tell whether *text* has *word*, as a word of its own."""
+    """Return whether *text* contains *word* as a whole word, in any case."""
     return re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE) is not None
 
 
@@ -117,11 +117,9 @@ def _topics(catalog: Catalog) -> Iterator[str]:
 
 
 def overdue(catalog: Catalog, today: datetime.date) -> Iterator[str]:
-    """Yield each entry whose review has run out; the skill still starts, so that help still comes.
+    """Yield each entry whose review has expired before *today*.
 
-    Args:
-        catalog: What to look through.
-        today: The date to go by.
+    This is not checked at start: the skill keeps running after a review expires.
     """
     for place, review in reviews(catalog):
         if review.until < today:

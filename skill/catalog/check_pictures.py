@@ -1,4 +1,4 @@
-"""The rules of pictures: every step has one, every one has a step, and all can be drawn."""
+"""Check pictures: every step has one, every picture is used, and its path data is valid."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .path_data import PathError, points
 
 
 def pictures(catalog: Catalog) -> Iterator[str]:
-    """Yield what is wrong with each picture, and with the pictures that steps name."""
+    """Yield the problems of all pictures, and the steps that name a missing picture."""
     used = set()
     for key, routine in catalog.routines.items():
         for step in routine.steps:

@@ -1,4 +1,4 @@
-"""The rules of routines: an instruction first, a word every ten seconds, always something to do."""
+"""Check routines: instruction first, a cue every ten seconds, a step for every situation."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from .catalog import Catalog
 from .model import Routine, Situation, Step
 
-#: How long a hold may go on without a word, in seconds.
+#: The longest silence in a hold, in seconds.
 LONGEST_SILENCE = 10
 LONGEST_MOVE_WORDS = 12
-#: What fits a small round screen in two lines that can be read across a bedroom.
+#: The most characters that fit on a small round screen in two lines of large type.
 LONGEST_SHORT = 45
 
 
 def routines(catalog: Catalog) -> Iterator[str]:
-    """Yield what is wrong with each routine and its steps."""
+    """Yield the problems of all routines and their steps."""
     for key, routine in catalog.routines.items():
         place = f"{catalog.language}/routines/{key}.yaml"
         for muscle in routine.muscles:
@@ -68,7 +68,7 @@ def _pairs(ends: list[int]) -> list[tuple[int, int]]:
 
 
 def muscles(catalog: Catalog) -> Iterator[str]:
-    """Yield each muscle that has no routine, or none that every situation allows."""
+    """Yield each muscle without a routine, or without a possible step in some situation."""
     for key, muscle in catalog.muscles.items():
         place = f"{catalog.language}/muscles.yaml: {key}"
         if muscle.routine not in catalog.routines:

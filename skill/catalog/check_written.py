@@ -1,4 +1,4 @@
-"""The rules of what is read, not heard: the store's texts, and the pages of the web site."""
+"""Check the texts of the store listing and of the web site's pages."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from .model import Wording
 
 Report = Callable[[str], None]
 
-#: Where a placeholder is filled in, and which.
+#: Field -> the placeholder that it must have.
 FILLED = {"run_by": "{contact}"}
-#: May use the banned words: it says that there is none of what they name.
+#: The field that may use banned words: it says that the skill does not do what they name.
 DISCLAIMER = "disclaimer"
 
 
 def written(catalog: Catalog, wording: Wording, report: Report) -> None:
-    """Report every rule that the store's texts and the pages of *catalog* break."""
+    """Report every rule that the store listing and the pages of *catalog* break."""
     files = {"publishing": catalog.store, **catalog.pages}
     for name, entry in files.items():
         for field, text in _texts(entry):
@@ -40,7 +40,7 @@ def _problems(field: str, text: str, wording: Wording) -> Iterator[str]:
 
 
 def _texts(value: object, place: str = "") -> Iterator[tuple[str, str]]:
-    """Yield each text inside *value* and its place: a text, a tuple, or a dataclass."""
+    """Yield the place and text of each string in *value*: a string, a tuple or a dataclass."""
     if isinstance(value, str):
         yield place, value
     elif isinstance(value, tuple):

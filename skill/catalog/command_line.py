@@ -1,4 +1,4 @@
-"""How a command of ours ends: with its exit status, also when nobody listens any more."""
+"""Exit status of the command-line tools, also after Ctrl-C or with a closed pipe."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Callable
 
 
 def status_of(command: Callable[[], int]) -> int:
-    """Run *command* and return its exit status: 130 after Ctrl-C, 0 where the reader has gone."""
+    """Run *command*; return its exit status, 130 after Ctrl-C, 0 if the output pipe is closed."""
     try:
         status = command()
-        # What is left in the buffer is written now, while a closed pipe is still no traceback.
+        # Flush here, so that a closed pipe raises BrokenPipeError inside this try block.
         sys.stdout.flush()
     except BrokenPipeError:
-        # Python must not complain about it at its exit either.
+        # Python flushes again at exit, which would raise a second error.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:

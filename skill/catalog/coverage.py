@@ -1,4 +1,4 @@
-"""Account for every claim: what speaks it, what sets it right, or why it is left out."""
+"""Report for every claim: the texts that state or correct it, or why it is left out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .passages import Spoken, spoken
 
 @dataclass(frozen=True)
 class Account:
-    """A claim, and every text that states it or sets it right."""
+    """A claim, and every text that states or corrects it."""
 
     id: str
     claim: Claim
@@ -23,12 +23,12 @@ class Account:
 
     @property
     def ledger(self) -> bool:
-        """Whether it comes from the articles or the evidence beside them, not from care advice."""
+        """Whether the claim comes from the articles or other evidence, not from care advice."""
         return bool(self.claim.articles) or self.id.startswith("x.")
 
 
 def accounts(catalog: Catalog) -> tuple[Account, ...]:
-    """Return the account of each claim, in the order of claims.yaml."""
+    """Return an account of each claim, in the order of claims.yaml."""
     texts = tuple(spoken(catalog))
     return tuple(
         Account(
@@ -42,10 +42,10 @@ def accounts(catalog: Catalog) -> tuple[Account, ...]:
 
 
 def problems(found: Sequence[Account]) -> list[str]:
-    """Return a ``file: place: what is wrong`` for each claim that is not accounted for.
+    """Return ``file: place: what is wrong`` for each claim without its text or reason.
 
-    Claims that are stated although they are wrong, uncertain claims without a hedge, and
-    sentences without a claim never get here: such content does not load.
+    Wrong claims that are stated, uncertain claims without a hedge, and sentences without a claim
+    are not checked here: the loader rejects such content.
     """
     return [f"claims.yaml: {account.id}: {gap}" for account in found if (gap := _gap(account))]
 
@@ -62,7 +62,7 @@ def _gap(account: Account) -> str:
 
 
 def totals(found: Sequence[Account]) -> dict[str, int]:
-    """Return how many claims there are of each origin, and what became of them."""
+    """Return the number of claims by origin and by treatment."""
     gaps = sum(bool(_gap(account)) for account in found)
     return {
         "ledger": sum(account.ledger for account in found),
@@ -75,7 +75,7 @@ def totals(found: Sequence[Account]) -> dict[str, int]:
 
 
 def as_data(found: Sequence[Account]) -> dict[str, Any]:
-    """Return the accounts as what JSON can hold."""
+    """Return the accounts as JSON-serialisable data."""
     return {
         "totals": totals(found),
         "problems": problems(found),
@@ -100,7 +100,7 @@ def _claim_data(account: Account) -> dict[str, Any]:
 
 
 def as_lines(found: Sequence[Account]) -> Iterator[str]:
-    """Yield the accounts as lines to read; a step of a routine is shown by its first words."""
+    """Yield the accounts as lines of text; a step of a routine is shown by its first text."""
     for account in found:
         claim = account.claim
         articles = f", article {' '.join(claim.articles)}" if claim.articles else ""
@@ -114,7 +114,7 @@ def as_lines(found: Sequence[Account]) -> Iterator[str]:
 
 
 def _by_step(texts: Sequence[Spoken]) -> Mapping[str, str]:
-    """Return the first words of each place, with all the lines of one step as one place."""
+    """Return the first text of each place; all texts of one step share a place."""
     places: dict[str, str] = {}
     for text in texts:
         parts = text.place.split(": ")

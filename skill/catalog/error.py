@@ -1,11 +1,11 @@
-"""What is raised where content cannot be used."""
+"""The exception for unusable content."""
 
 from __future__ import annotations
 
 
-# Gunicorn prints a RuntimeError at its start without a stack trace.
+# A RuntimeError, because Gunicorn prints it at start without a stack trace.
 class ContentError(RuntimeError):
-    """``content/`` cannot be used; ``problems`` has a ``file: place: what is wrong`` for each."""
+    """Raised for unusable content; ``problems`` are ``file: place: what is wrong``."""
 
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))

@@ -1,4 +1,4 @@
-"""Read ``content/`` into one catalog per locale, reporting every problem at once."""
+"""Read ``content/`` into one catalog per locale; report every problem at once."""
 
 from __future__ import annotations
 
@@ -31,26 +31,27 @@ from .shape import build, mapping, overlay, overlay_mapping
 from .strict_yaml import YamlError, read_yaml
 from .written import Page, Store
 
-#: The language clinicians write in. It alone carries numbers, claims and reviews.
+#: The language that clinicians write. Only its files have numbers, claims and reviews.
 SOURCE_LANGUAGE = "en"
 
-#: The entry of locales.yaml for every locale that has none of its own.
+#: The entry of locales.yaml for all locales that have no entry.
 OTHER = "other"
 
-#: The pages of the skill's web site; each is a file, and has an address of the same name.
+#: The pages of the web site; each name is that of a content file and of a URL path.
 PAGES = ("privacy", "terms")
 
-#: Stands for a file that could not be read, so that nothing more is said about it.
+#: Placeholder for a file that could not be read, to avoid further problems about it.
 UNREADABLE = object()
 
 
 @dataclass(frozen=True)
 class Locale:
-    """A locale Alexa speaks: its language, and its emergency number, said aloud and written."""
+    """A locale of Alexa: its language and its emergency number."""
 
     language: str
+    #: The spoken form of the emergency number.
     emergency: Words
-    #: As it is read on a card or screen; left out where it is written as it is said.
+    #: The form for cards and screens; empty if it is the same as the spoken one.
     written: str = ""
 
 
@@ -65,15 +66,15 @@ def load_catalogs(folder: Path) -> Catalogs:
 
 @dataclass
 class _Loader:
-    """Collects problems while it reads, so that an editor sees all of them at once."""
+    """Reads all files and collects the problems."""
 
     folder: Path
     problems: list[str] = field(default_factory=list)
-    #: Files already read: all locales of a language share them.
+    #: The data of the files that have been read; all locales of a language share them.
     files: dict[str, Any] = field(default_factory=dict)
-    #: The shapes of each picture, by its id.
+    #: The shapes of each picture by id.
     drawings: Mapping[str, tuple[Shape, ...]] = field(default_factory=dict)
-    #: The first of each entry that was built, by file and key: most locales say the same.
+    #: The first entry built for each file and key; equal entries of other locales share it.
     first: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     def load(self) -> Catalogs:
@@ -154,7 +155,7 @@ class _Loader:
         words = self._translated(Words, language, "pictures.yaml", locale)
         for key in words.keys() - self.drawings.keys():
             self.report(f"{language}/pictures.yaml: {key}: there is no pictures/{key}.yaml")
-        # A translation without the words has been told so; a file that cannot be read, too.
+        # For translations and unreadable files this problem has been reported already.
         if words and language == SOURCE_LANGUAGE:
             for key in self.drawings.keys() - words.keys():
                 self.report(f"pictures/{key}.yaml: has no words in {language}/pictures.yaml")
@@ -162,7 +163,7 @@ class _Loader:
         return {key: Picture(words[key], shapes) for key, shapes in drawn if key in words}
 
     def _drawings(self) -> dict[str, tuple[Shape, ...]]:
-        """Return the shapes of every picture; all languages share them."""
+        """Return the shapes of every picture by id; all languages share them."""
         names = sorted(path.name for path in (self.folder / "pictures").glob("*.yaml"))
         files = {name: self._read(f"pictures/{name}") for name in names}
         built = {
@@ -192,7 +193,7 @@ class _Loader:
     def _translated(
         self, shape: Any, language: str, name: str, locale: Locale, *, one: bool = False
     ) -> Any:
-        """Return a file's entries, or its only one; locales that say the same share them."""
+        """Return the entries of a file by id, or with *one* its only entry."""
         data = self._words(shape, language, name, one=one)
         if data is UNREADABLE:
             return None if one else {}
@@ -207,7 +208,7 @@ class _Loader:
         return first if first == entry else entry
 
     def _words(self, shape: Any, language: str, name: str, *, one: bool) -> Any:
-        """Read a file in *language*: the source's numbers and claims under its own words."""
+        """Return the data of a file: the source language's, with the words of *language*."""
         data = self._read(f"{SOURCE_LANGUAGE}/{name}")
         if language == SOURCE_LANGUAGE:
             return data
@@ -232,7 +233,7 @@ class _Loader:
 
 
 def _fill(data: Any, emergency: str) -> Any:
-    """Put the locale's emergency number wherever content says ``{emergency}``."""
+    """Return *data* with the emergency number in place of every ``{emergency}``."""
     if isinstance(data, dict):
         return {key: _fill(value, emergency) for key, value in data.items()}
     if isinstance(data, list):

@@ -1,4 +1,4 @@
-"""The shapes of our content: each class is one kind of entry in ``content/``."""
+"""The data types of the content: each class is one kind of entry in ``content/``."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal, NewType
 
-#: Text that is spoken or shown: what a translator writes anew, while everything else is inherited.
+#: Text that is spoken or shown. Translations have only fields of this type, and inherit the others.
 Words = NewType("Words", str)
 
 Posture = Literal["lying", "sitting", "standing"]
 Tier = Literal["emergency", "same-day", "few-days", "soon"]
-#: What a shape of a picture is: how each is coloured is known to ``screens`` alone.
+#: The part of a picture that a shape shows; ``screens`` defines its colours.
 Role = Literal[
     "body",
     "far-body",
@@ -32,26 +32,26 @@ Role = Literal[
 ]
 Kind = Literal["answer", "cause", "context", "medicine", "remedy"]
 
-#: Width and height of the view box that every picture is drawn in, origin at the top left.
+#: Width and height of the view box of every picture; the origin is at the top left.
 PICTURE_SIZE = (960, 720)
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A sentence or two to say, and what they rest on."""
+    """One or two sentences to speak, and the ids of the claims that they are based on."""
 
     say: Words
-    #: Claims this passage states.
+    #: The claims that it states.
     claims: tuple[str, ...] = ()
-    #: Claims this passage sets right.
+    #: The wrong claims that it corrects.
     corrects: tuple[str, ...] = ()
-    #: Phrases in it that the listener is invited to say.
+    #: The phrases in it that it suggests to the user; the skill must understand each.
     suggests: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True)
 class Review:
-    """Which clinician approved an entry, when, and until when that holds."""
+    """A clinician's approval of an entry: by whom, on which day, and until which day."""
 
     by: str
     on: datetime.date
@@ -60,7 +60,7 @@ class Review:
 
 @dataclass(frozen=True)
 class Cue:
-    """A few words spoken *at* so many seconds into a hold."""
+    """A few words during a hold, spoken *at* seconds after its start."""
 
     at: int
     say: Words
@@ -68,9 +68,9 @@ class Cue:
 
 @dataclass(frozen=True)
 class Question:
-    """What a step asks at its end, and where each answer leads.
+    """The question at the end of a step, and what follows each answer.
 
-    ``if_no`` is "next", "again", or the id of the warning sign that a "no" amounts to.
+    ``if_no`` is "next", "again", or the id of the warning sign that a "no" reports.
     """
 
     say: Words
@@ -81,48 +81,48 @@ class Question:
 
 @dataclass(frozen=True)
 class Step:
-    """One rung of a routine: a move, how to make it, and a hold to make it in."""
+    """One step of a routine: a move, how to do it, and how long to hold it."""
 
     id: str
     posture: Posture
-    #: The id of the picture that shows it.
+    #: The id of its picture.
     picture: str
-    #: The instruction itself, in one sentence of at most twelve words.
+    #: The instruction: its first sentence has at most twelve words.
     move: Words
-    #: The same instruction in other words, for coming back to this step.
+    #: The same instruction in other words, for a return to this step.
     again: Words
     claims: tuple[str, ...]
-    #: How to do it; spoken after the move.
+    #: How to do the move; spoken after it.
     how: Words = Words("")
-    #: The instruction as a screen shows it; where it is left out, the move.
+    #: The instruction on a screen; empty for the move.
     short: Words = Words("")
     hold_seconds: int = 0
     cues: tuple[Cue, ...] = ()
-    #: How to let go; spoken at the end of the hold.
+    #: How to release the hold; spoken at its end.
     ease: Words = Words("")
-    #: One short line of coaching for somebody who has not answered.
+    #: One short line of coaching for the reprompt.
     coach: Words = Words("")
     question: Question | None = None
-    #: Situations in which this step is left out.
+    #: The situations in which this step is left out.
     not_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Routine:
-    """A relief routine (or the bedtime one), from the first move to the last rung."""
+    """A relief routine, or the bedtime routine: its steps in order, and what to say around them."""
 
     title: Words
-    #: What the skill calls it in mid-sentence: "the calf stretch".
+    #: The name for use inside a sentence, such as "the calf stretch".
     name: Words
     steps: tuple[Step, ...]
     aftercare: tuple[Passage, ...]
-    #: The muscles it is for; empty where it serves every muscle.
+    #: The muscles it is for; empty for all.
     muscles: tuple[str, ...] = ()
-    #: The situations it is for; empty for the ordinary one.
+    #: The situations it is for; empty if it is not for a special one.
     situations: tuple[str, ...] = ()
-    #: Said once, while the first move is made.
+    #: When to be careful or stop; spoken once, with the first move.
     caution: Passage | None = None
-    #: The prevention tip that rounds it off.
+    #: The id of the prevention tip that is spoken at its end.
     tip: str = ""
     purpose: Literal["relief", "bedtime"] = "relief"
     reviewed: Review | None = None
@@ -130,7 +130,7 @@ class Routine:
 
 @dataclass(frozen=True)
 class Shape:
-    """One part of a drawing: what it is, and its outline as SVG path data."""
+    """One part of a picture: its role, and its outline as SVG path data."""
 
     role: Role
     path: str
@@ -138,14 +138,14 @@ class Shape:
 
 @dataclass(frozen=True)
 class Drawing:
-    """What a picture file holds: its shapes, from back to front."""
+    """The data of a picture file: its shapes, from back to front."""
 
     shapes: tuple[Shape, ...]
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing of a pose, and the words for somebody who cannot see it."""
+    """A drawing of a pose, and its description in words for screen readers."""
 
     words: Words
     shapes: tuple[Shape, ...]
@@ -153,26 +153,26 @@ class Picture:
 
 @dataclass(frozen=True)
 class Muscle:
-    """A part of the leg that people name."""
+    """A part of the leg that users name."""
 
     name: Words
     synonyms: tuple[Words, ...]
     routine: str
-    #: Said after the first move, where the muscle was only guessed.
+    #: Spoken after the first move of that routine.
     say: Passage | None = None
 
 
 @dataclass(frozen=True)
 class Situation:
-    """Who is cramping, or where: what it adds to a routine and what it leaves out."""
+    """A circumstance of the cramp (who has it, or where) that changes a routine."""
 
     name: Words
     synonyms: tuple[Words, ...]
-    #: Said after the first move.
+    #: Spoken after the first move.
     say: Passage | None = None
-    #: Replaces the routine's own caution.
+    #: Replaces the caution of the routine.
     caution: Passage | None = None
-    #: The only postures possible; empty for all of them.
+    #: The possible postures; empty for all.
     postures: tuple[Posture, ...] = ()
     #: The posture to begin in.
     start: Posture | None = None
@@ -182,34 +182,34 @@ class Situation:
 
 @dataclass(frozen=True)
 class Topic:
-    """Something people ask about: a cause, a context, a medicine, a remedy, a plain question."""
+    """A subject of questions: a cause, context, medicine, remedy or general question."""
 
     name: Words
     say: tuple[Passage, ...]
     synonyms: tuple[Words, ...] = ()
-    #: How sure anyone can be; closes the first answer.
+    #: How certain the answer is; spoken at the end of the first answer.
     hedge: Passage | None = None
-    #: What to offer next (a prompt ``offer-…``); empty for the usual offer of its kind.
+    #: What to offer next (the prompt ``offer-…``); empty for the default of its kind.
     offer: str = ""
     reviewed: Review | None = None
 
 
 @dataclass(frozen=True)
 class Warning:
-    """A sign of something that is not a plain cramp, and what to do about it now."""
+    """A warning sign: a symptom that is not of an ordinary cramp, and what to do now."""
 
     name: Words
     synonyms: tuple[Words, ...]
     tier: Tier
     say: Passage
-    #: Whether what to do comes before whom to call, as for somebody who is drowning.
+    #: Whether the action comes before the call for help, as for a person in deep water.
     act_first: bool = False
     reviewed: Review | None = None
 
 
 @dataclass(frozen=True)
 class Claim:
-    """One thing our sources say, and how far it can be trusted."""
+    """A statement of the sources, with a grade of its evidence and how to speak it."""
 
     kind: str
     says: Words
@@ -218,26 +218,26 @@ class Claim:
     ]
     voice: Literal["OK", "HEDGE", "CORRECT", "OMIT"]
     references: tuple[str, ...]
-    #: What is said instead, where the claim may not be.
+    #: What is true instead of a wrong claim, or why the claim is left out.
     instead: Words = Words("")
     articles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Reference:
-    """A source: title, publisher as it is spoken, and year of publication where known."""
+    """A source: its title, the spoken name of its publisher, and its year (0 if unknown)."""
 
     title: Words
     publisher: Words
     read: Literal["verified", "recalled"]
     year: int = 0
-    #: Whether its name tells a listener anything; the review sheet names every source.
+    #: Whether to speak its name; the review sheet names every source.
     aloud: bool = True
 
 
 @dataclass(frozen=True)
 class Wording:
-    """Words a language uses to hedge, and words no answer may use."""
+    """The hedging words of a language, and the words that no answer may use."""
 
     hedges: tuple[Words, ...]
     banned: tuple[Words, ...]

@@ -1,4 +1,4 @@
-"""What the dialogue says by name: without these, somebody would hear an apology instead of help."""
+"""The ids that the code refers to; the loader rejects content that lacks one of them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from .catalog import Catalog
 
-#: Prompts that ask; each has a twin ``…-reprompt`` for somebody who has not answered.
+#: Prompts that are questions; each has a reprompt with the id ``…-reprompt``.
 QUESTIONS = (
     "cramping-now",
     "easing",
@@ -72,7 +72,7 @@ STATEMENTS = (
     "tier-soon",
 )
 PROMPTS = frozenset((*QUESTIONS, *(f"{name}-reprompt" for name in QUESTIONS), *STATEMENTS))
-#: What the dialogue fills in; every other prompt has no placeholders.
+#: The placeholders of prompts that the dialogue fills in; all other prompts have none.
 FILLED: Mapping[str, frozenset[str]] = {
     "card-hold": frozenset({"seconds"}),
     "card-sources": frozenset({"names"}),
@@ -80,7 +80,7 @@ FILLED: Mapping[str, frozenset[str]] = {
     "sources-1": frozenset({"first"}),
     "sources-2": frozenset({"first", "second"}),
 }
-#: What the screens show by name, and what is filled in there; {emergency} is the locale's own.
+#: The labels of the screens, and the placeholders that are filled in.
 LABELS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(
         (
@@ -97,7 +97,7 @@ LABELS: Mapping[str, frozenset[str]] = {
 ANSWERS = frozenset({
     "aftercare", "doctor", "hold-time", "medicines", "remedies", "warning-signs", "what-is-cramp",
 })  # fmt: skip
-#: File → ids that must be in it.
+#: File -> the ids that it must have.
 ENTRIES: Mapping[str, frozenset[str]] = {
     "answers.yaml": ANSWERS,
     "contexts.yaml": frozenset({"general"}),
@@ -111,7 +111,7 @@ ENTRIES: Mapping[str, frozenset[str]] = {
 
 
 def missing(catalog: Catalog) -> Iterator[str]:
-    """Yield each entry that the dialogue needs and *catalog* has not, and each odd placeholder."""
+    """Yield each required entry that *catalog* lacks, and each missing or unknown placeholder."""
     have: Mapping[str, Mapping[str, object]] = {
         "answers.yaml": catalog.topics["answer"],
         "contexts.yaml": catalog.topics["context"],

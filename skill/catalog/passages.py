@@ -1,4 +1,4 @@
-"""Walk over everything a catalog can say, with the place where it stands."""
+"""Iterate over all texts of a catalog, with their places in the content files."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from .model import Kind, Passage, Review, Routine, Step, Words
 
 @dataclass(frozen=True)
 class Spoken:
-    """A text, its place in the content files, and the claims behind it."""
+    """A text, its place (``file: entry: field``), and the ids of its claims."""
 
     place: str
     text: str
     claims: tuple[str, ...]
     corrects: tuple[str, ...] = ()
-    #: Whether it must rest on a claim.
+    #: Whether it must cite a claim.
     health: bool = True
 
 
@@ -33,14 +33,14 @@ FILES: Mapping[Kind, str] = {
 
 
 def spoken(catalog: Catalog) -> Iterator[Spoken]:
-    """Yield every text that can be spoken, in the order of the files."""
+    """Yield every spoken text, in the order of the files."""
     yield from _groups(catalog)
     for name, routine in catalog.routines.items():
         yield from _routine(routine, f"{catalog.language}/routines/{name}.yaml")
 
 
 def described(catalog: Catalog) -> Iterator[Spoken]:
-    """Yield what is read and not spoken: the words of every picture, and all labels."""
+    """Yield the texts of screens: the description of every picture, and all labels."""
     for key, picture in catalog.pictures.items():
         yield Spoken(f"{catalog.language}/pictures.yaml: {key}", picture.words, (), health=False)
     for key, text in catalog.labels.items():
@@ -48,7 +48,7 @@ def described(catalog: Catalog) -> Iterator[Spoken]:
 
 
 def suggestions(catalog: Catalog) -> Iterator[tuple[str, Words, Passage]]:
-    """Yield ``(place, phrase, passage)`` for each phrase the listener is invited to say."""
+    """Yield ``(place, phrase, passage)`` for each phrase that a passage suggests to the user."""
     for place, passage in _passages(catalog):
         for phrase in passage.suggests:
             yield place, phrase, passage
@@ -71,7 +71,7 @@ def _passages(catalog: Catalog) -> Iterator[tuple[str, Passage]]:
 
 
 def _inside(value: object, place: str) -> Iterator[tuple[str, Passage]]:
-    """Yield each passage inside *value*, a passage itself, a tuple of them, or an entry."""
+    """Yield the place and each passage in *value*: a passage, a tuple, or an entry."""
     if isinstance(value, Passage):
         yield place, value
     elif isinstance(value, tuple):
@@ -107,7 +107,7 @@ def _step(step: Step, place: str) -> Iterator[Spoken]:
 
 
 def reviews(catalog: Catalog) -> Iterator[tuple[str, Review]]:
-    """Yield the place of each entry that a clinician has reviewed, with the review."""
+    """Yield the place and the review of each entry that a clinician has reviewed."""
     language = catalog.language
     for key, routine in catalog.routines.items():
         if routine.reviewed:
@@ -120,7 +120,7 @@ def reviews(catalog: Catalog) -> Iterator[tuple[str, Review]]:
 
 
 def entries_by_file(catalog: Catalog) -> Mapping[str, Mapping[str, object]]:
-    """Return the entries of each file that holds more than one, by file and id."""
+    """Return the entries of each file with several entries, by file and id."""
     return {
         "muscles.yaml": catalog.muscles,
         "situations.yaml": catalog.situations,

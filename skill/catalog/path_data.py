@@ -1,4 +1,4 @@
-"""The few words of SVG path data that our pictures are written in."""
+"""Parse the subset of SVG path data that the pictures use."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping
 
-#: Command → the axis of each number after it. In lower case they count from the point before.
+#: Command -> the axis of each of its numbers. In lower case the numbers are relative.
 COMMANDS: Mapping[str, str] = {
     "M": "xy",
     "L": "xy",
@@ -21,14 +21,17 @@ _TOKEN = re.compile(r"([MLHVCQZmlhvcqz])|(-?\d+(?:\.\d)?)(?![\d.])|[ ,]+")
 
 
 class PathError(ValueError):
-    """Path data that is not written in our few words; the message says what is wrong where."""
+    """Raised for path data outside the subset; the message says what is wrong and where."""
 
 
 def points(path: str) -> Iterator[tuple[str, float]]:
-    """Yield each coordinate of *path* with its axis, in units of the view box; curves lie between.
+    """Yield the axis and value of each absolute coordinate of *path*, in units of the view box.
+
+    A curve lies inside the area that its points span.
 
     Raises:
-        PathError: If it is anything but moves, lines and curves, with at most one decimal.
+        PathError: If *path* has other commands than moves, lines and curves, or a number with more
+            than one decimal.
     """
     tokens = list(_tokens(path))
     if not tokens or tokens[0] != "M":
@@ -63,7 +66,7 @@ def _tokens(path: str) -> Iterator[str | float]:
 
 
 def _groups(command: str, numbers: list[float]) -> Iterator[list[tuple[str, float]]]:
-    """Yield the numbers of *command* with their axes, group by group: ``L1 2 3 4`` is two lines."""
+    """Yield the (axis, number) pairs of each use of *command*: ``L1 2 3 4`` is two lines."""
     axes = COMMANDS[command.upper()]
     if (len(numbers) % len(axes) if axes else numbers) or bool(axes) != bool(numbers):
         raise PathError(f"{command} needs {len(axes) or 'no'} numbers; it has {len(numbers)}")

@@ -1,6 +1,6 @@
-"""Content that was found in order, kept in one file: a server that finds it fresh starts at once.
+"""Compile the checked catalogs into one file, and load that file at start.
 
-A server that does not reads and checks ``content/`` itself, which takes a second.
+Without a current compiled file, a server reads and checks ``content/``, which takes a second.
 """
 
 from __future__ import annotations
@@ -17,19 +17,23 @@ from .whole_file import write_whole
 
 
 def load_catalogs(folder: Path) -> Catalogs:
-    """Return the catalog of each locale, by locale, read from *folder* and checked.
+    """Read and check *folder*; return the catalog of each locale.
 
     Raises:
         ContentError: If any file of *folder* is missing, misspelt, incomplete or contradictory.
     """
-    # Whoever finds content ready needs neither the YAML reader nor the checks.
+    # Imported here, because a start from the compiled file needs neither YAML nor the checks.
     from .load import load_catalogs
 
     return load_catalogs(folder)
 
 
 def ready_catalogs(folder: Path) -> Catalogs:
-    """Return the same as `load_catalogs`: at once, if *folder* has been compiled as it is now."""
+    """Return the same as `load_catalogs`, from the compiled file if it matches *folder*.
+
+    Raises:
+        ContentError: As `load_catalogs` does.
+    """
     try:
         written = compiled_file(folder).read_bytes()
     except OSError:
@@ -41,11 +45,11 @@ def ready_catalogs(folder: Path) -> Catalogs:
 
 
 def _unpickled(written: bytes) -> Catalogs:
-    # None of it is garbage: to look for some in between takes longer than to read it.
+    # The garbage collector would run often and find nothing, and take longer than the loading.
     looking = gc.isenabled()
     gc.disable()
     try:
-        # Whoever can write this file can write our modules as well.
+        # Not a risk: write access to this file implies write access to the modules.
         catalogs: Catalogs = pickle.loads(written)  # noqa: S301
     finally:
         if looking:
@@ -54,10 +58,10 @@ def _unpickled(written: bytes) -> Catalogs:
 
 
 def compile_catalogs(folder: Path) -> Path:
-    """Read and check *folder*, write what `ready_catalogs` reads, and return that file.
+    """Read and check *folder*, write the compiled file, and return its path.
 
     Raises:
-        ContentError: If the content is not in order; the file is left as it was.
+        ContentError: If the content has problems; the old file stays.
         OSError: If the file cannot be written.
     """
     catalogs, file = load_catalogs(folder), compiled_file(folder)
@@ -67,13 +71,13 @@ def compile_catalogs(folder: Path) -> Path:
 
 
 def compiled_file(folder: Path) -> Path:
-    """Return where the content of *folder* is kept ready."""
+    """Return the path of the compiled file of *folder*."""
     return folder.parent / "build" / f"{folder.name}.compiled"
 
 
 def _fingerprint(folder: Path) -> bytes:
-    """Return a digest of the content, and of all that decides how it is read."""
-    # Content that was made ready on one machine is read on others with the same Python.
+    """Return a digest of the content, of the modules that read it, and of Python's version."""
+    # A compiled file is portable between machines with the same Python version.
     digest = hashlib.sha256(str(sys.version_info[:2]).encode())
     for file in _files(folder):
         text = file.read_bytes()

@@ -1,4 +1,4 @@
-"""Gather all that is spoken, entry by entry, with what it rests on, for a clinician to sign."""
+"""Collect all spoken texts by entry, with their claims, for a clinician's review."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from .model import Claim, Review, Step
 from .passages import Spoken, entries_by_file, reviews, spoken
 from .review_words import FACTS, TITLES, moment, order
 
-#: What a passage says where its sources do not agree; a claim may also be graded "mixed".
+#: The word of a text that reports a disagreement of sources; the grade "mixed" is the other sign.
 _DISAGREE = re.compile(r"\bdisagree", re.IGNORECASE)
 
-#: ``(name, value)`` of each number and limit that is signed together with the words.
+#: ``(name, value)`` of each number and limit that the clinician signs together with the words.
 Facts = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class Statement:
-    """The words of one passage or one step, and the claims behind them."""
+    """The words of one passage or one step, and the ids of their claims."""
 
     title: str
-    #: ``(moment, words)``; a passage has no moment but its own.
+    #: ``(moment, words)``; the moment of a passage is empty.
     lines: tuple[tuple[str, str], ...]
     claims: tuple[str, ...]
     corrects: tuple[str, ...]
@@ -32,24 +32,24 @@ class Statement:
 
 @dataclass(frozen=True)
 class Entry:
-    """A routine, a topic, a sign …: the unit a clinician reviews."""
+    """A routine, topic, warning sign and so on: the unit of a clinician's review."""
 
     id: str
     title: str
     facts: Facts
     statements: tuple[Statement, ...]
-    #: Claims in it on which the sources disagree.
+    #: The cited claims on which sources disagree.
     disagreements: tuple[str, ...]
     review: Review | None
 
     @property
     def cites(self) -> bool:
-        """Whether it says anything about health."""
+        """Whether it cites a claim, that is, makes a statement about health."""
         return any(statement.claims or statement.corrects for statement in self.statements)
 
 
 def entries(catalog: Catalog) -> Mapping[str, tuple[Entry, ...]]:
-    """Return every entry that says anything, by its group, in the order of the files."""
+    """Return every entry with a spoken text, by group, in the order of the files."""
     found: dict[str, dict[str, list[Spoken]]] = {group: {} for group in TITLES}
     for text in spoken(catalog):
         group, key, _ = _parts(text)
@@ -66,7 +66,7 @@ def disagrees(claim: Claim) -> bool:
 
 
 def _parts(text: Spoken) -> tuple[str, str, str]:
-    """Return the group, the entry, and the place inside the entry where *text* stands."""
+    """Return the group, the entry, and the place inside the entry of *text*."""
     file, _, rest = text.place.partition(": ")
     name = file.partition("/")[2].removesuffix(".yaml")
     if name.startswith("routines/"):
@@ -100,7 +100,7 @@ def _statements(source: object, texts: Sequence[Spoken]) -> Iterator[Statement]:
     for text in texts:
         found.setdefault(_parts(text)[2].partition(": ")[0], []).append(text)
     numbers = {key: number for number, key in enumerate(steps, start=1)}
-    # What is said afterwards is also read afterwards, below the steps.
+    # Show the aftercare below the steps, in the order of the speech.
     for label in sorted(found, key=lambda label: label.startswith("aftercare")):
         first = found[label][0]
         yield Statement(
@@ -113,7 +113,7 @@ def _statements(source: object, texts: Sequence[Spoken]) -> Iterator[Statement]:
 
 
 def _lines(texts: Sequence[Spoken]) -> tuple[tuple[str, str], ...]:
-    """Return the lines of one step in the order they are heard."""
+    """Return the (moment, words) lines of one step, in the order of the speech."""
     moments = [(_parts(text)[2].partition(": ")[2], text.text) for text in texts]
     heard = sorted(moments, key=lambda line: order(line[0]))
     return tuple((moment(label), words) for label, words in heard)

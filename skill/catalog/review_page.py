@@ -1,4 +1,4 @@
-"""The review sheet: one page to print, with all that is said about health and room to sign."""
+"""The review sheet: one HTML page to print, with all health statements and space to sign."""
 
 from __future__ import annotations
 
@@ -29,27 +29,33 @@ _TEMPLATES = jinja2.Environment(
 
 @dataclass(frozen=True)
 class Group:
-    """One chapter of the sheet."""
+    """One chapter of the review sheet."""
 
     key: str
     title: str
     introduction: str
-    #: ``(number, entry)`` of those that state anything about health.
+    #: ``(number, entry)`` of the entries that cite a claim.
     entries: list[tuple[str, Entry]]
     others: list[Entry]
 
 
 def write(catalog: Catalog, calls: Mapping[str, str], path: Path, printed: datetime.date) -> int:
-    """Write the sheet to *path* whole or not at all; return how many entries are in it."""
+    """Write the review sheet to *path*; return the number of its entries.
+
+    *calls* has the spoken emergency number of each locale.
+
+    Raises:
+        OSError: If the file cannot be written.
+    """
     found = entries(catalog)
     write_whole(path, page(catalog, found, calls, printed))
     return sum(len(group) for group in found.values())
 
 
 def page(catalog: Catalog, found: Found, calls: Mapping[str, str], printed: datetime.date) -> str:
-    """Return the sheet as HTML that needs nothing from anywhere else.
+    """Return the review sheet as HTML without external resources.
 
-    *calls* has the emergency number of each locale, as it is spoken.
+    *calls* has the spoken emergency number of each locale.
     """
     groups = _groups(found)
     return _TEMPLATES.get_template("review_page.html").render(
@@ -66,7 +72,7 @@ def page(catalog: Catalog, found: Found, calls: Mapping[str, str], printed: date
 
 
 def version(catalog: Catalog, found: Found) -> str:
-    """Return a name for exactly these words, numbers, claims and sources, whoever reviewed them."""
+    """Return a digest of the words, numbers, claims and sources; reviews do not change it."""
     said = [
         (group, entry.id, entry.facts, entry.statements)
         for group, members in found.items()
@@ -77,7 +83,7 @@ def version(catalog: Catalog, found: Found) -> str:
 
 
 def _groups(found: Found) -> list[Group]:
-    """Return each group with its number, and its citing entries with theirs."""
+    """Return the groups, numbered, with numbers for their entries that cite claims."""
     present = [key for key, members in found.items() if members]
     return [
         Group(
@@ -95,7 +101,7 @@ def _groups(found: Found) -> list[Group]:
 
 
 def _where(groups: Sequence[Group]) -> Mapping[str, list[tuple[str, str]]]:
-    """Return, for each claim, the ``(anchor, number and title)`` of the entries that cite it."""
+    """Return for each claim the ``(anchor, number and title)`` of the entries that cite it."""
     cited: dict[str, dict[tuple[str, str], None]] = {}
     for group in groups:
         for number, entry in group.entries:

@@ -1,10 +1,10 @@
-"""The names that the review sheet gives to the groups, fields and moments of our content."""
+"""The words of the review sheet for groups, fields and moments of the content."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-#: File of content (``routines`` for that folder) → the title of its group.
+#: Content file (``routines`` for the folder) -> the title of its group.
 TITLES: Mapping[str, str] = {
     "routines": "Routines",
     "warnings": "Warning signs",
@@ -24,7 +24,7 @@ The first three statements are said together, then “how sure”, then one offe
 “Tell me more” says the next three.
 """
 
-#: Group → how its entries are spoken.
+#: Group -> when its entries are spoken.
 INTRODUCTIONS: Mapping[str, str] = {
     "routines": """
 Each step is one turn: the move, how to make it, the hold with its cues, the release, and the
@@ -52,7 +52,7 @@ Questions, offers and short replies. Those that name a sign or a risk cite their
 """,
 }
 
-#: Field of an entry or a step → what the sheet calls it. Fields that are not here are not shown.
+#: Field of an entry or a step -> its name on the sheet. Other fields are not shown.
 FACTS: Mapping[str, str] = {
     "tier": "Urgency",
     "act_first": "What to do is said before the call",
@@ -70,7 +70,7 @@ FACTS: Mapping[str, str] = {
     "synonyms": "Understood from",
 }
 
-#: Field of an entry or a step → when its words are said, in the order they are heard.
+#: Field of an entry or a step -> the moment at which it is spoken, in the order of the speech.
 MOMENTS: Mapping[str, str] = {
     "say": "",
     "caution": "Caution",
@@ -89,7 +89,7 @@ MOMENTS: Mapping[str, str] = {
 
 
 def moment(label: str) -> str:
-    """Return the name of the moment *label*, such as ``aftercare 2``; a lone statement has none."""
+    """Return the moment of a field, such as ``aftercare 2``; empty for the only ``say``."""
     field, number = _field(label)
     if number:
         return f"{MOMENTS[field] or 'Statement'} {number}"
@@ -97,12 +97,12 @@ def moment(label: str) -> str:
 
 
 def order(label: str) -> int:
-    """Return how early the moment *label* is heard in its step."""
+    """Return the sort key of the moment of a field in its step."""
     return list(MOMENTS).index(_field(label)[0])
 
 
 def _field(label: str) -> tuple[str, str]:
-    """Return the field of *label*, and its number if it has one."""
+    """Return the field of *label*, and its number or an empty text."""
     last = label.rpartition(": ")[2]
     field, _, number = last.rpartition(" ")
     return (field, number) if field in MOMENTS and number.isdigit() else (last, "")

@@ -1,4 +1,4 @@
-"""Turn plain YAML data into our dataclasses, and lay translated words over the source language."""
+"""Build dataclasses from YAML data, and merge translations with the source language."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from .model import Words
 
 Report = Callable[[str], None]
 
-#: Working a class's types out takes longer than everything else here.
+#: Cached, because resolving the type hints of a class is slow.
 _hints: Callable[[Any], dict[str, Any]] = functools.cache(get_type_hints)
 
 _SCALARS = {Words: "words", str: "words", int: "a whole number", bool: "true or false"}
 
 
 def build(shape: Any, data: Any, where: str, report: Report) -> Any:
-    """Return *data* as *shape*; each thing that does not fit is reported as ``where: what``."""
+    """Return *data* as an instance of the type *shape*; report problems as ``where: what``."""
     origin = get_origin(shape)
     if origin in (Union, types.UnionType):
         return build(get_args(shape)[0], data, where, report)
@@ -33,7 +33,7 @@ def build(shape: Any, data: Any, where: str, report: Report) -> Any:
 
 
 def mapping(shape: Any, data: Any, where: str, report: Report) -> dict[str, Any]:
-    """Return *data*, a mapping of ids, with each of its values as *shape*."""
+    """Return *data*, a mapping by id, with each value as an instance of *shape*."""
     if not isinstance(data, dict):
         report(f"{where}: must hold a name and a colon for each entry")
         return {}
@@ -42,7 +42,7 @@ def mapping(shape: Any, data: Any, where: str, report: Report) -> dict[str, Any]
 
 
 def overlay(shape: Any, source: Any, words: Any, where: str, report: Report) -> Any:
-    """Return the *source* data with its words replaced by the translated *words*."""
+    """Return the data of *source* with its fields of type Words replaced by those of *words*."""
     if get_origin(shape) in (Union, types.UnionType):
         shape = get_args(shape)[0]
     if _is_words(shape):
@@ -58,7 +58,7 @@ def overlay(shape: Any, source: Any, words: Any, where: str, report: Report) -> 
 def overlay_mapping(
     shape: Any, source: Mapping[str, Any], words: Any, where: str, report: Report
 ) -> dict[str, Any]:
-    """Lay a translated file over a source file, id by id; both must have the same ids."""
+    """Return the entries of *source* with the translated *words*; both must have the same ids."""
     words = words if isinstance(words, dict) else {}
     for key in words.keys() - source.keys():
         report(f"{where}: {key}: is not in the source language")
@@ -97,7 +97,7 @@ def _overlay_fields(
 
 
 def _is_words(shape: Any) -> bool:
-    # Synonyms and suggestions are a language's own: their number need not be the source's.
+    # A list of Words (synonyms, suggestions) may have another length in a translation.
     return shape is Words or (get_origin(shape) is tuple and get_args(shape)[0] is Words)
 
 

@@ -1,4 +1,4 @@
-"""YAML without its traps: a repeated key is an error, and ``no`` is a word."""
+"""Read YAML strictly: reject repeated keys, and unquoted words that YAML 1.1 converts."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import Any
 
 import yaml
 
-#: Marks what some readers take for true or false, and people for a word.
+#: The tag of unquoted words such as ``no``, which YAML 1.1 reads as a boolean.
 AMBIGUOUS = "!ambiguous"
 
 
 class YamlError(Exception):
-    """A file that cannot be read as strict YAML; the message is one line."""
+    """Raised for a file that cannot be read as strict YAML; the message is one line."""
 
 
-# Which of the two it is, only the machine knows.
+# The base class depends on the installation, which mypy cannot know.
 class _StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """A safe loader that refuses what YAML 1.1 would quietly change; in C, where there is one."""
+    """A safe loader (in C if available) that rejects values that YAML 1.1 would convert."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012  PyYAML's own shape of this table
         first: [
@@ -33,7 +33,7 @@ class _StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ign
         seen: set[Any] = set()
         for key_node, _ in node.value:
             if key_node.tag == AMBIGUOUS:
-                # A key is always a word, so ``on: 2026-12-31`` can mean only one thing.
+                # A key is always text, so ``on: 2026-12-31`` is not ambiguous.
                 key_node.tag = "tag:yaml.org,2002:str"
             key = self.construct_object(key_node, deep=True)
             if not isinstance(key, str):
@@ -53,11 +53,11 @@ def _at(node: yaml.Node, problem: str) -> yaml.MarkedYAMLError:
 
 
 def _plain(tag: str, pattern: str, first: str) -> None:
-    """Let unquoted text that matches *pattern* be read as *tag*."""
+    """Read unquoted text that matches *pattern* as a value of *tag*."""
     _StrictLoader.add_implicit_resolver(tag, re.compile(f"^(?:{pattern})$"), list(first))
 
 
-# Only numbers and dates that every reader would take for the same thing. 10:30 and 0o17 stay text.
+# Only numbers and dates without ambiguity. 10:30 and 0o17 stay text.
 _plain("tag:yaml.org,2002:bool", "true|false", "tf")
 _plain("tag:yaml.org,2002:int", r"0|-?[1-9][0-9]*", "-0123456789")
 _plain("tag:yaml.org,2002:float", r"-?[0-9]+\.[0-9]+", "-0123456789")
@@ -71,10 +71,10 @@ _StrictLoader.add_constructor(AMBIGUOUS, _StrictLoader.construct_ambiguous)
 
 
 def read_yaml(path: Path) -> Any:
-    """Read one YAML file.
+    """Return the data of one YAML file.
 
     Raises:
-        YamlError: If it is missing, is not UTF-8, or says anything in a way that YAML would change.
+        YamlError: If it is missing, not UTF-8, not YAML, or ambiguous.
     """
     try:
         return parse_yaml(str(path), path.read_text(encoding="utf-8"))
@@ -85,7 +85,7 @@ def read_yaml(path: Path) -> Any:
 
 
 def parse_yaml(name: str, text: str) -> Any:
-    """Read *text* as one YAML file called *name*; raises YamlError as ``read_yaml`` does."""
+    """Return the data of *text*, a YAML file called *name*; raise YamlError as ``read_yaml``."""
     try:
         return yaml.load(text, _StrictLoader)  # noqa: S506  a SafeLoader
     except yaml.MarkedYAMLError as error:

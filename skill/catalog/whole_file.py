@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Write files atomically."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from pathlib import Path
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
-    """Replace the file at *path* in one step, so that nobody ever reads half of it; may OSError."""
+    """Write *content* to *path* atomically: readers see the old or the new file, never a part.
+
+    Raises:
+        OSError: If the file cannot be written.
+    """
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as draft:
             draft.write(content if isinstance(content, bytes) else content.encode())
-        # A temporary file is private to its owner; this one is for everybody to read.
+        # A temporary file is readable by its owner only.
         Path(name).chmod(0o644)
         Path(name).replace(path)
     except BaseException:

@@ -1,4 +1,4 @@
-"""The shapes of what is read, not heard: the store's texts, and the pages of the web site."""
+"""The data types of the store listing and of the web site's pages."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from .model import Words
 
 @dataclass(frozen=True)
 class Store:
-    """What Amazon's store says of the skill, in one language."""
+    """The listing in Amazon's skill store, in one language."""
 
     name: Words
     summary: Words
-    #: Its paragraphs; the disclaimer comes after them.
+    #: Paragraphs; the disclaimer follows them.
     description: tuple[Words, ...]
-    #: Amazon's policy for health skills asks for it, so it may use words that no answer may.
+    #: Required by Amazon's policy for health skills; may use words that answers may not use.
     disclaimer: Words
-    #: What somebody may say to a device that sleeps; the first only opens the skill.
+    #: Example phrases with the wake word; the first only opens the skill.
     examples: tuple[Words, ...]
     keywords: tuple[Words, ...]
-    #: For those at Amazon who test the skill.
+    #: Instructions for Amazon's testers.
     testing: tuple[Words, ...]
 
 
 @dataclass(frozen=True)
 class Section:
-    """A heading of a page, and the paragraphs under it."""
+    """A heading of a page, and its paragraphs."""
 
     heading: Words
     say: tuple[Words, ...]
@@ -39,8 +39,8 @@ class Page:
     title: Words
     lead: Words
     sections: tuple[Section, ...]
-    #: Says who runs the skill, with a ``{contact}`` to be filled in.
+    #: Who runs the skill, with the placeholder ``{contact}``.
     run_by: Words
-    #: The same where nobody told the server.
+    #: The same for a server without the setting of a contact.
     run_by_developer: Words
     changed: Words

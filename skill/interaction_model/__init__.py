@@ -1,1 +1,1 @@
-"""What Alexa understands: compact utterances and the catalog become Amazon's interaction models."""
+"""Build and check Amazon's interaction models from compact utterances and the catalog."""

@@ -1,4 +1,4 @@
-"""``python -m skill.interaction_model build|check``: write the models, or say what is wrong."""
+"""``python -m skill.interaction_model build|check``: build or check the interaction models."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from .build import texts
 from .check import check
 from .source import LanguageModel, SourceError, read_sources, shown
 
-#: Works on the folder of the models, and returns every problem.
+#: Takes the folder of the models and the catalogs by locale; returns every problem.
 Command = Callable[[Path, Mapping[str, Catalog]], list[str]]
 
 
 def main() -> int:
-    """Write the models of all locales, or print their sizes and every problem and return 1."""
+    """Build or check the models of all locales; return 0, or 1 if there are problems."""
     parser = argparse.ArgumentParser(prog="python -m skill.interaction_model", description=__doc__)
     parser.add_argument("command", choices=("build", "check"))
     parser.add_argument("--project", type=Path, default=PROJECT, help="another project folder")
@@ -74,13 +74,13 @@ def _report(problems: list[str]) -> int:
     for problem in problems:
         print(problem)
     if problems:
-        print(f"{len(problems)} to mend", file=sys.stderr)
+        print(f"problems: {len(problems)}", file=sys.stderr)
     return 1 if problems else 0
 
 
 def handled_intents() -> frozenset[str]:
-    """Return the intents among the names that the skill handles; the rest are requests."""
-    # Only this needs Amazon's SDK; a translator's machine may do without.
+    """Return the names of the intents in HANDLERS, without the request types."""
+    # Imported here so that `build` works without Amazon's SDK.
     from ..handlers import HANDLERS
 
     requests = {name for name in HANDLERS if name.endswith("Request") or name.startswith("Alexa.")}

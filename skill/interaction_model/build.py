@@ -1,4 +1,4 @@
-"""Build Amazon's interaction model of one locale, always the same text from the same content."""
+"""Build Amazon's interaction model of a locale; the same content always gives the same text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ from .source import Intent, LanguageModel, read_sources
 
 
 def texts(folder: Path, catalogs: Mapping[str, Catalog]) -> dict[Path, str]:
-    """Return what each locale's file must say; raise SourceError with every problem on the way."""
+    """Return the text of each locale's JSON file, by its path.
+
+    Raises:
+        SourceError: If an utterance file cannot be read; it has every problem.
+    """
     sources = read_sources(folder, (catalog.language for catalog in catalogs.values()))
     return {
         folder / f"{locale}.json": render(interaction_model(sources[catalog.language], catalog))
@@ -21,7 +25,7 @@ def texts(folder: Path, catalogs: Mapping[str, Catalog]) -> dict[Path, str]:
 
 
 def interaction_model(source: LanguageModel, catalog: Catalog) -> dict[str, Any]:
-    """Return the model as Amazon's JSON object; only the slot types that intents use are in it."""
+    """Return the model as Amazon's JSON object, with only the slot types that intents use."""
     used = {slot_type for intent in source.intents for slot_type in intent.slots.values()}
     slot_values = catalog.slot_values
     return {
@@ -39,8 +43,8 @@ def interaction_model(source: LanguageModel, catalog: Catalog) -> dict[str, Any]
 
 
 def render(model: Mapping[str, Any]) -> str:
-    """Return the file's text: one sample a line, letters as they are, a line feed at the end."""
-    # Lines, so that a change can be read; no indentation: it alone would be a fifth of the file.
+    """Return the text of the file: one sample a line, no escapes, a line feed at the end."""
+    # One value a line makes diffs readable; indentation would be a fifth of the file.
     return json.dumps(model, indent=0, ensure_ascii=False) + "\n"
 
 
@@ -68,6 +72,6 @@ def _value(value_id: str, named: Named, heard_as: Sequence[str]) -> dict[str, An
     synonyms.pop(named.name, None)
     name: dict[str, Any] = {"value": named.name}
     if synonyms:
-        # Amazon refuses an empty list here.
+        # Amazon rejects an empty list here.
         name["synonyms"] = list(synonyms)
     return {"id": value_id, "name": name}

@@ -1,4 +1,4 @@
-"""Everything that is wrong with the utterances and the committed models, all of it at once."""
+"""Check the utterances and the committed models; report every problem at once."""
 
 from __future__ import annotations
 
@@ -17,10 +17,15 @@ REBUILD = "run `python -m skill.interaction_model build`"
 
 
 def check(folder: Path, catalogs: Mapping[str, Catalog], handled: frozenset[str]) -> list[str]:
-    """Return every problem as ``file: place: what is wrong``, sorted; *handled* names intents.
+    """Return every problem as ``file: place: what is wrong``, sorted.
+
+    Args:
+        folder: The folder of the utterance files and of the models.
+        catalogs: The catalog of each locale.
+        handled: The names of the intents that have a handler.
 
     Raises:
-        SourceError: If the utterance files cannot be read, so that there is nothing to check.
+        SourceError: If an utterance file cannot be read.
     """
     sources = read_sources(folder, (catalog.language for catalog in catalogs.values()))
     problems = [f"{shown(path)}: {problem}" for path, problem in _strangers(folder, catalogs)]
@@ -30,7 +35,7 @@ def check(folder: Path, catalogs: Mapping[str, Catalog], handled: frozenset[str]
         model = interaction_model(source, catalog)
         text = render(model)
         problems += (f"{shown(path)}: {problem}" for problem in _committed(path, text))
-        # The locales of one language mostly have the same model, and it is looked at once.
+        # Most locales of a language have the same model; check it once.
         if text not in seen:
             seen.add(text)
             place, words = shown(folder / f"{catalog.language}.yaml"), grammar(model)
@@ -41,7 +46,7 @@ def check(folder: Path, catalogs: Mapping[str, Catalog], handled: frozenset[str]
 
 
 def _strangers(folder: Path, catalogs: Mapping[str, Catalog]) -> Iterator[tuple[Path, str]]:
-    """Yield the files that look like a language's or a locale's, but that nothing reads."""
+    """Yield the YAML and JSON files that belong to no known language or locale."""
     known = {*catalogs, *(catalog.language for catalog in catalogs.values())}
     for path in sorted((*folder.glob("*.yaml"), *folder.glob("*.json"))):
         if path.stem not in known:
@@ -49,7 +54,7 @@ def _strangers(folder: Path, catalogs: Mapping[str, Catalog]) -> Iterator[tuple[
 
 
 def _committed(path: Path, text: str) -> Iterator[str]:
-    """Compare the committed file with what the sources give now, and with Amazon's limit."""
+    """Yield a problem if the committed file is missing, stale or larger than Amazon's limit."""
     if not path.exists():
         yield f"file: is missing; {REBUILD}"
     elif path.read_bytes() != text.encode():
@@ -59,7 +64,7 @@ def _committed(path: Path, text: str) -> Iterator[str]:
 
 
 def _catalog(source: LanguageModel, catalog: Catalog) -> Iterator[str]:
-    """Compare the slot types and values that the source names with those of the catalog."""
+    """Yield the slot types and values in which *source* and *catalog* differ."""
     for slot_type, values in source.heard_as.items():
         for value in sorted(values.keys() - catalog.slot_values.get(slot_type, {}).keys()):
             yield f"slot_types: {slot_type}: {value}: is no id of the catalog"
@@ -73,7 +78,7 @@ def _handlers(source: LanguageModel, handled: frozenset[str]) -> Iterator[str]:
     for name in sorted(names - handled):
         yield f"{name}: has no handler"
     for name in sorted(handled - names):
-        yield f"{name}: has a handler, but nothing can be said for it"
+        yield f"{name}: has a handler, but is not in the model"
 
 
 def _model(model: Mapping[str, Any], words: Grammar) -> Iterator[str]:
@@ -88,4 +93,4 @@ def _model(model: Mapping[str, Any], words: Grammar) -> Iterator[str]:
 def _suggestions(words: Grammar, catalog: Catalog) -> Iterator[str]:
     for place, phrase, _ in suggestions(catalog):
         if not understood_as(words, phrase):
-            yield f'{place}: suggests "{phrase}", which no sample says'
+            yield f'{place}: suggests "{phrase}", which matches no sample'

@@ -1,4 +1,4 @@
-"""Compact utterances: ``my {muscle} (is|keeps) cramping [again]`` stands for four samples."""
+"""Expand compact patterns: ``my {muscle} (is|keeps) cramping [again]`` gives four samples."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from collections import deque
 from itertools import product
 
-#: More samples than this from one pattern make the model large and teach it nothing.
+#: The most samples of one pattern; more make the model larger, but not better.
 MOST_SAMPLES = 240
 
 _PART = re.compile(r"\{[^{}()\[\]|]*\}|[()\[\]|{}]|[^()\[\]|{}]+")
@@ -17,14 +17,14 @@ _CLOSERS = {"(": ")", "[": "]"}
 
 
 class PatternError(ValueError):
-    """Says what is wrong with a pattern; the caller knows which pattern of which intent it is."""
+    """Raised for a malformed pattern; the message does not name the pattern or its intent."""
 
 
 def expand(pattern: str) -> tuple[str, ...]:
-    """Return every sample that *pattern* stands for, in reading order, each once.
+    """Return the samples of *pattern*, in reading order, without duplicates.
 
     Raises:
-        PatternError: If a bracket, an alternative or a slot is not whole, or the samples too many.
+        PatternError: If a bracket, alternative or slot is malformed, or there are too many samples.
     """
     parts = deque(_PART.findall(pattern))
     samples = _alternatives(parts, "")
@@ -40,7 +40,7 @@ def slots_in(sample: str) -> tuple[str, ...]:
 
 
 def _alternatives(parts: deque[str], opener: str) -> list[str]:
-    """Read alternatives up to the bracket that closes *opener*, or up to the end of the pattern."""
+    """Return the alternatives up to the bracket that closes *opener*, or up to the end."""
     found: list[str] = []
     while True:
         found += _sequence(parts)
@@ -50,19 +50,19 @@ def _alternatives(parts: deque[str], opener: str) -> list[str]:
         if not part:
             raise PatternError(f'"{opener}" is never closed')
         if part != "|":
-            raise PatternError(f'"{part}" closes nothing')
+            raise PatternError(f'"{part}" does not close an open bracket')
         if not opener:
-            raise PatternError('"|" stands outside of brackets')
+            raise PatternError('"|" is allowed inside brackets only')
 
 
 def _sequence(parts: deque[str]) -> list[str]:
-    """Read what follows one another, up to ``|`` or a closing bracket."""
+    """Return the expansions of a sequence of parts, up to ``|`` or a closing bracket."""
     choices: list[list[str]] = []
     while parts and parts[0] not in ("|", ")", "]"):
         choices.append(_choice(parts))
     if not any(option.strip() for choice in choices for option in choice):
         raise PatternError("an alternative is empty")
-    # Counted before it is done: a slip of the pen can stand for more samples than memory holds.
+    # Count before the expansion: a mistake in a pattern can mean more samples than fit in memory.
     size = math.prod(len(choice) for choice in choices)
     if size > MOST_SAMPLES:
         raise PatternError(f"stands for {size:,} samples; at most {MOST_SAMPLES} are sensible")
@@ -70,13 +70,13 @@ def _sequence(parts: deque[str]) -> list[str]:
 
 
 def _choice(parts: deque[str]) -> list[str]:
-    """Read one part, and return what may be said for it: words, a slot, or any alternative."""
+    """Return the expansions of one part: words, a slot, or a bracket with alternatives."""
     part = parts.popleft()
     if part in _CLOSERS:
         found = _alternatives(parts, part)
         return ["", *found] if part == "[" else found
     if part in ("{", "}"):
-        raise PatternError(f'"{part}" belongs to no slot')
+        raise PatternError(f'"{part}" is not part of a slot')
     if part.startswith("{") and not _SLOT_NAME.fullmatch(part[1:-1]):
         raise PatternError(f'"{part}" is not the name of a slot')
     return [part]

@@ -1,4 +1,4 @@
-"""How much there must be of each intent: too few samples teach a model only what it is told."""
+"""Check that each intent has enough patterns: too few do not generalise."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from collections.abc import Collection, Iterator, Mapping
 from .compact import slots_in
 from .source import Intent, LanguageModel
 
-#: The fewest patterns of an intent of our own.
+#: The fewest patterns of an intent that is not one of Amazon's built-in intents.
 LEAST_PATTERNS = 30
-#: The fewest whole phrases, without slots, of what must never be missed.
+#: The fewest whole phrases (samples without slots) of the intents that report danger.
 LEAST_WHOLE: Mapping[str, int] = {"WarningSignIntent": 60, "EmergencyIntent": 60}
 
 
 def whole_phrases(intent: Intent) -> int:
-    """Return how many samples of *intent* have no slot."""
+    """Return the number of samples of *intent* without a slot."""
     return sum(not slots_in(sample) for sample in intent.samples)
 
 
 def problems_of(source: LanguageModel, handled: Collection[str]) -> Iterator[str]:
-    """Yield where *source* says too little of an intent that is *handled* and not Amazon's own."""
+    """Yield the *handled* intents in *source* with too few patterns; built-in ones are exempt."""
     for intent in source.intents:
         if intent.name in handled and not intent.name.startswith("AMAZON."):
             yield from _of_intent(intent)

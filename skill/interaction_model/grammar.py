@@ -1,4 +1,4 @@
-"""Every sample and every slot value of a model as one tree of words."""
+"""A trie of the words of all samples and slot values of a model."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any
 
 from .compact import slots_in
 
-#: Where matching stands: a node, and inside a slot value the node after the slot, else NOWHERE.
+#: A state of matching: the current node, and the node after the slot if it is inside a slot value,
+#: else NOWHERE.
 State = tuple[int, int]
 NOWHERE = -1
 BEGINNING: State = (0, NOWHERE)
@@ -21,19 +22,20 @@ _WORD = re.compile(r"\{\w+\}|[^\W_]+")
 
 @dataclass
 class Grammar:
-    """The tree; samples begin at node 0, and the values of each slot type at a node of its own."""
+    """The trie. Samples start at node 0, the values of each slot type at a node in ``roots``."""
 
     words: list[dict[str, int]] = field(default_factory=lambda: [{}])
-    #: Node to slot type to the node after the slot.
+    #: Node -> slot type -> the node after the slot.
     slots: dict[int, dict[str, int]] = field(default_factory=dict)
-    #: Node to the intents with a sample that ends there, and the first such sample of each.
+    #: Node -> intent -> the first sample of the intent that ends there.
     ends: dict[int, dict[str, str]] = field(default_factory=dict)
-    #: Slot type to the node where its values begin, and the nodes where a value ends.
+    #: Slot type -> the node where its values start.
     roots: dict[str, int] = field(default_factory=dict)
+    #: The nodes where a value ends.
     value_ends: set[int] = field(default_factory=set)
 
     def successors(self, state: State) -> dict[str, set[State]]:
-        """Return the states that each next word leads to."""
+        """Return the next states by the next word."""
         found: dict[str, set[State]] = {}
         for node, after in self._open(state):
             for word, following in self.words[node].items():
@@ -41,7 +43,7 @@ class Grammar:
         return found
 
     def samples(self, state: State) -> dict[str, str]:
-        """Return the intents with a sample that is complete here, and that sample of each."""
+        """Return the intents with a sample that ends in *state*, and that sample of each."""
         complete = [node for node, after in self._open(state) if after == NOWHERE]
         return {
             intent: sample
@@ -50,7 +52,7 @@ class Grammar:
         }
 
     def walk(self, node: int, text: str = "") -> Iterator[tuple[int, str]]:
-        """Yield every node from *node* on, with the words that lead to it; a slot is one word."""
+        """Yield *node* and every node below it, with the words on the path; a slot is one word."""
         yield node, text
         for slot_type, after in self.slots.get(node, {}).items():
             yield from self.walk(after, f"{text} {{{slot_type}}}".strip())
@@ -58,14 +60,14 @@ class Grammar:
             yield from self.walk(after, f"{text} {word}".strip())
 
     def add_value(self, slot_type: str, name: str) -> None:
-        """Add *name* as one way to say a value of *slot_type*."""
+        """Add *name*, a value of *slot_type* or one of its synonyms."""
         node = self._root(slot_type)
         for word in words_of(name):
             node = self._follow(self.words[node], word)
         self.value_ends.add(node)
 
     def add_sample(self, intent: str, sample: str, types: Mapping[str, str]) -> None:
-        """Add a sample of *intent*, whose slots have these *types*."""
+        """Add a sample of *intent*; *types* maps its slot names to slot types."""
         node = 0
         for word in words_of(sample):
             if slots := slots_in(word):
@@ -77,7 +79,7 @@ class Grammar:
         self.ends.setdefault(node, {}).setdefault(intent, sample)
 
     def _open(self, state: State) -> Iterator[State]:
-        """Yield *state* and the states it amounts to: after a whole value, at a slot's values."""
+        """Yield *state* and the states reachable without a word: into or out of a slot value."""
         yield state
         node, after = state
         if after == NOWHERE:
@@ -86,7 +88,7 @@ class Grammar:
             yield from self._open((after, NOWHERE))
 
     def _follow(self, branches: dict[str, int], word: str) -> int:
-        """Return the node that *branches* have for *word*, made if there is none yet."""
+        """Return the node of *word* in *branches*; add it if it is missing."""
         return branches.get(word) or branches.setdefault(word, self._new())
 
     def _root(self, slot_type: str) -> int:
@@ -98,13 +100,13 @@ class Grammar:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of *text* as they are compared: no capitals, hyphens or other marks."""
+    """Return the words of *text* in lower case, without punctuation; slots keep their braces."""
     bare = _SILENT.sub("", _POSSESSIVE.sub(" ", text))
     return [word if word.startswith("{") else word.lower() for word in _WORD.findall(bare)]
 
 
 def grammar(model: Mapping[str, Any]) -> Grammar:
-    """Return the tree of Amazon's JSON object *model*."""
+    """Return the trie of *model*, an interaction model as Amazon's JSON object."""
     language = model["interactionModel"]["languageModel"]
     built = Grammar()
     for slot_type in language["types"]:

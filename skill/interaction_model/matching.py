@@ -1,4 +1,4 @@
-"""Strict matching: which intents have a sample that says exactly this, slots filled or not."""
+"""Exact matching of utterances against samples, with slot values in the places of slots."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from .grammar import BEGINNING, NOWHERE, Grammar, State, words_of
 
-#: Two readings of the same words so far.
+#: The states of two different parses of the same words.
 Pair = tuple[State, State]
 
 
 def understood_as(built: Grammar, phrase: str) -> set[str]:
-    """Return the intents that have a sample for exactly *phrase*."""
+    """Return the intents with a sample that matches *phrase* exactly."""
     states = {BEGINNING}
     for word in words_of(phrase):
         states = {after for state in states for after in built.successors(state).get(word, ())}
@@ -20,9 +20,9 @@ def understood_as(built: Grammar, phrase: str) -> set[str]:
 
 
 def shared(built: Grammar) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield utterances that several intents understand, and the sample of each that says so.
+    """Yield each utterance that samples of several intents match, with one sample of each intent.
 
-    Samples that share many utterances, one for each value of a slot, are yielded with one of them.
+    Samples that share several utterances (one for each value of a slot) are yielded once.
     """
     told: set[frozenset[tuple[str, str]]] = set()
     for (one, other), text in _readings(built):
@@ -34,7 +34,7 @@ def shared(built: Grammar) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def _readings(built: Grammar) -> Iterator[tuple[Pair, str]]:
-    """Yield every pair of readings that some words allow, once, and the first such words."""
+    """Yield every reachable pair of states once, with the first words that lead to it."""
     reached = dict(_beginnings(built))
     waiting = deque(reached)
     while waiting:
@@ -47,9 +47,10 @@ def _readings(built: Grammar) -> Iterator[tuple[Pair, str]]:
 
 
 def _beginnings(built: Grammar) -> Iterator[tuple[Pair, str]]:
-    """Yield every place where two readings may part, with the words before it.
+    """Yield every pair of states at which two parses can diverge, with the words before it.
 
-    They part anywhere in a sample, or after a value that begins a longer value of the same slot.
+    Two parses can diverge at any word of a sample, and after a slot value that is the beginning of
+    a longer value of the same slot.
     """
     prefixes = {kind: tuple(_prefixes(built, root)) for kind, root in built.roots.items()}
     for node, text in built.walk(0):
@@ -60,14 +61,14 @@ def _beginnings(built: Grammar) -> Iterator[tuple[Pair, str]]:
 
 
 def _prefixes(built: Grammar, root: int) -> Iterator[tuple[int, str]]:
-    """Yield the nodes where a value ends and a longer one goes on, with the shorter one's words."""
+    """Yield the nodes where a value ends that is the beginning of a longer one, with its words."""
     for node, name in built.walk(root):
         if node in built.value_ends and built.words[node]:
             yield node, name
 
 
 def _further(built: Grammar, pair: Pair) -> Iterator[tuple[Pair, str]]:
-    """Yield the pairs of different readings that one more word leads to."""
+    """Yield the next pairs of different states, with the word that leads to each."""
     left, right = map(built.successors, pair)
     for word in sorted(left.keys() & right.keys()):
         for first in left[word]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from .compact import slots_in
 
-#: Limits of one locale's model.
+#: Amazon's limits for the model of one locale.
 MOST_BYTES = 1_500_000
 MOST_INTENTS = 250
 LONGEST_SAMPLE = 200
@@ -34,7 +34,7 @@ Language = Mapping[str, Any]
 
 
 def problems_of(model: Mapping[str, Any]) -> Iterator[str]:
-    """Yield everything in *model* that Amazon would refuse."""
+    """Yield everything in *model* that Amazon rejects, as ``place: what is wrong``."""
     for rule in RULES:
         yield from rule(model["interactionModel"]["languageModel"])
 
@@ -43,11 +43,11 @@ def _invocation_name(language: Language) -> Iterator[str]:
     name = language["invocationName"]
     words = name.split(" ")
     if len(words) < 2 or name != name.lower() or not all(map(_NAME_WORD.fullmatch, words)):
-        yield f'invocation_name: "{name}" must be two or more words of small letters'
+        yield f'invocation_name: "{name}" must be two or more words of lower-case letters'
     if len(words) == 2 and _ARTICLES & set(words):
         yield f'invocation_name: "{name}" has an article or a preposition in two words'
     for word in sorted(_RESERVED & set(words)):
-        yield f'invocation_name: "{word}" is a word that Alexa keeps for herself'
+        yield f'invocation_name: "{word}" is a word that Alexa reserves'
 
 
 def _intents(language: Language) -> Iterator[str]:

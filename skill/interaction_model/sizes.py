@@ -1,4 +1,4 @@
-"""How large the models are, and how much of Alexa's limits is left."""
+"""The sizes of the models, and what is left of Amazon's limits."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .source import Intent, LanguageModel, shown
 
 
 def of_intents(source: LanguageModel) -> Iterator[str]:
-    """Yield a line for each intent: its patterns, their samples, and those without slots."""
+    """Yield a table line for each intent: patterns, samples, whole phrases, longest sample."""
     yield f"{'intent':28}{'patterns':>9}{'samples':>9}{'whole':>9}{'longest':>9}"
     for intent in source.intents:
         whole = counts.whole_phrases(intent)
@@ -19,7 +19,7 @@ def of_intents(source: LanguageModel) -> Iterator[str]:
 
 
 def of_language(path: Path, source: LanguageModel) -> Iterator[str]:
-    """Yield the totals of the utterance file at *path*."""
+    """Yield the totals of the utterance file *path*, one a line."""
     intents, samples = len(source.intents), sum(len(intent.samples) for intent in source.intents)
     longest = max(map(_longest, source.intents), default=0)
     yield f"{shown(path)}: {samples:,} samples"
@@ -28,7 +28,7 @@ def of_language(path: Path, source: LanguageModel) -> Iterator[str]:
 
 
 def of_file(path: Path) -> str:
-    """Return the size of the committed model at *path*."""
+    """Return a line with the size of the model in *path*."""
     return f"{shown(path)}: {_of_limit(path.stat().st_size, rules.MOST_BYTES, 'bytes')}"
 
 

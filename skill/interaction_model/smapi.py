@@ -1,4 +1,7 @@
-"""Validate JSON against Amazon's own types, strictly: their deserialiser drops what it ignores."""
+"""Validate JSON strictly against the types of `ask_smapi_model`.
+
+Amazon's own deserialiser ignores unknown fields.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ _PRIMITIVES: Mapping[str, tuple[type, ...]] = {
     "float": (int, float),
     "bool": (bool,),
 }
-#: Fields that Amazon's reference marks as required; the types themselves do not say so.
+#: The fields that Amazon's reference marks as required; the types do not have this information.
 _REQUIRED: Mapping[str, tuple[str, ...]] = {
     "InteractionModelData": ("interactionModel",),
     "InteractionModelSchema": ("languageModel",),
@@ -29,19 +32,20 @@ _REQUIRED: Mapping[str, tuple[str, ...]] = {
     "TypeValue": ("id", "name"),
     "TypeValueObject": ("value",),
 }
-#: The families in which a name without a class of its own has no fields, and all their names.
+#: Polymorphic types with values that have no subclass, as they have no fields; the enumeration of
+#: all their values.
 _BARE: Mapping[str, str] = {
     "Interface": "ask_smapi_model.v1.skill.manifest.interface_type.InterfaceType",
 }
 
 
 def available() -> bool:
-    """Say whether Amazon's types are installed; they are a tool of the desk, not of the server."""
+    """Return whether Amazon's types are installed; a development tool, not needed on servers."""
     return importlib.util.find_spec("ask_smapi_model") is not None
 
 
 def problems_of(value: object, type_name: str = MODEL, path: str = "") -> Iterator[str]:
-    """Yield ``path: what is wrong`` wherever *value* is not exactly of Amazon's type."""
+    """Yield ``path: what is wrong`` for each part of *value* that does not have the named type."""
     if type_name in _PRIMITIVES:
         yield from _primitive(value, type_name, path)
     elif found := re.fullmatch(r"list\[(.*)\]", type_name):
@@ -54,7 +58,7 @@ def problems_of(value: object, type_name: str = MODEL, path: str = "") -> Iterat
 
 
 def _primitive(value: object, type_name: str, path: str) -> Iterator[str]:
-    # For Python a truth value is a whole number too.
+    # In Python, bool is a subclass of int.
     truth = isinstance(value, bool) and type_name != "bool"
     if truth or not isinstance(value, _PRIMITIVES[type_name]):
         yield f"{path}: must be {type_name}, not {type(value).__name__}"
@@ -80,7 +84,7 @@ def _of_class(value: object, kind: type[Any], path: str) -> Iterator[str]:
 
 
 def _of_family(value: dict[str, Any], kind: type[Any], path: str) -> Iterator[str]:
-    """Look at *value* as the one class of a family that one of its fields names."""
+    """Validate *value* against the subclass that its discriminator field names."""
     key, names = kind.json_discriminator_key, kind.discriminator_value_class_map
     if value.get(key) in names:
         yield from _fields(value, _load(names[value[key]]), path)

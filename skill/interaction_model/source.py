@@ -1,4 +1,4 @@
-"""Read ``interaction_model/<language>.yaml``: the utterances as people write them."""
+"""Read ``interaction_model/<language>.yaml``: intents, slots and compact patterns."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _INTENT_KEYS = {"slots", "samples"}
 
 
 class SourceError(ValueError):
-    """Carries every problem of the utterance files, each ``file: place: what is wrong``."""
+    """Raised for unusable utterance files; ``problems`` are ``file: place: what is wrong``."""
 
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
@@ -24,7 +24,7 @@ class SourceError(ValueError):
 
 @dataclass(frozen=True)
 class Intent:
-    """One intent: slot name to slot type, and the samples its patterns expand to."""
+    """One intent: slot types by slot name, patterns, and the samples that they expand to."""
 
     name: str
     slots: Mapping[str, str]
@@ -34,16 +34,16 @@ class Intent:
 
 @dataclass(frozen=True)
 class LanguageModel:
-    """One language as written: utterances, and what else a slot value may be heard as."""
+    """The utterances of one language, and extra synonyms of slot values."""
 
     invocation_name: str
-    #: Slot type, then value id, to words that speech recognition or grammar makes of the value.
+    #: Slot type -> value id -> other forms, from speech recognition errors or grammar.
     heard_as: Mapping[str, Mapping[str, tuple[str, ...]]]
     intents: tuple[Intent, ...]
 
 
 def read_sources(folder: Path, languages: Iterable[str]) -> dict[str, LanguageModel]:
-    """Return the utterances of each language; raise SourceError with all that is wrong in any."""
+    """Return the utterances of each language; raise SourceError with the problems of all."""
     sources: dict[str, LanguageModel] = {}
     problems: list[str] = []
     for language in sorted(set(languages)):
@@ -57,7 +57,7 @@ def read_sources(folder: Path, languages: Iterable[str]) -> dict[str, LanguageMo
 
 
 def read_source(path: Path) -> LanguageModel:
-    """Return what *path* says; raise SourceError with everything that is wrong in it."""
+    """Return the utterances in *path*; raise SourceError with all its problems."""
     try:
         data = read_yaml(path)
     except YamlError as error:
@@ -76,7 +76,7 @@ def read_source(path: Path) -> LanguageModel:
 
 
 def shown(path: Path) -> str:
-    """Return how problems name a file: with its folder, wherever the project lies."""
+    """Return *path* as problems name it: the file with its folder."""
     return f"{path.parent.name}/{path.name}"
 
 

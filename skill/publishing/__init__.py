@@ -1,1 +1,1 @@
-"""The package for Amazon's store: manifest, icons, policies, and the checks that it must pass."""
+"""The package for Amazon's skill store: manifest, models, icons, and its checks."""

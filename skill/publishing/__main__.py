@@ -1,4 +1,4 @@
-"""``python -m skill.publishing package|check|checklist|...``: from a clone to Amazon's store."""
+"""Build and check the package for Amazon's skill store: ``python -m skill.publishing COMMAND``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .hosting import CERTIFICATES, REGIONS
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit status: 1 if there is anything to mend."""
+    """Run one command; return its exit status: 0, or 1 if there are problems."""
     options = _parser().parse_args(arguments)
     return status_of(lambda: _run(options))
 
@@ -34,27 +34,27 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m skill.publishing", description=__doc__)
     parsers = parser.add_subparsers(metavar="COMMAND", required=True)
     _package(parsers)
-    check = parsers.add_parser("check", help="say what Amazon would refuse in the package")
+    check = parsers.add_parser("check", help="print what Amazon would reject in the package")
     check.set_defaults(run=commands.check)
-    checklist = parsers.add_parser("checklist", help="try what Amazon's reviewers try")
-    checklist.add_argument("--locale", action="append", help="only this locale; more than once")
-    checklist.add_argument("--json", action="store_true", help="print the same as data")
+    checklist = parsers.add_parser("checklist", help="run the tests that Amazon's reviewers run")
+    checklist.add_argument("--locale", action="append", help="only this locale; may be repeated")
+    checklist.add_argument("--json", action="store_true", help="print the results as JSON")
     checklist.set_defaults(run=commands.checklist)
-    icons = parsers.add_parser("icons", help="draw the icons anew from their SVG")
+    icons = parsers.add_parser("icons", help="render the icons from their SVG file")
     icons.set_defaults(run=commands.icons)
-    pages = parsers.add_parser("pages", help="write the privacy policy and the terms as files")
+    pages = parsers.add_parser("pages", help="write the privacy policy and the terms as HTML files")
     pages.add_argument("folder", help="where to write them")
-    pages.add_argument("--contact", default="", help="who runs the skill, and how to reach them")
+    pages.add_argument("--contact", default="", help="who runs the skill, with an address")
     pages.set_defaults(run=commands.pages)
-    deploy = parsers.add_parser("deploy-check", help="let the real `ask deploy` send the package")
+    deploy = parsers.add_parser("deploy-check", help="send the package to a stand-in for Amazon")
     deploy.set_defaults(run=commands.deploy_check)
     return parser
 
 
 def _package(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    package = parsers.add_parser("package", help="write the package that `ask deploy` takes")
-    package.add_argument("--endpoint", required=True, metavar="URL|ARN", help="where the skill is")
-    package.add_argument("--site", default="", help="where its pages are, if elsewhere: https://…")
+    package = parsers.add_parser("package", help="write the package for `ask deploy`")
+    package.add_argument("--endpoint", required=True, metavar="URL|ARN", help="the endpoint")
+    package.add_argument("--site", default="", help="the site of its pages, if different")
     package.add_argument("--certificate", choices=CERTIFICATES, default="Trusted")
     package.add_argument(
         "--region",
@@ -67,7 +67,7 @@ def _package(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     package.add_argument(
         "--name-free",
         action="store_true",
-        help="add the ways in that need no name; only once the skill has been published",
+        help="add the name-free phrases; only for a skill that has been published",
     )
     package.set_defaults(run=commands.package)
 

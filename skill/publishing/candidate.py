@@ -1,4 +1,4 @@
-"""The skill as a reviewer meets it: its endpoint, its words, and what may not be seen of it."""
+"""The skill under test in one locale, and checks of its responses."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from ..console.client import Console
 from ..console.exchange import Exchange
 from ..console.session import Session
 
-#: How a reviewer gets into the middle of the relief.
+#: The intent that starts a relief routine.
 RELIEF = "StartReliefIntent"
 
 
 class UnexpectedError(Exception):
-    """The skill did something else; the message says what."""
+    """Raised when a check fails; the message says what the skill did."""
 
 
 @dataclass(frozen=True)
@@ -27,33 +27,33 @@ class Candidate:
     locale: str
 
     def session(self) -> Session:
-        """Return a conversation that has not begun."""
+        """Return a new session without any request."""
         return self.console.session(self.locale)
 
     def in_relief(self) -> Session:
-        """Return a conversation in the middle of the relief."""
+        """Return a session in the first step of a relief routine."""
         session = self.session()
         session.intent(RELIEF, {"muscle": "calf"})
         return session
 
     def anywhere(self) -> Iterator[tuple[str, Session]]:
-        """Yield a conversation before its beginning, and one in the middle, with their names."""
+        """Yield a new session and one in a relief routine, each with a description."""
         yield "before anything", self.session()
         yield "in the relief", self.in_relief()
 
     def says(self, exchange: Exchange, prompt: str) -> bool:
-        """Tell whether the words of *prompt* are in the answer."""
+        """Return whether the speech of *exchange* contains the prompt *prompt*."""
         return self.catalog.prompt(prompt).say in exchange.speech
 
 
 def expect(holds: object, otherwise: str) -> None:
-    """Raise UnexpectedError with *otherwise*, unless something *holds*."""
+    """Raise UnexpectedError with the message *otherwise* unless *holds* is true."""
     if not holds:
         raise UnexpectedError(otherwise)
 
 
 def open_session(exchange: Exchange, where: str) -> None:
-    """Hold an answer to leaving the microphone open, for a question, with another reprompt."""
+    """Check that a response asks a question, keeps the session open, and has another reprompt."""
     flag = exchange.response["response"].get("shouldEndSession")
     expect(flag is False, f"{where}: shouldEndSession is {flag}")
     expect(exchange.speech.endswith("?"), f"{where}: asks nothing in {exchange.speech!r}")
@@ -62,7 +62,7 @@ def open_session(exchange: Exchange, where: str) -> None:
 
 
 def closed_session(exchange: Exchange, where: str) -> None:
-    """Hold an answer to ending the session, and to asking nothing."""
+    """Check that a response ends the session without a question or reprompt."""
     flag = exchange.response["response"].get("shouldEndSession")
     expect(flag is True, f"{where}: shouldEndSession is {flag}")
     expect("?" not in exchange.speech, f"{where}: asks something in {exchange.speech!r}")
@@ -70,7 +70,7 @@ def closed_session(exchange: Exchange, where: str) -> None:
 
 
 def shown(text: str) -> str:
-    """Return *text* short enough for a table, in quotes."""
+    """Return *text* in quotes, cut to SHOWN characters for a table."""
     return f'"{text}"' if len(text) <= SHOWN else f'"{text[:SHOWN]}…"'
 
 

@@ -1,4 +1,4 @@
-"""Everything that is wrong with a package, all of it at once."""
+"""Check a package; report every problem at once."""
 
 from __future__ import annotations
 
@@ -26,14 +26,17 @@ MISSING = (
 def problems_of(
     package: Package, catalogs: Catalogs, models: Path, hosting: Hosting
 ) -> Iterator[str]:
-    """Yield every problem as ``file: place: what is wrong``; *models* is the utterances' folder."""
+    """Yield every problem as ``file: place: what is wrong``.
+
+    *models* is the folder of the utterance files.
+    """
     yield from (f"hosting: {problem}" for problem in hosting_problems(hosting))
     yield from (f"{MANIFEST}: {problem}" for problem in by_amazon(package.manifest, "manifest"))
     yield from _icons(package)
     seen: set[str] = set()
     for locale, catalog in catalogs.items():
         model, place = package.models[locale], place_of(locale)
-        # The locales of one language mostly have the same words and the same model.
+        # Most locales of a language have the same texts and model; check them once.
         if (same := f"{catalog.store}{model}") in seen:
             continue
         seen.add(same)
@@ -46,7 +49,10 @@ def problems_of(
 
 
 def by_amazon(value: Json, kind: str) -> Iterator[str]:
-    """Yield what either description of Amazon's types finds; *kind* is "manifest" or "model"."""
+    """Yield the problems found by Amazon's Python types and by its Swagger file.
+
+    *kind* is "manifest" or "model".
+    """
     walk, described = KINDS[kind]
     if not (smapi.available() and spec.available()):
         yield MISSING
@@ -62,7 +68,7 @@ KINDS = {
 
 
 def plain(model: Json) -> Json:
-    """Return *model* without its name-free phrases: neither description of the types has them."""
+    """Return *model* without its name-free phrases, which Amazon's types do not include."""
     inner = model["interactionModel"]
     kept = {key: value for key, value in inner.items() if key != NAME_FREE}
     return model | {"interactionModel": kept}
@@ -78,7 +84,7 @@ def _icons(package: Package) -> Iterator[str]:
 
 
 def size_of(picture: bytes) -> tuple[int, int] | None:
-    """Return the width and height of a PNG in pixels, None for anything else."""
+    """Return the width and height of a PNG in pixels, or None if it is not a PNG."""
     if picture[:8] != b"\x89PNG\r\n\x1a\n" or picture[12:16] != b"IHDR":
         return None
     width, height = struct.unpack(">II", picture[16:24])

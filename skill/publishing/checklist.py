@@ -1,4 +1,4 @@
-"""What Amazon's reviewers try, tried on the real endpoint, and told as Amazon tells validations."""
+"""Run the tests of Amazon's reviewers on the real endpoint; report in Amazon's format."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from ..console.errors import ConsoleError, SkillError
 from . import probes, trials_of_policy, trials_of_requests, trials_of_voice
 from .candidate import Candidate, UnexpectedError
 
-#: Stands in the column of the locale where it makes no difference.
+#: The value of the locale column for tests that do not depend on the locale.
 ANY = "all"
 PASSED, FAILED = "SUCCESSFUL", "FAILED"
-#: The columns of the table, and how wide each may be.
+#: The columns of the table, and the width of each.
 COLUMNS: Mapping[str, int] = {
     "status": 10,
     "locale": 6,
@@ -28,23 +28,23 @@ COLUMNS: Mapping[str, int] = {
 
 @dataclass(frozen=True)
 class Row:
-    """One validation: what was tried, what was expected, and what came of it."""
+    """One validation: its title, the expected and the actual result."""
 
     title: str
     expected: str
     category: str
     locale: str
-    #: What was seen, or why it is not what was expected.
+    #: What the test saw, or why it failed.
     result: str
     failed: bool
 
     @property
     def status(self) -> str:
-        """Amazon's word for what came of it."""
+        """The status in Amazon's words."""
         return FAILED if self.failed else PASSED
 
     def as_json(self) -> dict[str, str]:
-        """Return the row as Amazon's validation, with our result beside it."""
+        """Return the row as a validation in Amazon's format, with a ``result``."""
         return {
             "title": self.title,
             "description": self.expected,
@@ -57,10 +57,12 @@ class Row:
 
 
 def rows(catalogs: Catalogs, only: Sequence[str] | None = None) -> Iterator[Row]:
-    """Yield a row for each trial, in each locale it depends on; *only* names some locales.
+    """Yield a row for each trial, and for each locale if the trial depends on it.
+
+    *only* restricts the locales.
 
     Raises:
-        ConsoleError: If there is no such locale.
+        ConsoleError: If a locale in *only* is unknown.
     """
     if unknown := sorted(set(only or ()) - catalogs.keys()):
         raise ConsoleError(f"no locale {', '.join(unknown)}; known: {', '.join(catalogs)}")
@@ -75,7 +77,7 @@ def rows(catalogs: Catalogs, only: Sequence[str] | None = None) -> Iterator[Row]
                 yield _row(title, expected, category, locale, functools.partial(trial, candidate))
 
 
-#: What is tried in each locale, by Amazon's word for its kind.
+#: The trials that run in each locale, by Amazon's category.
 TRIALS = {
     "FUNCTIONALITY": trials_of_voice.TRIALS,
     "COMPATIBILITY": trials_of_requests.TRIALS,
@@ -84,7 +86,7 @@ TRIALS = {
 
 
 def as_lines(found: Iterable[Row]) -> Iterator[str]:
-    """Yield the rows as a table, each as soon as it is there, and then how many there are."""
+    """Yield the table as lines, each as soon as its row is available, and a line of totals."""
     yield _line({name: name.upper() for name in COLUMNS}, "RESULT")
     results = Counter[str]()
     for row in found:

@@ -1,4 +1,4 @@
-"""What each command does; what it needs is imported only then."""
+"""The commands of ``python -m skill.publishing``; each imports its dependencies when it runs."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from .package import Package, build, write
 if TYPE_CHECKING:
     from .checklist import Row
 
-#: Stands for whatever endpoint there will be, where only the rest is looked at.
+#: A placeholder for the real endpoint, for checks that do not depend on it.
 ANYWHERE = Hosting("https://cramp-coach.example/alexa", "https://cramp-coach.example")
 
 
 def package(options: argparse.Namespace) -> int:
-    """Write the package, if nothing is wrong with it."""
+    """Write the package if it has no problems."""
     hosting = Hosting(
         options.endpoint,
         options.site.rstrip("/") or site_of(options.endpoint),
@@ -42,7 +42,7 @@ def package(options: argparse.Namespace) -> int:
 
 
 def check(_: argparse.Namespace) -> int:
-    """Print what is wrong with both packages: the first, and the one for a published skill."""
+    """Print the problems of both packages: the first one, and that of a published skill."""
     found = [
         problem
         for published in (False, True)
@@ -55,10 +55,10 @@ def check(_: argparse.Namespace) -> int:
 
 
 def checklist(options: argparse.Namespace) -> int:
-    """Print the certification checklist as Amazon prints her validations."""
+    """Run the certification checklist and print its results."""
     from . import checklist as trial
 
-    # What the endpoint refuses here, it refuses as it should; its journal need not say so.
+    # The endpoint refuses many requests on purpose here: do not print its log entries.
     logging.getLogger("skill").addHandler(logging.NullHandler())
     found: list[Row] = []
     rows = _kept(trial.rows(load_catalogs(CONTENT), options.locale), found)
@@ -71,7 +71,7 @@ def checklist(options: argparse.Namespace) -> int:
 
 
 def icons(_: argparse.Namespace) -> int:
-    """Draw the icons anew."""
+    """Render the icons."""
     from .icons import write as drawn
 
     for file in drawn():
@@ -80,7 +80,7 @@ def icons(_: argparse.Namespace) -> int:
 
 
 def pages(options: argparse.Namespace) -> int:
-    """Write the pages of the web site, for a skill whose server serves none."""
+    """Write the pages of the web site, for a skill whose server does not serve them."""
     from ..pages import pages as by_address
 
     for address, text in by_address(load_catalogs(CONTENT), options.contact).items():
@@ -92,7 +92,7 @@ def pages(options: argparse.Namespace) -> int:
 
 
 def deploy_check(_: argparse.Namespace) -> int:
-    """Send the package with Amazon's own tool to a stand-in for Amazon on this machine."""
+    """Send the package with `ask deploy` to a local stand-in for Amazon."""
     from .deploy import deploy
 
     built, found = checked(ANYWHERE, published=False)
@@ -100,24 +100,24 @@ def deploy_check(_: argparse.Namespace) -> int:
 
 
 def checked(hosting: Hosting, *, published: bool) -> tuple[Package, list[str]]:
-    """Return the package of this project, and everything that is wrong with it."""
+    """Return the package of this project, and its problems."""
     catalogs: Catalogs = load_catalogs(CONTENT)
     built = build(catalogs, MODELS, hosting, published=published)
     return built, sorted(set(problems_of(built, catalogs, MODELS, hosting)))
 
 
 def _kept(rows: Iterable[Row], found: list[Row]) -> Iterator[Row]:
-    """Yield *rows* one by one, and keep them in *found*."""
+    """Yield *rows* one by one, and append each to *found*."""
     for row in rows:
         found.append(row)
         yield row
 
 
 def to_mend(problems: Sequence[str]) -> int:
-    """Print *problems*, and return the exit status that says so."""
+    """Print *problems*; return the exit status 1."""
     for problem in problems:
         print(problem)
-    print(f"{len(problems)} to mend", file=sys.stderr)
+    print(f"problems: {len(problems)}", file=sys.stderr)
     return 1
 
 

@@ -1,4 +1,4 @@
-"""Amazon's own tool sends the package to a stand-in for Amazon, on this machine."""
+"""Send the package with Amazon's `ask deploy` to a local stand-in for Amazon."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from .stand_in import Received, StandIn
 ASK = Path(__file__).parents[2] / "build" / "ask" / "node_modules" / ".bin" / "ask"
 #: The profile that `ask` uses when its credentials come from the environment.
 PROFILE = "__ENVIRONMENT_ASK_PROFILE__"
-#: Seconds; it takes three.
+#: Timeout of `ask deploy` in seconds; it usually takes three.
 LONGEST = 120
 
 
 def deploy(package: Package) -> int:
-    """Send *package* with ``ask deploy``, print what both sides say, and return the exit status."""
+    """Send *package* with ``ask deploy``, print the results of both sides; return 0 or 1."""
     if not ASK.exists():
         print("Amazon's tool is not installed: run `make store-check`", file=sys.stderr)
         return 1
@@ -37,7 +37,7 @@ def deploy(package: Package) -> int:
 
 @contextmanager
 def stand_in() -> Iterator[StandIn]:
-    """Run a stand-in for Amazon, and stop it at the end."""
+    """Yield a running stand-in for Amazon; stop it at the end."""
     with StandIn() as amazon:
         threading.Thread(target=amazon.serve_forever, daemon=True).start()
         try:
@@ -47,7 +47,7 @@ def stand_in() -> Iterator[StandIn]:
 
 
 def run_ask(folder: Path, amazon: StandIn) -> tuple[int, str]:
-    """Run ``ask deploy`` on the package in *folder*/store; return its status and what it said."""
+    """Run ``ask deploy`` on the package in *folder*/store; return its status and its output."""
     store, home = folder / "store", folder / "home"
     home.mkdir()
     resources = json.loads((store / RESOURCES).read_text(encoding="utf-8"))
@@ -57,12 +57,12 @@ def run_ask(folder: Path, amazon: StandIn) -> tuple[int, str]:
         "PATH": os.environ["PATH"],
         "HOME": str(home),
         "ASK_SMAPI_SERVER_BASE_URL": amazon.address,
-        # It wants to have some; the stand-in asks for none.
+        # `ask` requires credentials, but the stand-in does not check them.
         "ASK_ACCESS_TOKEN": "none",
         "ASK_VENDOR_ID": "none",
         "AWS_ACCESS_KEY_ID": "none",
         "AWS_SECRET_ACCESS_KEY": "none",
-        # It would ask the network otherwise.
+        # Without these, `ask` sends requests to Amazon and npm.
         "ASK_SHARE_USAGE": "false",
         "ASK_SKIP_NEW_VERSION_REMINDER": "true",
     }

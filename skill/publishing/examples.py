@@ -1,4 +1,4 @@
-"""Example phrases: what the store invites people to say must be exactly what is understood."""
+"""Check the example phrases of the store listing: each must match exactly one intent."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ WAKE_WORD = "Alexa, "
 
 
 def spoken(phrase: str, model: Json) -> Invocation:
-    """Return what Alexa makes of *phrase*: whether it names the skill, and what it asks of it."""
+    """Return *phrase* parsed as Alexa does: the invocation, and the utterance for the skill."""
     name = model["interactionModel"]["languageModel"]["invocationName"]
     return parse_invocation(phrase, name)
 
 
 def problems_of(phrases: Sequence[str], model: Json) -> Iterator[str]:
-    """Yield ``phrase: what is wrong`` for phrases that reach another intent than one, or none."""
+    """Yield ``phrase: what is wrong`` for phrases that do not match exactly one intent."""
     words = grammar(model)
     reached: dict[str, str] = {}
     for place, phrase in enumerate(phrases):
@@ -33,7 +33,7 @@ def problems_of(phrases: Sequence[str], model: Json) -> Iterator[str]:
         elif heard.is_launch != (place == 0):
             yield f"{phrase!r}: the first phrase only opens the skill, and no other does"
         elif not heard.is_launch:
-            # Alexa leaves the connecting word away; the sample must be what is left.
+            # Alexa removes the connecting word; the rest must match a sample.
             intents = understood_as(words, heard.utterances[0])
             if len(intents) != 1:
                 found = " and ".join(sorted(intents)) or "no intent"

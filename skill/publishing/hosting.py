@@ -1,4 +1,4 @@
-"""Where Amazon finds the skill: its endpoint, and the web site that its pages are served from."""
+"""The endpoint of the skill, and the web site of its pages."""
 
 from __future__ import annotations
 
@@ -9,44 +9,44 @@ from typing import Literal, get_args
 from urllib.parse import urlsplit
 
 Certificate = Literal["Trusted", "Wildcard"]
-#: How Amazon trusts the endpoint's certificate; a self-signed one is never published.
+#: Amazon's certificate types for an endpoint that can be published; self-signed ones cannot.
 CERTIFICATES: tuple[str, ...] = get_args(Certificate)
-#: North America, Europe and India, the Far East.
+#: Amazon's regions: North America, Europe and India, the Far East.
 REGIONS = ("NA", "EU", "FE")
-#: Where `skill/app.py` answers Alexa.
+#: The URL path of the endpoint in `skill/app.py`.
 DOOR = "/alexa"
 
 _ARN = re.compile(
     r"arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9-_]+(:[A-Za-z0-9-_]+)?"
 )
-#: Amazon takes no site whose name has one of her own in it.
+#: Amazon's names, which may not be in the host name of the site.
 _HERS = ("alexa", "amazon")
 
 
 @dataclass(frozen=True)
 class Hosting:
-    """An endpoint (an HTTPS address or a Lambda ARN), more of them by region, and the site."""
+    """The endpoint (an HTTPS URL or a Lambda ARN), further ones by region, and the site."""
 
     endpoint: str
-    #: The site's address without a path, such as ``https://cramp-coach.example``.
+    #: The site's URL without a path, such as ``https://cramp-coach.example``.
     site: str
     certificate: Certificate = "Trusted"
     regions: Mapping[str, str] = field(default_factory=dict)
 
 
 def site_of(endpoint: str) -> str:
-    """Return the site that serves *endpoint* and so its pages, or nothing for a Lambda ARN."""
+    """Return the site of an HTTPS endpoint, or an empty text for a Lambda ARN."""
     parts = urlsplit(endpoint)
     return f"https://{parts.netloc}" if parts.scheme == "https" else ""
 
 
 def is_function(endpoint: str) -> bool:
-    """Tell whether *endpoint* is a Lambda function, which serves no pages."""
+    """Return whether *endpoint* is a Lambda function, which serves no pages."""
     return endpoint.startswith("arn")
 
 
 def problems_of(hosting: Hosting) -> Iterator[str]:
-    """Yield everything about *hosting* that Amazon refuses, as ``place: what is wrong``."""
+    """Yield everything in *hosting* that Amazon rejects, as ``place: what is wrong``."""
     for place, endpoint in {"endpoint": hosting.endpoint, **hosting.regions}.items():
         yield from (f"{place}: {problem}" for problem in _endpoint(endpoint))
     for region in sorted(hosting.regions.keys() - set(REGIONS)):

@@ -1,4 +1,4 @@
-"""The icons as the store wants them, drawn from one SVG."""
+"""Render the icons for the store from one SVG file."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ DRAWING = PICTURES / "icon.svg"
 
 
 def draw(side: int) -> bytes:
-    """Return the icon as a PNG of so many pixels a side."""
-    # A tool of the desk: whoever only packages takes the pictures as they are.
+    """Return the icon as a PNG, *side* pixels wide and high."""
+    # A development tool, not needed to build a package.
     import resvg_py
 
     return resvg_py.svg_to_bytes(svg_path=str(DRAWING), width=side, height=side)
 
 
 def write() -> Iterator[Path]:
-    """Draw every icon anew, and yield its file; raises OSError if it cannot be written."""
+    """Render every icon and yield its file; raise OSError if a file cannot be written."""
     for side in ICONS.values():
         file = picture_file(side)
         file.write_bytes(draw(side))

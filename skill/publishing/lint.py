@@ -1,4 +1,4 @@
-"""What Amazon's types do not know, and her reviewers do: ``place: what is wrong`` for each."""
+"""Check Amazon's rules for store listings that its types do not include."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LONGEST = {
 MOST_KEYWORDS = 30
 EXAMPLES = 3
 SHORTEST_NAME = 2
-#: What Amazon's policy for health skills asks a disclaimer to say, in each language's words.
+#: Phrases of each language that Amazon's policy for health skills requires in the disclaimer.
 ESSENTIAL: Mapping[str, tuple[str, ...]] = {
     "en": (
         "does not give medical advice",
@@ -35,7 +35,7 @@ ESSENTIAL: Mapping[str, tuple[str, ...]] = {
         "local emergency number",
     ),
 }
-#: Not in a name, a summary or a keyword: they are Amazon's, or say nothing.
+#: Words not allowed in a field: Amazon's names, and words without information.
 RESERVED = {
     "name": ("alexa", "amazon", "echo", "skill", "app"),
     "summary": ("amazon", "echo"),
@@ -44,7 +44,10 @@ RESERVED = {
 
 
 def problems_of(catalog: Catalog, model: Json) -> Iterator[str]:
-    """Yield every rule that the store's texts break, with the interaction model of a locale."""
+    """Yield every rule that the store listing of *catalog* breaks, as ``place: what is wrong``.
+
+    *model* is the interaction model of the locale.
+    """
     for rule in RULES:
         yield from rule(catalog, model)
 
@@ -89,17 +92,17 @@ def _disclaimer(catalog: Catalog, _: Json) -> Iterator[str]:
 
 
 def disclaimer_problems(catalog: Catalog) -> Iterator[str]:
-    """Yield what a health skill's description must say at its end, and does not."""
+    """Yield the required phrases that the disclaimer lacks."""
     text, wanted = catalog.store.disclaimer, ESSENTIAL.get(catalog.language)
     if wanted is None:
-        yield f"nobody has said yet what it must say in {catalog.language!r}: see lint.ESSENTIAL"
+        yield f"no required phrases are known for {catalog.language!r}: see lint.ESSENTIAL"
     for words in wanted or ():
         if words not in text:
             yield f"does not say {words!r}"
 
 
 def _name(catalog: Catalog, model: Json) -> Iterator[str]:
-    """People look for the skill by the name that they say."""
+    """Check that the store's name is the invocation name, so that users find the skill."""
     said = model["interactionModel"]["languageModel"]["invocationName"]
     if catalog.store.name.lower() != said:
         yield f"name: {catalog.store.name!r} is not {said!r}, by which the skill is opened"
@@ -110,13 +113,13 @@ def _examples(catalog: Catalog, model: Json) -> Iterator[str]:
     if len(found) != EXAMPLES:
         yield f"examples: {len(found)} instead of {EXAMPLES}"
     if any(_model(catalog, model)):
-        # What such a model understands nobody can say.
+        # With an invalid model, a match proves nothing.
         return
     yield from (f"examples: {problem}" for problem in examples.problems_of(found, model))
 
 
 def _model(_: Catalog, model: Json) -> Iterator[str]:
-    """The invocation name, samples, slots that are not declared, and the rest of the model."""
+    """Yield the problems of the interaction model."""
     yield from (f"interaction model: {problem}" for problem in model_problems(model))
 
 

@@ -1,4 +1,4 @@
-"""The skill's manifest: what Amazon's store shows, and where the skill is."""
+"""Build the skill manifest (``skill.json``): store listing, compliance and endpoints."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ from .viewports import VIEWPORTS
 
 Json = dict[str, Any]
 
-#: Amazon's name for our shelf in the store.
+#: Amazon's category of the skill.
 CATEGORY = "HEALTH_AND_FITNESS"
-#: The icons by their fields: the side in pixels.
+#: The fields of the icons, and the width and height of each in pixels.
 ICONS: Mapping[str, int] = {"smallIconUri": 108, "largeIconUri": 512}
 
-#: What the skill does with people and their money, and what it has to do with export law.
+#: Amazon's questions on privacy and export compliance.
 COMPLIANCE: Mapping[str, bool] = {
     "allowsPurchases": False,
     "usesPersonalInfo": False,
     "isChildDirected": False,
     "containsAds": False,
-    # Encryption is the web's ordinary TLS and signatures, which every server has.
+    # The skill uses encryption only for TLS and signatures.
     "isExportCompliant": True,
-    # It does not mean "is about health". It means that the developer is a covered entity or a
-    # business associate under HIPAA and has Amazon process protected health information for them.
-    # We are neither, and hold no information about anybody's health.
+    # This means that the developer is a covered entity or business associate under HIPAA, and that
+    # Amazon processes protected health information for them. Neither is the case, and the skill
+    # stores nothing about anyone's health.
     "usesHealthInfo": False,
 }
 
 
 def manifest(catalogs: Catalogs, hosting: Hosting, *, name_free: bool = False) -> Json:
-    """Return the manifest; *name_free* adds what only a published skill can have."""
+    """Return the manifest as JSON; *name_free* adds the interface that published skills can use."""
     return {
         "manifest": {
             "manifestVersion": "1.0",
@@ -41,7 +41,7 @@ def manifest(catalogs: Catalogs, hosting: Hosting, *, name_free: bool = False) -
                 "locales": {locale: _listing(locale, it) for locale, it in catalogs.items()},
                 "category": CATEGORY,
                 "distributionMode": "PUBLIC",
-                # Only where the emergency number that is spoken is known to be right.
+                # Only countries whose emergency number the skill knows.
                 "isAvailableWorldwide": False,
                 "distributionCountries": sorted({locale[3:] for locale in catalogs}),
                 "testingInstructions": "\n".join(catalogs["other"].store.testing),
@@ -59,12 +59,12 @@ def manifest(catalogs: Catalogs, hosting: Hosting, *, name_free: bool = False) -
 
 
 def description(catalog: Catalog) -> str:
-    """Return the store's long description, which ends with the disclaimer."""
+    """Return the long description of the store listing; it ends with the disclaimer."""
     return "\n\n".join((*catalog.store.description, catalog.store.disclaimer))
 
 
 def icon(locale: str, field: str) -> str:
-    """Return where a locale's icon is in the package, from the folder of the manifest."""
+    """Return the path of a locale's icon, relative to the folder of the manifest."""
     return f"assets/images/{locale}_{field.removesuffix('Uri')}.png"
 
 

@@ -1,4 +1,4 @@
-"""Name-free interaction: phrases that bring people here without the skill's name."""
+"""Name-free interaction: phrases that reach the skill without its name."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from ..interaction_model.grammar import Grammar, grammar
 from ..interaction_model.matching import understood_as
 
 Json = dict[str, Any]
-#: Phrases by what they lead to: LaunchRequest, or an intent.
+#: Phrases by their target: LaunchRequest, or an intent.
 Phrases = Mapping[str, tuple[Words, ...]]
 
 LAUNCH = "LaunchRequest"
-#: What a phrase that only opens the skill must mean inside of it.
+#: The intent that a phrase for LaunchRequest must match in the model.
 RELIEF = "StartReliefIntent"
 MOST_PHRASES = 5
 SHORTEST = 3
@@ -29,9 +29,10 @@ _PHRASE = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*(?: [^\W\d_]+(?:['-][^\W\d_]+)
 
 
 def read_phrases(file: Path) -> Phrases:
-    """Return the phrases in *file*, none if it is not there; raises ContentError with what's wrong.
+    """Return the phrases in *file*; none if the language has no such file.
 
-    A language without the file has no name-free interaction.
+    Raises:
+        ContentError: If the file cannot be read or has another shape.
     """
     if not file.exists():
         return {}
@@ -46,16 +47,16 @@ def read_phrases(file: Path) -> Phrases:
 
 
 def container(phrases: Phrases) -> Json:
-    """Return the phrases as Amazon's JSON, which stands beside the language model."""
+    """Return the phrases as Amazon's JSON, which is a sibling of ``languageModel``."""
     return {"ingressPoints": [_point(target, texts) for target, texts in phrases.items()]}
 
 
 def problems_of(phrases: Phrases, model: Json) -> Iterator[str]:
-    """Yield ``target: what is wrong`` for every rule that *phrases* break."""
+    """Yield ``target: what is wrong`` for every rule that *phrases* break, given *model*."""
     words = grammar(model)
     for target, texts in phrases.items():
         if target not in {LAUNCH, *UNASKED}:
-            yield f"{target}: may not be reached unasked; {LAUNCH} and these may: {_list(UNASKED)}"
+            yield f"{target}: is no allowed target; allowed: {LAUNCH}, {_list(UNASKED)}"
         if len(texts) > MOST_PHRASES:
             yield f"{target}: {len(texts)} phrases are more than {MOST_PHRASES}"
         for text in texts:
@@ -69,9 +70,9 @@ def _phrase(target: str, text: str, words: Grammar) -> Iterator[str]:
     if not _PHRASE.fullmatch(text):
         yield "has more than letters, spaces, apostrophes and hyphens"
     elif len(text.split()) < SHORTEST:
-        yield "is no whole phrase, and would be taken from other skills"
+        yield f"has fewer than {SHORTEST} words, and would match requests for other skills"
     elif (RELIEF if target == LAUNCH else target) not in understood_as(words, text):
-        yield "means something else once the skill is open"
+        yield "matches another intent inside the skill"
 
 
 def _list(names: Iterable[str]) -> str:

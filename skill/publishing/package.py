@@ -1,4 +1,4 @@
-"""The whole package that ``ask deploy`` takes: manifest, interaction models, icons."""
+"""The package for ``ask deploy``: manifest, interaction models, icons."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .manifest import ICONS, icon, manifest
 Json = dict[str, Any]
 
 PICTURES = Path(__file__).with_name("icons")
-#: What `ask` looks for, and the folder of what it sends to Amazon.
+#: The configuration file of `ask`, and the folder that it sends to Amazon.
 RESOURCES = "ask-resources.json"
 SENT = "skill-package"
 MANIFEST = f"{SENT}/skill.json"
@@ -28,16 +28,16 @@ NAME_FREE = "_nameFreeInteraction"
 
 @dataclass(frozen=True)
 class Package:
-    """What is sent to Amazon, as JSON and as pictures."""
+    """The contents of a package."""
 
     manifest: Json
-    #: The interaction model of each locale.
+    #: The interaction models by locale.
     models: Mapping[str, Json]
-    #: The icons by their places, from the folder of the manifest.
+    #: The PNG files of the icons by path, relative to the folder of the manifest.
     icons: Mapping[str, bytes]
 
     def files(self) -> dict[str, bytes]:
-        """Return the bytes of each file by its place in the package."""
+        """Return the bytes of each file by its path in the package."""
         return {
             RESOURCES: _json(_resources()),
             MANIFEST: _json(self.manifest),
@@ -51,13 +51,13 @@ def build(catalogs: Catalogs, models: Path, hosting: Hosting, *, published: bool
 
     Args:
         catalogs: The content of every locale.
-        models: The folder of the utterances.
-        hosting: Where Amazon finds the skill.
-        published: Whether it has been published, so that it may be reached without its name.
+        models: The folder of the utterance files.
+        hosting: The endpoints and the site.
+        published: Whether the skill has been published, which allows name-free interaction.
 
     Raises:
-        SourceError: If the utterances cannot be read.
-        ContentError: If the phrases without a name cannot be read.
+        SourceError: If the utterance files cannot be read.
+        ContentError: If the name-free phrases cannot be read.
     """
     built = {path.stem: json.loads(text) for path, text in texts(models, catalogs).items()}
     if published:
@@ -74,12 +74,12 @@ def build(catalogs: Catalogs, models: Path, hosting: Hosting, *, published: bool
 
 
 def write(package: Package, folder: Path) -> Iterator[str]:
-    """Write *package* into *folder* and yield each place; what `ask` keeps there is left alone.
+    """Write *package* into *folder*, keep the files of `ask`, and yield each path.
 
     Raises:
-        OSError: If something cannot be written.
+        OSError: If a file cannot be written.
     """
-    # A locale that is gone must not be sent any more.
+    # Remove the files of locales that no longer exist.
     shutil.rmtree(folder / SENT, ignore_errors=True)
     for place, content in package.files().items():
         path = folder / place
@@ -89,17 +89,17 @@ def write(package: Package, folder: Path) -> Iterator[str]:
 
 
 def place_of(locale: str) -> str:
-    """Return where the interaction model of *locale* is in the package."""
+    """Return the path of the interaction model of *locale* in the package."""
     return f"{SENT}/interactionModels/custom/{locale}.json"
 
 
 def phrases_file(models: Path, language: str) -> Path:
-    """Return the file of the phrases that need no name, in *language*."""
+    """Return the file of the name-free phrases of *language*."""
     return models / "name_free" / f"{language}.yaml"
 
 
 def picture_file(side: int) -> Path:
-    """Return the icon of so many pixels a side."""
+    """Return the file of the icon that is *side* pixels wide and high."""
     return PICTURES / f"icon-{side}.png"
 
 

@@ -1,4 +1,4 @@
-"""Amazon's probes of the endpoint: what is not signed rightly is answered with status 400."""
+"""Security tests of the endpoint: a request that is not signed correctly gets status 400."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from .candidate import expect
 Json = dict[str, Any]
 Headers = dict[str, str]
 
-#: Some time, in seconds since the epoch, by which the endpoint goes here.
+#: The time of the endpoint's clock in these tests, in seconds since 1970.
 NOW = 1_800_000_000
 URL, SIGNATURE = "SignatureCertChainUrl", "Signature-256"
-#: A certificate chain that only looks right.
+#: A URL with an allowed form, whose certificate chain is not Amazon's.
 STRANGERS = "https://s3.amazonaws.com/echo.api/stranger.pem"
-#: Addresses that Amazon's own page gives as wrong, and some more.
+#: Invalid certificate URLs: the examples of Amazon's documentation, and some more.
 WRONG_URLS: Mapping[str, str] = {
     "without TLS": "http://s3.amazonaws.com/echo.api/echo-api-cert.pem",
     "at another host": "https://notamazon.com/echo.api/echo-api-cert.pem",
@@ -40,20 +40,20 @@ WRONG_URLS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Door:
-    """The real endpoint, the one it trusts, and a stranger with a chain of his own."""
+    """The real endpoint, the authority that it trusts, and another one that it does not trust."""
 
     client: FlaskClient
     amazon: Authority
     stranger: Authority
 
     def status(self, body: bytes, headers: Mapping[str, str]) -> int:
-        """Return the HTTP status of the answer."""
+        """Return the HTTP status of the response."""
         return self.client.post("/alexa", data=body, headers=headers).status_code
 
 
 @functools.cache
 def door() -> Door:
-    """Return the endpoint; it is made once."""
+    """Return the endpoint; it is created once."""
     amazon, stranger = Authority(), Authority()
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "root.pem"
@@ -67,13 +67,13 @@ def door() -> Door:
 
 
 def body(skill_id: str = SKILL_ID, at: int = NOW) -> bytes:
-    """Return the JSON of a launch, for a skill and at a time."""
+    """Return the JSON of a LaunchRequest for a skill ID, with a timestamp (seconds since 1970)."""
     place = Place(new_session_id(), True, {}, "en-US", "speaker")
     return json.dumps(envelope(place, launch_request(), at)).replace(SKILL_ID, skill_id).encode()
 
 
 def _valid() -> str:
-    """Every other probe could be refused for the wrong reason; this one must get in."""
+    """Check that a valid request is accepted, so that the others fail for the tested reason."""
     sent = body()
     status = door().status(sent, door().amazon.headers(sent))
     expect(status == 200, f"status {status}")
@@ -88,7 +88,7 @@ def _refused(change: Callable[[bytes, Headers], tuple[bytes, Headers]]) -> str:
 
 
 def _with(name: str, value: str | None) -> str:
-    """Probe with a header changed, or gone."""
+    """Check that a request is refused with the header *name* changed, or removed if None."""
 
     def change(sent: bytes, headers: Headers) -> tuple[bytes, Headers]:
         kept = {key: text for key, text in headers.items() if key != name}
@@ -121,7 +121,7 @@ def _not_posted() -> str:
 
 
 def _page(path: str) -> str:
-    """A reviewer opens the page in a browser, which follows no redirect here."""
+    """Check that *path* is an HTML page; redirects are not followed."""
     answer = door().client.get(path)
     expect(answer.status_code == 200, f"status {answer.status_code}")
     expect(answer.mimetype == "text/html", f"a page of type {answer.mimetype}")

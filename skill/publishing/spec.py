@@ -1,7 +1,7 @@
-"""Validate JSON against the description that Amazon publishes of her skill-management API.
+"""Validate JSON against the Swagger file of Amazon's Skill Management API.
 
-It is a Swagger file, in the npm package ``ask-smapi-model``: what is required, how long, which
-words. It is the second opinion beside Amazon's Python types (`skill.interaction_model.smapi`).
+The file is in the npm package ``ask-smapi-model``. It has required fields, lengths and
+enumerations, which Amazon's Python types (`skill.interaction_model.smapi`) lack in part.
 """
 
 from __future__ import annotations
@@ -19,22 +19,23 @@ SPEC = Path(__file__).parents[2] / "node_modules" / "ask-smapi-model" / "spec.js
 MODEL = "v1.skill.interactionModel.InteractionModelData"
 MANIFEST = "v1.skill.Manifest.SkillManifestEnvelope"
 
-#: The names in this list and in no class stand for interfaces that have no fields of their own.
+#: A polymorphic definition, and the enumeration of its values; a value without a definition of its
+#: own is an interface without fields.
 _INTERFACE = "v1.skill.Manifest.Interface"
 _INTERFACES = "v1.skill.Manifest.InterfaceType"
 _DEFINITION = "#/definitions/"
 
 
 def available() -> bool:
-    """Say whether the description and a validator are installed, as on every desk."""
+    """Return whether the Swagger file and a JSON Schema validator are installed."""
     return SPEC.is_file() and importlib.util.find_spec("jsonschema") is not None
 
 
 def problems_of(value: object, definition: str) -> Iterator[str]:
-    """Yield ``path: what is wrong`` wherever *value* is not what *definition* describes."""
+    """Yield ``path: what is wrong`` for each part of *value* that does not match *definition*."""
     for error in _validator(definition).iter_errors(value):
         path = "/".join(("", *map(str, error.absolute_path)))
-        # Of a family of shapes that all do not fit, the nearest says most.
+        # If no alternative of a polymorphic type matches, report the error of the nearest one.
         nearest = min(error.context or [error], key=lambda one: len(one.context or []))
         yield f"{path or '/'}: {_short(nearest.message)}"
 
@@ -50,7 +51,7 @@ def _validator(definition: str) -> Any:
 
 @functools.cache
 def _definitions() -> Mapping[str, Json]:
-    """Return the definitions as JSON Schema, with every field that is not named forbidden."""
+    """Return the definitions as JSON Schema, with unknown fields forbidden."""
     swagger: Mapping[str, Json] = json.loads(SPEC.read_text(encoding="utf-8"))["definitions"]
     return {name: _plain(_schema(name, swagger)) for name in swagger}
 
@@ -67,7 +68,7 @@ def _schema(name: str, swagger: Mapping[str, Json]) -> Json:
 
 
 def _family(parent: str, key: str, swagger: Mapping[str, Json]) -> Iterator[Json]:
-    """Yield a schema for each shape of a family, which the value of the field *key* names."""
+    """Yield a schema for each subtype of *parent*, which the discriminator field *key* names."""
     named: set[str] = set()
     for name, definition in swagger.items():
         if any(_parent(part) == parent for part in definition.get("allOf", [])):
@@ -81,7 +82,7 @@ def _family(parent: str, key: str, swagger: Mapping[str, Json]) -> Iterator[Json
 
 
 def _fields(name: str, swagger: Mapping[str, Json]) -> tuple[Json, list[str]]:
-    """Return the fields of a definition and of all that it inherits from, and the required ones."""
+    """Return the fields of a definition and its ancestors, and the names of the required ones."""
     whole = swagger[name]
     fields, required = dict(whole.get("properties", {})), list(whole.get("required", []))
     for part in whole.get("allOf", []):
@@ -94,7 +95,7 @@ def _fields(name: str, swagger: Mapping[str, Json]) -> tuple[Json, list[str]]:
 
 def _closed(schema: Json, required: list[str]) -> Json:
     closed = {"type": "object"} | schema | {"additionalProperties": False}
-    # The standard forbids an empty list here.
+    # JSON Schema draft 4 forbids an empty list here.
     return closed | {"required": sorted(set(required))} if required else closed
 
 
@@ -103,7 +104,7 @@ def _parent(part: Json) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """Return *value* with nothing beside a reference, where JSON Schema reads nothing else."""
+    """Return *value* without the siblings of ``$ref``, which JSON Schema ignores."""
     if isinstance(value, dict):
         if "$ref" in value:
             return {"$ref": value["$ref"]}

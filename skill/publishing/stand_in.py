@@ -1,7 +1,7 @@
-"""A stand-in for Amazon's skill-management API, on this machine, that reads what it is sent.
+"""A local stand-in for Amazon's Skill Management API, for `ask deploy`.
 
-It takes a package as Amazon does (upload, import, look how far it is), and refuses one in which
-either description of Amazon's types finds a fault.
+It implements upload, import and import status, and rejects a package with problems according to
+Amazon's types.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _ICON = re.compile(r"file://(assets/images/[\w.-]+)")
 
 @dataclass
 class Received:
-    """What a package held, as it came through the network, and what is wrong with it."""
+    """The files of a received package, and its problems."""
 
     names: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
@@ -35,7 +35,7 @@ class Received:
 
 
 class StandIn(ThreadingHTTPServer):
-    """Listens on 127.0.0.1, at a port of its own choice."""
+    """A server on a free port of 127.0.0.1."""
 
     daemon_threads = True
 
@@ -45,12 +45,12 @@ class StandIn(ThreadingHTTPServer):
 
     @property
     def address(self) -> str:
-        """Where it is, for a client."""
+        """The base URL of the server."""
         return f"http://127.0.0.1:{self.server_port}"
 
 
 def read_package(archive: bytes) -> Received:
-    """Return what is in an uploaded ZIP file, and everything that is wrong with it."""
+    """Return the files in an uploaded ZIP file, and all problems."""
     try:
         with zipfile.ZipFile(io.BytesIO(archive)) as package:
             files = {name: package.read(name) for name in package.namelist()}
@@ -73,13 +73,13 @@ def _problems(files: Mapping[str, bytes]) -> Iterator[str]:
     listed = json.loads(text)["manifest"]["publishingInformation"]["locales"]
     for locale in sorted(listed.keys() ^ models.keys()):
         yield f"{locale}: has a listing or an interaction model, but not both"
-    # The models of one language are the same, and reading them takes longest.
+    # Check equal models of a language once, because this is slow.
     for body, name in {files[name]: name for name in models.values()}.items():
         yield from (f"{name}: {what}" for what in by_amazon(plain(json.loads(body)), "model"))
 
 
 class _Answers(BaseHTTPRequestHandler):
-    """What Amazon answers to each step of sending a package."""
+    """The responses to the requests of `ask deploy`."""
 
     server: StandIn
 
@@ -114,7 +114,7 @@ class _Answers(BaseHTTPRequestHandler):
             self._answer(404, {"message": "the stand-in does not know this"})
 
     def log_message(self, *_: Any) -> None:
-        """Say nothing: whoever started it says what came of it."""
+        """Do not log requests."""
 
     def _body(self) -> bytes:
         return self.rfile.read(int(self.headers.get("Content-Length") or 0))
@@ -131,7 +131,7 @@ class _Answers(BaseHTTPRequestHandler):
 
 
 def _import(received: Received) -> Json:
-    """Return how far an import is, in Amazon's words."""
+    """Return the status of an import in Amazon's format."""
     status = "FAILED" if received.problems else "SUCCEEDED"
     errors = [{"message": problem} for problem in received.problems]
     manifest = {"name": "Manifest", "status": status, "errors": errors}

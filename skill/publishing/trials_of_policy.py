@@ -1,4 +1,4 @@
-"""Amazon's policy for skills about health: what must be said, and what must never be done."""
+"""Tests of Amazon's policy for health skills."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ from .manifest import description
 
 Trial = Callable[[Candidate], str]
 
-#: Everything that the place in a conversation may consist of.
+#: The allowed names of session attributes.
 FIELDS = {"state", *PLAIN, *(field.name for shape in SHAPES for field in dataclasses.fields(shape))}
 
 
 def stores_nothing(candidate: Candidate) -> str:
-    """Session attributes hold the place in the talk, end with it, and nothing asks for more."""
+    """Check that session attributes hold only the dialogue state, and only in open sessions.
+
+    No response may ask for a permission or account.
+    """
     session = candidate.session()
     session.launch()
     for intent, slots in _everything(candidate):
@@ -31,11 +34,11 @@ def stores_nothing(candidate: Candidate) -> str:
         if exchange.ended:
             expect(not held, f"{intent}: keeps {held} after the end")
         _asks_for_no_permission(exchange)
-    return f"{len(session.exchanges)} answers keep the place in the talk only"
+    return f"{len(session.exchanges)} answers keep only the dialogue state"
 
 
 def disclaimer_written(candidate: Candidate) -> str:
-    """The description ends with the disclaimer, in every locale."""
+    """Check that the description ends with the disclaimer."""
     text = candidate.catalog.store.disclaimer
     problems = list(disclaimer_problems(candidate.catalog))
     expect(not problems, "; ".join(problems))
@@ -44,7 +47,7 @@ def disclaimer_written(candidate: Candidate) -> str:
 
 
 def disclaimer_spoken(candidate: Candidate) -> str:
-    """It is said with an explanation, in help, and when the relief is over."""
+    """Check that the disclaimer is spoken with an explanation, in help, and after the relief."""
     told = candidate.session().intent("WhyCrampIntent")
     helped = candidate.session().intent("AMAZON.HelpIntent")
     eased = candidate.in_relief().intent("ItHelpedIntent")
@@ -54,7 +57,7 @@ def disclaimer_spoken(candidate: Candidate) -> str:
 
 
 def claims_nothing(candidate: Candidate) -> str:
-    """No promise in the name, the summary, the example phrases and the rest of the store's page."""
+    """Check that the store listing and the invocation name have no banned words."""
     wording = read_yaml(CONTENT / candidate.catalog.language / "wording.yaml")
     store, name = candidate.catalog.store, candidate.session().resolver.model.invocation_name
     texts = (name, store.name, store.summary, *store.description, *store.examples, *store.keywords)
@@ -65,7 +68,7 @@ def claims_nothing(candidate: Candidate) -> str:
 
 
 def emergency(candidate: Candidate) -> str:
-    """It tells people to call, whom to call, and that it cannot; it offers nothing."""
+    """Check that an emergency response names whom to call, and says that Alexa cannot call."""
     exchange = candidate.session().intent("EmergencyIntent")
     for prompt in ("tier-emergency", "cannot-call"):
         expect(candidate.says(exchange, prompt), f"{prompt} is not in {exchange.speech!r}")
@@ -85,7 +88,7 @@ def _asks_for_no_permission(exchange: Exchange) -> None:
 
 
 def _everything(candidate: Candidate) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield every intent, without slots and with the first value of each."""
+    """Yield every intent without slots, and with the first value of each slot."""
     model = candidate.session().resolver.model
     for name, intent in model.intents.items():
         yield name, {}
@@ -94,9 +97,12 @@ def _everything(candidate: Candidate) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 TRIALS: Mapping[str, tuple[str, Trial]] = {
-    "no health information is kept": ("the place in the talk, until it ends", stores_nothing),
+    "no health information is kept": (
+        "only the dialogue state, until the session ends",
+        stores_nothing,
+    ),
     "disclaimer in the description": ("at its end", disclaimer_written),
     "disclaimer spoken": ("with an explanation, in help, after the relief", disclaimer_spoken),
-    "no claims": ("no promise anywhere on the store's page", claims_nothing),
-    "emergency": ("told to call, and never called", emergency),
+    "no claims": ("no banned word in the store listing", claims_nothing),
+    "emergency": ("says whom to call, and that it cannot call", emergency),
 }

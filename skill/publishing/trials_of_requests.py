@@ -1,4 +1,4 @@
-"""Requests that Amazon may send today or tomorrow: none of them may break the skill."""
+"""Tests of requests that Amazon may send, also types and fields that do not exist yet."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .candidate import Candidate, expect, shown
 Json = dict[str, Any]
 Trial = Callable[[Candidate], str]
 
-#: Request types that the skill has nothing to say to, some of them not invented yet.
+#: Requests that get an empty response; some types do not exist yet.
 UNANSWERED: tuple[Json, ...] = (
     {"type": "Alexa.Presentation.APLA.RuntimeError", "token": "t", "errors": []},
     {"type": "Alexa.Presentation.APL.RuntimeError", "token": "t", "errors": []},
@@ -24,7 +24,7 @@ UNANSWERED: tuple[Json, ...] = (
     {"type": "AudioPlayer.PlaybackFinished", "token": "t"},
     {"type": "Alexa.Tomorrow.NewRequest"},
 )
-#: For Alexa's question what can be done: an intent with its slots, and the answer.
+#: CanFulfillIntentRequest: an intent, its slots, and the expected answer.
 CAN_FULFILL: tuple[tuple[str, dict[str, str], str], ...] = (
     ("StartReliefIntent", {"muscle": "calf"}, "YES"),
     ("RemedyIntent", {"remedy": "something strange"}, "NO"),
@@ -36,7 +36,7 @@ CAN_FULFILL: tuple[tuple[str, dict[str, str], str], ...] = (
 
 
 def extra_properties(candidate: Candidate) -> str:
-    """Amazon adds members to her requests without notice; the answer stays the same."""
+    """Check that unknown fields do not change the response: Amazon adds fields without notice."""
     whole = _envelope(candidate, launch_request())
     more = copy.deepcopy(whole)
     for part in (
@@ -53,7 +53,7 @@ def extra_properties(candidate: Candidate) -> str:
 
 
 def unanswered(candidate: Candidate) -> str:
-    """Whatever needs no answer gets a valid one, with nothing in it."""
+    """Check that requests without an answer get a valid, empty response."""
     for request in UNANSWERED:
         answer = _post(candidate, _envelope(candidate, request))["response"]
         expect(not answer, f"{request['type']} is answered with {answer}")
@@ -61,7 +61,7 @@ def unanswered(candidate: Candidate) -> str:
 
 
 def limits(candidate: Candidate) -> str:
-    """Every answer is well-formed SSML within Alexa's limits."""
+    """Check that every response is well-formed SSML within Alexa's limits."""
     largest = 0
     for intent in candidate.session().resolver.model.intents:
         for where, session in candidate.anywhere():
@@ -73,7 +73,7 @@ def limits(candidate: Candidate) -> str:
 
 
 def can_fulfill(candidate: Candidate) -> str:
-    """Alexa may ask what the skill could do for somebody who did not name it."""
+    """Check the answers to CanFulfillIntentRequest."""
     for intent, slots, wanted in CAN_FULFILL:
         answer = _post(candidate, _envelope(candidate, _question(candidate, intent, slots)))
         told = answer["response"].get("canFulfillIntent", {})
@@ -84,7 +84,7 @@ def can_fulfill(candidate: Candidate) -> str:
 
 
 def same_for_everybody(candidate: Candidate) -> str:
-    """Nothing depends on who asks, or on which device it is: only on what is said."""
+    """Check that the response does not depend on the user's or the device's ID."""
     whole = _envelope(candidate, launch_request())
     other = copy.deepcopy(whole)
     for part in (other["session"], other["context"]["System"]):
@@ -117,13 +117,13 @@ def _post(candidate: Candidate, whole: Json) -> Json:
     return candidate.console.post(whole, NOW)
 
 
-#: Some time, in seconds since the epoch; the console's clock is set by it.
+#: The time of the requests, in seconds since 1970; it also sets the console's clock.
 NOW = 1_800_000_000
 
 TRIALS: Mapping[str, tuple[str, Trial]] = {
     "unknown properties": ("the same answer as without them", extra_properties),
     "requests without an answer": ("status 200 and an empty response", unanswered),
     "limits of a response": ("8,000 characters, breaks of 10 s, 24 kB, SSML", limits),
-    "CanFulfillIntentRequest": ("yes or no, and nothing else", can_fulfill),
+    "CanFulfillIntentRequest": ("yes or no, without speech", can_fulfill),
     "another person, another device": ("the same answer, and no id in it", same_for_everybody),
 }

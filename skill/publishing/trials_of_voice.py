@@ -1,4 +1,7 @@
-"""Amazon's functional tests of the voice interface, one function each; it returns what it saw."""
+"""Amazon's functional tests of the voice interface, one function each.
+
+Each function returns what it saw, or raises UnexpectedError.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,15 @@ from .candidate import Candidate, closed_session, expect, open_session, shown
 
 Trial = Callable[[Candidate], str]
 
-#: The most words of a first move, and of a goodbye.
+#: The most words of the first sentence, and of a goodbye.
 FIRST_MOVE = 12
 GOODBYE = 5
-#: Seconds that somebody may wait for a question.
+#: The longest speech before a question, in seconds.
 LONGEST = 90
 
 
 def launch(candidate: Candidate) -> str:
-    """Opening the skill does what it is for, at once, and then asks."""
+    """Check that opening the skill gives an instruction first and then asks a question."""
     name = candidate.session().resolver.model.invocation_name
     answers = [
         candidate.session().say(words)
@@ -35,7 +38,7 @@ def launch(candidate: Candidate) -> str:
 
 
 def help_(candidate: Candidate) -> str:
-    """Help says what can be said, with the disclaimer, and asks."""
+    """Check that help depends on the state, has the disclaimer, and ends with a question."""
     said = []
     for where, session in candidate.anywhere():
         exchange = session.intent("AMAZON.HelpIntent")
@@ -47,17 +50,17 @@ def help_(candidate: Candidate) -> str:
 
 
 def stop(candidate: Candidate) -> str:
-    """Stop stops, in five words at most."""
+    """Check that "stop" ends the session with at most GOODBYE words."""
     return _goodbye(candidate, "AMAZON.StopIntent")
 
 
 def cancel(candidate: Candidate) -> str:
-    """Cancel stops as well."""
+    """Check that "cancel" ends the session with at most GOODBYE words."""
     return _goodbye(candidate, "AMAZON.CancelIntent")
 
 
 def exit_(candidate: Candidate) -> str:
-    """Alexa's own exit is taken without a word."""
+    """Check that "exit", which Alexa handles itself, gets an empty response."""
     session = candidate.in_relief()
     answer = session.say("exit").response["response"]
     expect(not answer, f"answers the end of a session with {answer}")
@@ -65,7 +68,7 @@ def exit_(candidate: Candidate) -> str:
 
 
 def fallback(candidate: Candidate) -> str:
-    """What is not understood is asked for again, and in the end help comes anyway."""
+    """Check that three misunderstandings in a row get three different questions."""
     session = candidate.session()
     said = []
     for _ in range(3):
@@ -77,7 +80,7 @@ def fallback(candidate: Candidate) -> str:
 
 
 def silence(candidate: Candidate) -> str:
-    """Whoever says nothing is asked once more, and then left in peace."""
+    """Check that silence gets one reprompt, and then the session ends."""
     session = candidate.in_relief()
     ended = session.silence()
     expect(ended.ended, "the session stays open after two silences")
@@ -86,7 +89,7 @@ def silence(candidate: Candidate) -> str:
 
 
 def examples(candidate: Candidate) -> str:
-    """Every example phrase is understood, and answered with what it asks for."""
+    """Check that every example phrase is understood, each with another response."""
     store = candidate.catalog.store
     answers = {phrase: candidate.session().say(phrase) for phrase in store.examples}
     for phrase, exchange in answers.items():
@@ -104,7 +107,7 @@ def examples(candidate: Candidate) -> str:
 
 
 def session_flags(candidate: Candidate) -> str:
-    """Whatever is said, the session is open exactly if something is asked."""
+    """Check for every intent that the session stays open exactly if the response asks something."""
     count = 0
     for intent in candidate.session().resolver.model.intents:
         for where, session in candidate.anywhere():
@@ -116,7 +119,7 @@ def session_flags(candidate: Candidate) -> str:
 
 
 def waits(candidate: Candidate) -> str:
-    """Nobody waits for longer than ninety seconds to be asked, however often it goes on."""
+    """Check that no speech lasts longer than LONGEST seconds before its question."""
     longest = 0.0
     for where, session in candidate.anywhere():
         for intent in (
@@ -142,14 +145,14 @@ def _goodbye(candidate: Candidate, intent: str) -> str:
 
 
 TRIALS: Mapping[str, tuple[str, Trial]] = {
-    "launch": ("a first move in 12 words, no question before it, then one", launch),
-    "help": ("what can be said, with the disclaimer, and a question", help_),
+    "launch": ("an instruction in 12 words, then a question", launch),
+    "help": ("what the user can say, the disclaimer, and a question", help_),
     "stop": ("five words at most, session closed", stop),
     "cancel": ("five words at most, session closed", cancel),
-    "exit": ("nothing is said", exit_),
-    "fallback": ("asked again in other words, then help anyway", fallback),
+    "exit": ("an empty response", exit_),
+    "fallback": ("three different questions", fallback),
     "silence": ("one reminder, then the session ends", silence),
-    "example phrases": ("each understood, each with an answer of its own", examples),
-    "session flags": ("open exactly if something is asked, for every intent", session_flags),
+    "example phrases": ("each understood, each with another response", examples),
+    "session flags": ("open exactly if the response asks something", session_flags),
     "waiting": ("at most 90 s before a question", waits),
 }

@@ -1,4 +1,4 @@
-"""The screens that the skill declares: the kinds that our documents are drawn for and looked at."""
+"""The viewports that the manifest declares: those that the documents are designed for."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Range = tuple[int, int]
 def _viewport(
     width: Range, height: Range, mode: str = "HUB", shape: str = "RECTANGLE"
 ) -> dict[str, Any]:
-    """Return one kind of screen as the manifest states it, in dp."""
+    """Return one viewport in the manifest's format; sizes in dp."""
     return {
         "mode": mode,
         "shape": shape,

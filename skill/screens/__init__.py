@@ -1,4 +1,4 @@
-"""Amazon's documents for screens and for audio, and what goes into them."""
+"""APL documents for screens, APL-A documents for audio, and their data."""
 
 from __future__ import annotations
 

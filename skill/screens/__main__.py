@@ -1,4 +1,4 @@
-"""``python -m skill.screens sheet``: look at what devices with a screen show."""
+"""``python -m skill.screens sheet``: write a page that shows every step on three screens."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .sheet import SIZES, write
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit status: 1 if there is anything to mend."""
+    """Run one command; return its exit status: 0, or 1 if there are problems."""
     parser = argparse.ArgumentParser(prog="python -m skill.screens", description=__doc__)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     sheet = commands.add_parser("sheet", help="write one page with every step on three screens")
@@ -39,7 +39,7 @@ def _sheet(content: Path, file: Path) -> int:
     except OSError as error:
         print(f"{file}: {error.strerror}", file=sys.stderr)
         return 1
-    how = f"drawn by the page itself, for want of {lacking}" if lacking else "on Amazon's engine"
+    how = f"drawn by the page: {lacking} is missing" if lacking else "rendered by Amazon's engine"
     print(f"{file}: {steps} steps on {len(SIZES)} screens each, {how}")
     return 0
 

@@ -1,4 +1,4 @@
-"""Photographs of screens: Amazon's own engine in Debian's Chromium, both only on a desk."""
+"""Screenshots of APL documents: Amazon's rendering engine in Chromium, for development only."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Json = dict[str, Any]
 #: Takes a directive and a viewport, and returns a JPEG.
 Camera = Callable[[Json, Viewport], bytes]
 
-#: The switches keep the browser from calling home; as root it has no sandbox.
+#: Disable the browser's own network requests; the sandbox does not work as root.
 SWITCHES = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -26,12 +26,12 @@ SHOW = "([document, data, viewport]) => show(document, data, viewport, 12)"
 
 
 def chromium() -> str | None:
-    """Return where Debian's Chromium is, or nothing."""
+    """Return the path of the ``chromium`` command, or None."""
     return shutil.which("chromium")
 
 
 def missing() -> str:
-    """Return what a camera lacks on this machine, and nothing if it lacks nothing."""
+    """Return the name of the first requirement that is not installed, or an empty text."""
     if importlib.util.find_spec("playwright") is None:
         return "playwright"
     if not engine.BUNDLE.exists():
@@ -41,7 +41,7 @@ def missing() -> str:
 
 @contextmanager
 def camera() -> Iterator[Camera]:
-    """Yield a camera; nothing may be ``missing``."""
+    """Yield a function that takes screenshots; ``missing()`` must be empty."""
     from playwright.sync_api import sync_playwright
 
     with engine.serve() as address, sync_playwright() as playwright:

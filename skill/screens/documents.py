@@ -1,4 +1,4 @@
-"""The documents, one per kind of scene: the same for everybody, read once from ``documents/``."""
+"""The APL documents, one for each kind of scene, read once from ``documents/``."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from typing import Any
 Json = dict[str, Any]
 
 FOLDER = Path(__file__).with_name("documents")
-#: The lowest version of APL that has tick handlers, and strokes of a part of a path.
+#: The first version of APL with tick handlers, and with strokes of a part of a path.
 VERSION = (1, 4)
 
 
 def can_show(newest: str | None) -> bool:
-    """Return whether a device shows our documents whose newest version of APL is *newest*."""
+    """Return whether a device that supports APL up to version *newest* can show the documents."""
     numbers = (newest or "").split(".")
     return all(number.isdecimal() for number in numbers) and tuple(map(int, numbers)) >= VERSION
 
 
 @functools.cache
 def document(kind: str) -> Json:
-    """Return the document ``documents/<kind>.json``, with what all documents share."""
+    """Return the APL document ``documents/<kind>.json`` merged with ``documents/base.json``."""
     base, own = _read("base"), _read(kind)
     layouts = {**base["layouts"], **own.get("layouts", {})}
     return {**base, **own, "layouts": layouts}

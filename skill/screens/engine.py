@@ -1,4 +1,4 @@
-"""Amazon's own engine from npm, on a page of this machine: for the tests and the contact sheet."""
+"""Serve Amazon's APL rendering engine (from npm) on 127.0.0.1, for tests and contact sheets."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from pathlib import Path
 BUNDLE = Path(__file__).parents[2] / "node_modules" / "apl-viewhost-web" / "index.js"
 PAGE = Path(__file__).with_name("engine.html")
 
-#: Amazon's fonts are on her servers; these are as wide, and in every Debian.
+#: Local fonts of about the same width as Amazon's, which are only on Amazon's servers.
 FONTS = {"Amazon": "Liberation Sans", "Bookerly": "Liberation Serif"}
 
 
 @contextmanager
 def serve() -> Iterator[str]:
-    """Serve the page with the engine on a free port of 127.0.0.1; yield its address.
+    """Serve a page with the engine on a free port of 127.0.0.1; yield its URL.
 
     Raises:
         FileNotFoundError: If npm has not installed the engine.
@@ -40,7 +40,7 @@ def serve() -> Iterator[str]:
 
 
 def with_local_fonts(bundle: Path) -> bytes:
-    """Return the engine with its fonts taken from this machine, so that it fetches nothing."""
+    """Return the engine's JavaScript with local fonts, so that it makes no network requests."""
     text = bundle.read_text(encoding="utf-8")
     return re.sub(r"url\('https://[^']*/([^'/]+)\.ttf'\)", _local, text).encode()
 
@@ -63,6 +63,6 @@ def _handler(files: Mapping[str, tuple[str, bytes]]) -> type[BaseHTTPRequestHand
             self.wfile.write(body)
 
         def log_message(self, *_: object) -> None:
-            """Say nothing about each request."""
+            """Do not log requests."""
 
     return Handler

@@ -1,4 +1,4 @@
-"""One drawing, twice: as an SVG image, and as the vector graphic (AVG) of an APL document."""
+"""Convert a picture of the catalog to an SVG image and to an AVG, APL's vector graphic."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from typing import Any
 
 from skill.catalog import PICTURE_SIZE, Picture, Role
 
-#: What lies behind every picture, and between the parts of it: dark, for tired eyes at night.
+#: The background of every picture, and the seams between its parts; dark, for use at night.
 BACKGROUND = "#0F1A20"
 
 
 @dataclass(frozen=True)
 class Style:
-    """How the shapes of one role are painted: colours as #RRGGBB, widths in view-box units."""
+    """How to paint the shapes of one role: colours as #RRGGBB, widths in view-box units."""
 
     fill: str = ""
     stroke: str = ""
     width: int = 0
-    #: The ends and corners of an open line.
+    #: Whether the ends and corners of a line are round.
     round: bool = False
 
 
 def _filled(colour: str) -> Style:
-    """Return the style of a solid part, with a dark seam against whatever lies behind it."""
+    """Return the style of a solid part, with a dark seam around it."""
     return Style(colour, BACKGROUND, 8)
 
 
@@ -33,7 +33,7 @@ def _line(colour: str, width: int) -> Style:
     return Style("", colour, width, round=True)
 
 
-#: Nothing is told by colour alone: the muscle is outlined and striped, the movement has an arrow.
+#: No meaning depends on colour alone: a muscle has an outline and stripes, a movement an arrow.
 STYLES: Mapping[Role, Style] = {
     "body": _filled("#E3CBAE"),
     "far-body": _filled("#94826E"),
@@ -55,7 +55,7 @@ STYLES: Mapping[Role, Style] = {
 
 
 def to_svg(picture: Picture) -> str:
-    """Return *picture* as an SVG document that reads its words to a screen reader."""
+    """Return *picture* as an SVG document; its description is the title, for screen readers."""
     width, height = PICTURE_SIZE
     paths = "".join(f"<path {_attributes(_svg(shape))}/>" for shape in _shapes(picture))
     return (
@@ -77,7 +77,7 @@ def to_avg(picture: Picture) -> dict[str, Any]:
 
 
 def _shapes(picture: Picture) -> list[tuple[str, Style]]:
-    """Return the path and style of everything to paint, from back to front."""
+    """Return the path and style of each shape, from back to front."""
     width, height = PICTURE_SIZE
     ground = (f"M0 0H{width}V{height}H0Z", Style(BACKGROUND))
     return [ground, *((shape.path, STYLES[shape.role]) for shape in picture.shapes)]
@@ -99,7 +99,7 @@ def _attributes(values: Mapping[str, str]) -> str:
 
 def _avg(shape: tuple[str, Style]) -> dict[str, Any]:
     path, style = shape
-    # "none" is a word of SVG only: an AVG without a fill is filled with "transparent".
+    # AVG has no "none", which is SVG's value.
     found: dict[str, Any] = {"type": "path", "pathData": path, "fill": style.fill or "transparent"}
     if style.stroke:
         found |= {"stroke": style.stroke, "strokeWidth": style.width}

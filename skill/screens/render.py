@@ -1,4 +1,4 @@
-"""From a scene to Amazon's directive: the words beside the document, never in it."""
+"""Build the RenderDocument directive of a scene: an APL document, and its words as data."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from .pictures import to_avg
 Json = dict[str, Any]
 
 RENDER = "Alexa.Presentation.APL.RenderDocument"
-#: What each way to start is called as a label, and as a touch.
+#: The ways to start: each is the id of a label, and the argument of a touch event.
 WAYS = ("start-calf", "start-bedtime", "start-why")
 NO_HOLD = Hold(0, 0)
 
 
 def directive(catalog: Catalog, scene: Scene) -> Json:
-    """Return the directive that shows *scene*: its constant part with its varying part."""
+    """Return the RenderDocument directive of *scene*: its constant and its varying part."""
     shown = constant(catalog, scene)
     return {**shown, "datasources": {**shown["datasources"], **varying(scene)}}
 
 
 def constant(catalog: Catalog, scene: Scene) -> Json:
-    """Return all of the directive but the hold: document, token and words.
+    """Return the directive without the hold: document, token and words.
 
-    It depends on the locale's *catalog* and on ``kept(scene)`` alone, so that it may be kept,
-    as JSON too, for as long as the catalog; ``datasources`` is its last member.
+    It depends only on *catalog* and ``kept(scene)``, so that it can be cached, also as JSON, with
+    that cache key. ``datasources`` is its last member.
     """
     words, shown = WORDS[type(scene)](catalog, scene)
     kind = KINDS[type(scene)]
@@ -42,12 +42,12 @@ def constant(catalog: Catalog, scene: Scene) -> Json:
 
 
 def kept(scene: Scene) -> Scene:
-    """Return *scene* without how its hold stands: what its constant part may be kept under."""
+    """Return the cache key of the constant part of *scene*: the scene with an empty hold."""
     return replace(scene, hold=NO_HOLD) if isinstance(scene, StepScene) else scene
 
 
 def varying(scene: Scene) -> Json:
-    """Return the data that differs each time a step is shown: its hold, in milliseconds."""
+    """Return the data that is different each time a step is shown: its hold, in milliseconds."""
     if not isinstance(scene, StepScene):
         return {}
     hold = scene.hold
@@ -64,7 +64,7 @@ def _step(catalog: Catalog, scene: StepScene) -> tuple[Json, Json]:
         "cue": step.short or step.move,
         "picture": picture.words,
         "holdSeconds": step.hold_seconds,
-        # A hold leaves no room for it, and its end asks it aloud.
+        # A step with a hold has no space for the question; Alexa asks it after the hold.
         "question": step.question.say if step.question and not step.hold_seconds else "",
         "touchable": not scene.ends,
         **{key: label(name) for key, name in CLOCK.items()},
@@ -72,7 +72,7 @@ def _step(catalog: Catalog, scene: StepScene) -> tuple[Json, Json]:
     return words, with_graphic(document("step"), "picture", to_avg(picture))
 
 
-#: What the step's document calls its labels.
+#: The names of labels in the step's document, and their ids in the catalog.
 CLOCK: Mapping[str, str] = {
     "next": "next",
     "no": "no",

@@ -1,4 +1,4 @@
-"""The contact sheet: every step of every routine on three screens, on one page to look through."""
+"""The contact sheet: one HTML page with every step of every routine on three screens."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from .viewports import VIEWPORTS, Viewport
 TEMPLATE = Path(__file__).with_name("sheet.html")
 #: A round, a wide and a tall screen.
 SIZES = ("hub-round", "hub-medium", "mobile")
-#: How much of each hold has gone, so that the ring can be seen at work.
+#: The part of each hold that is left, so that the ring of the timer is partly filled.
 PART_LEFT = 0.7
 
 
 @dataclass(frozen=True)
 class Shot:
-    """One screen: a photograph of it, or where there is none, what a page can draw itself."""
+    """One screen: a screenshot, or data from which the page can draw a replacement."""
 
     size: str
     viewport: Viewport
@@ -50,7 +50,7 @@ class Row:
 
 
 def write(catalog: Catalog, file: Path) -> tuple[int, str]:
-    """Write the sheet to *file*; return how many steps it shows, and what was missing for photos.
+    """Write the sheet to *file*; return the number of steps, and the requirement that is missing.
 
     Raises:
         OSError: If the file cannot be written.
@@ -94,7 +94,7 @@ def _row(catalog: Catalog, place: str, scene: StepScene, take: Camera | None) ->
 
 
 def _counted(steps: Sequence[tuple[str, StepScene]]) -> Iterator[tuple[str, StepScene]]:
-    """Yield the steps, and on a terminal tell how many are done."""
+    """Yield the steps, and show the progress on a terminal."""
     for count, step in enumerate(steps):
         if sys.stderr.isatty():
             print(f"\r{count} of {len(steps)} steps", end="", file=sys.stderr, flush=True)

@@ -1,4 +1,4 @@
-"""A timed hold as an audio document (APL-A): what is heard from the first silence on."""
+"""Build the APL-A document of a timed hold: the speech from its first long silence on."""
 
 from __future__ import annotations
 
@@ -15,31 +15,34 @@ Json = dict[str, Any]
 RENDER = "Alexa.Presentation.APLA.RenderDocument"
 #: The version of the format; Amazon names no later one.
 VERSION = "0.91"
-#: Seconds of silence that are worth a component of their own; a shorter one stays a break.
+#: Seconds from which a pause becomes a Silence component; a shorter one stays an SSML break.
 SHORTEST_SILENCE = 5.0
-#: Seconds that a clip of speech may last longer than the same words before a break: one voice
-#: rests after the sentence in both, another in the clip alone. A silence makes up for half of it.
+#: Seconds that a clip of speech may last longer than the same words before an SSML break: some
+#: voices add a rest after the sentence in both cases, others only in a clip. The next silence is
+#: shortened by half of it.
 CLIP_REST = SENTENCE_SECONDS
-#: What errors name the document by; there is never more than one.
+#: The token that Amazon's error requests name; a response has at most one audio document.
 TOKEN = "hold"  # noqa: S105  a name, not a secret
 
 
 def split(speech: Speech) -> tuple[Speech, Speech]:
-    """Return what *speech* says before its first long silence, and the rest from it on.
+    """Return the part of *speech* before its first long silence, and the rest.
 
-    The first is what to do, and Alexa speaks it herself: help never waits for a document.
+    The first part holds the instruction and stays in the output speech, so that it does not
+    depend on the audio document. The rest is empty if there is no long silence, or nothing before
+    it.
     """
     lead = tuple(itertools.takewhile(lambda part: not _is_silence(part), speech))
     return (lead, speech[len(lead) :]) if lead else (speech, ())
 
 
 def directive(rest: Speech, pace: Pace = "normal") -> Json:
-    """Return Amazon's directive to play *rest* as an audio document."""
+    """Return the RenderDocument directive that plays *rest* as an APL-A document."""
     return {"type": RENDER, "token": TOKEN, "document": document(rest, pace)}
 
 
 def document(rest: Speech, pace: Pace = "normal") -> Json:
-    """Return the audio document that plays *rest*: exact silences, and what is said between."""
+    """Return the APL-A document of *rest*: silences of exact length, and speech between them."""
     groups = (tuple(group) for _, group in itertools.groupby(rest, _is_silence))
     items = [item for group in groups for item in _items(group, pace)]
     sequence = {"type": "Sequencer", "items": items}
@@ -51,7 +54,7 @@ def _is_silence(part: Part) -> bool:
 
 
 def _items(group: Speech, pace: Pace) -> list[Json]:
-    """Return *group*, which is all silences or all speech, as components."""
+    """Return the APL-A components of *group*, which is either all silences or all speech."""
     silences = [part for part in group if isinstance(part, Pause) and _is_silence(part)]
     if silences:
         made_up = replace(silences[0], seconds=silences[0].seconds - CLIP_REST / 2)
@@ -61,7 +64,7 @@ def _items(group: Speech, pace: Pace) -> list[Json]:
 
 
 def _content(said: Speech, pace: Pace) -> str:
-    # Breaks stand outside the slow passages: one voice stretches those inside.
+    # Keep breaks out of the prosody element: some voices stretch breaks inside a slow passage.
     runs = itertools.groupby(said, lambda part: isinstance(part, Pause))
     pieces = (to_ssml(tuple(run), "normal" if pauses else pace) for pauses, run in runs)
     return f"<speak>{' '.join(pieces)}</speak>"

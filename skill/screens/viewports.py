@@ -1,4 +1,4 @@
-"""The screens we draw for, and have looked at: sizes in dp, as Amazon's devices state them."""
+"""The screens that the documents are designed and tested for; sizes in dp."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Viewport:
-    """What a document is told of the screen that it is shown on."""
+    """The properties of a screen that an APL document can read."""
 
     width: int
     height: int

@@ -1,4 +1,4 @@
-"""The door: turn away what Amazon did not sign for this skill a moment ago."""
+"""Verify Alexa requests: certificate chain, signature, timestamp and skill ID."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a downloaded certificate chain to the key that may sign requests."""
+"""Validate a downloaded certificate chain and return its signing key."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from .refusal import Refused
 
 SIGNER = "echo-api.amazon.com"
 MIN_KEY_BITS = 2048
-# A bigger key is slow to check and not what Amazon uses.
+# Amazon uses 2,048 bits; checking a larger key takes longer.
 MAX_KEY_BITS = 8192
-# Amazon's own file holds four.
+# Amazon's file holds four.
 MAX_CERTIFICATES = 10
 _ARMOUR = re.compile(rb"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.DOTALL)
 _UNREADABLE = (
@@ -35,29 +35,30 @@ _UNREADABLE = (
 
 @dataclass(frozen=True)
 class SigningKey:
-    """A public key and the seconds since 1970 between which its whole chain is valid."""
+    """A public key, and the period (in seconds since 1970) in which its whole chain is valid."""
 
     public: RSAPublicKey
     not_before: float
     not_after: float
 
     def valid_at(self, now: float) -> bool:
-        """Tell whether every certificate of the chain is valid at `now`."""
+        """Return whether every certificate of the chain is valid at `now`."""
         return self.not_before <= now <= self.not_after
 
 
 def load_roots(pem: Path | None) -> list[x509.Certificate]:
-    """Read the trusted root certificates of a PEM file; None means certifi's.
+    """Return the root certificates in the PEM file *pem*; None means those of certifi.
 
-    Raises ValueError, naming the file, when there is no usable certificate in it.
+    Raises:
+        ValueError: If the file has no readable certificate; the message names the file.
     """
     path = pem or Path(certifi.where())
     roots: list[x509.Certificate] = []
     with warnings.catch_warnings():
-        # An old root with a negative serial number is worth no more than a warning.
+        # cryptography warns of an old root with a negative serial number.
         warnings.simplefilter("ignore")
         for block in _ARMOUR.findall(path.read_bytes()):
-            # One by one: an odd root must not disable the others.
+            # One by one, so that one unreadable root does not prevent the use of the others.
             try:
                 roots.append(x509.load_pem_x509_certificate(block))
             except ValueError:
@@ -68,18 +69,26 @@ def load_roots(pem: Path | None) -> list[x509.Certificate]:
 
 
 def signing_key(pem: bytes, roots: Store, now: float) -> SigningKey:
-    """Return the key of the first certificate when its chain is Amazon's at `now`, else Refused."""
+    """Return the key of the leaf certificate in *pem*.
+
+    The chain must be valid at `now` (seconds since 1970), end in one of *roots* and be issued for
+    SIGNER.
+
+    Raises:
+        Refused: If the chain is unreadable, not trusted or too long, or its key is not an RSA key
+            of an allowed size.
+    """
     try:
         path = _trusted_path(pem, roots, now)
         _check_leaf(path[0])
-        # The key is that of the certificate for which the path was built: two readers of one PEM
-        # file may disagree about which certificate comes first.
+        # Take the key from the validated path, not from a second parse of the PEM file: two
+        # parsers may disagree about which certificate comes first.
         public = path[0].public_key()
     except _UNREADABLE:
         raise Refused("the certificate chain is not valid") from None
     if not isinstance(public, RSAPublicKey):
         raise Refused("the certificate has no RSA key")
-    # Path validation measures the keys of the issuers but not the leaf's own.
+    # Path validation checks the key sizes of the issuers, but not of the leaf.
     if not MIN_KEY_BITS <= public.key_size <= MAX_KEY_BITS:
         raise Refused("the certificate's key has the wrong size")
     return SigningKey(
@@ -90,7 +99,7 @@ def signing_key(pem: bytes, roots: Store, now: float) -> SigningKey:
 
 
 def _trusted_path(pem: bytes, roots: Store, now: float) -> list[x509.Certificate]:
-    """Signatures, dates, names and uses from the leaf up to a trusted root."""
+    """Return the validated path from the leaf up to a trusted root."""
     chain = x509.load_pem_x509_certificates(pem)
     if len(chain) > MAX_CERTIFICATES:
         raise Refused("the certificate chain is too long")
@@ -100,7 +109,7 @@ def _trusted_path(pem: bytes, roots: Store, now: float) -> list[x509.Certificate
 
 
 def _check_leaf(leaf: x509.Certificate) -> None:
-    """Two things the path validation leaves open."""
+    """Check what path validation does not: the exact name, and the permission to sign."""
     names = leaf.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     if SIGNER not in names.get_values_for_type(x509.DNSName):
         # A certificate for *.amazon.com would pass otherwise.

@@ -1,4 +1,7 @@
-"""One bounded HTTPS download: a stranger names the file, so nothing about it can be trusted."""
+"""Download a certificate chain over HTTPS, with limits on time and size.
+
+The URL comes from a request that is not verified yet.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 Fetch = Callable[[str], bytes]
 
-# Alexa gives up after 8 seconds; the answer has to fit in beside this.
+# Alexa waits 8 seconds for a response, and the download is only a part of that time.
 TOTAL_SECONDS = 3.0
 CONNECT_SECONDS = 1.5
 MAX_BODY = 64 * 1024
@@ -26,20 +29,23 @@ _MAX_ON_THE_WIRE = MAX_BODY + 32 * 1024
 
 
 class FetchFailed(Exception):  # noqa: N818  the name says what happened
-    """There is no certificate chain at this address, for the reason given."""
+    """Raised when a download fails; the message is the reason."""
 
 
 def downloader(roots: Sequence[x509.Certificate] = (), seconds: float = TOTAL_SECONDS) -> Fetch:
-    """Return a function that downloads an https URL.
+    """Return a function that returns the body at an https URL, or raises FetchFailed.
 
-    It trusts `roots` and the system's own, or Mozilla's list (certifi) where the system has none.
+    Args:
+        roots: Root certificates to trust beside those of the system, or beside Mozilla's list
+            (certifi) if the system has none.
+        seconds: The most that one download may take.
     """
-    # The system's roots include those of SSL_CERT_FILE.
+    # This reads SSL_CERT_FILE too.
     context = ssl.create_default_context()
     if not context.cert_store_stats()["x509_ca"]:
         context.load_verify_locations(certifi.where())
     for root in roots:
-        # A root that OpenSSL does not like must not disable the others.
+        # A root that OpenSSL rejects does not prevent the use of the others.
         with contextlib.suppress(ssl.SSLError):
             context.load_verify_locations(cadata=root.public_bytes(Encoding.DER))
 
@@ -53,7 +59,7 @@ def downloader(roots: Sequence[x509.Certificate] = (), seconds: float = TOTAL_SE
 
 
 def _get(url: str, context: ssl.SSLContext, deadline: float) -> bytes:
-    """One request on one connection: no proxy, no redirect, no second try."""
+    """Send one request on one connection: no proxy, no redirect, no retry."""
     parts = urlsplit(url)
     host = parts.hostname or ""
     with (
@@ -70,7 +76,10 @@ def _get(url: str, context: ssl.SSLContext, deadline: float) -> bytes:
 
 
 def _connect(host: str, port: int, deadline: float) -> socket.socket:
-    """Try one address after the other; socket.create_connection has no limit over all of them."""
+    """Connect to the first address that accepts.
+
+    socket.create_connection has a timeout for each address, but none for all of them together.
+    """
     failure: OSError = OSError("the host has no address")
     for family, kind, protocol, _, address in socket.getaddrinfo(
         host, port, type=socket.SOCK_STREAM
@@ -93,7 +102,7 @@ def _read(secure: ssl.SSLSocket, deadline: float) -> bytes:
         response.begin()
         if response.status != http.HTTPStatus.OK:
             raise FetchFailed(f"the download answered {response.status}")
-        # A read without a number would reserve whatever the answer claims to be.
+        # Without a number, read() would allocate as much as Content-Length says.
         body = response.read(MAX_BODY + 1)
         if len(body) > MAX_BODY or response.length:
             raise FetchFailed("the download is too large or incomplete")
@@ -103,7 +112,10 @@ def _read(secure: ssl.SSLSocket, deadline: float) -> bytes:
 
 
 def _left(deadline: float) -> float:
-    """Seconds until the deadline; a limit per read alone is beaten by one byte a second."""
+    """Return the seconds until *deadline*.
+
+    A timeout for each read is not enough: a server that sends one byte a second never reaches it.
+    """
     left = deadline - time.monotonic()
     if left <= 0:
         raise TimeoutError("the download took too long")
@@ -111,7 +123,7 @@ def _left(deadline: float) -> float:
 
 
 class _Wire(io.RawIOBase):
-    """What http.client reads from: bounded in bytes and in time over the whole answer."""
+    """A reader for http.client that limits the bytes and the time of the whole response."""
 
     def __init__(self, secure: ssl.SSLSocket, deadline: float) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The keys that sign Alexa's requests: when one is fetched, and how long it counts."""
+"""Cache of the keys that sign Alexa's requests: download, validate, refresh, expire."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ _log = logging.getLogger(__name__)
 _Entry = TypeVar("_Entry")
 
 MAX_DOWNLOADS = 2
-# Of a server's 32 threads some are always free for requests whose key is known.
+# Fewer than the 32 threads of a worker, so that some stay free for requests with a cached key.
 MAX_WAITING = 24
 PATIENCE_SECONDS = 3.5
 MAX_KEPT = 32
 FAILURE_SECONDS = 5.0
-# Hourly, so that a certificate replaced at the same address is noticed long before it expires.
+# Hourly, so that a certificate that is replaced at the same URL is noticed before it expires.
 REFRESH_SECONDS = 3600.0
 RETRY_SECONDS = 60.0
 
 
 @dataclass
 class _Download:
-    """A download under way; `done` is set once its result is in the tables."""
+    """A running download; `done` is set once its result is in the tables."""
 
     patience_ends: float = field(default_factory=lambda: time.monotonic() + PATIENCE_SECONDS)
     done: threading.Event = field(default_factory=threading.Event)
@@ -53,24 +53,29 @@ class _Failed:
 
 
 class SigningKeys:
-    """Validated keys by certificate address, downloaded on threads of their own."""
+    """Validated keys by certificate URL, downloaded on threads of their own."""
 
     def __init__(
         self, roots: Sequence[x509.Certificate], fetch: Fetch, waiting: int = MAX_WAITING
     ) -> None:
-        """Trust chains that end in `roots`, and let so many wait at once; fetch nothing yet."""
+        """Trust chains that end in `roots`; at most `waiting` requests wait for a download."""
         self._store = Store(list(roots))
         self._fetch = fetch
         # The lock guards the tables and is never held during a download.
         self._lock = threading.Lock()
         self._known: OrderedDict[str, _Known] = OrderedDict()
-        # Failures are kept apart, so that no number of them displaces a good key.
+        # A table of their own, so that failures never displace a valid key.
         self._failed: OrderedDict[str, _Failed] = OrderedDict()
         self._under_way: dict[str, _Download] = {}
         self._seats = threading.BoundedSemaphore(waiting)
 
     def key_for(self, url: str, now: float) -> RSAPublicKey:
-        """Return the key at a canonical URL, waiting a few seconds if it is new; may be Refused."""
+        """Return the key at *url*, which is normalised; wait up to PATIENCE_SECONDS for a new one.
+
+        Raises:
+            Refused: If the key is not valid at *now*, cannot be downloaded in time, or too many
+                downloads or waiting requests are under way.
+        """
         with self._lock:
             known = self._look_up(url, now)
             if known is None or now >= known.refresh_at:
@@ -87,19 +92,19 @@ class SigningKeys:
         return known.key.public
 
     def _look_up(self, url: str, now: float) -> _Known | None:
-        """Return the key that counts now; Refused after a failure a moment ago."""
+        """Return the cached key that is valid now; raise Refused after a recent failure."""
         known = self._known.get(url)
         if known and known.key.valid_at(now):
             self._known.move_to_end(url)
             return known
         failed = self._failed.get(url)
-        # The lower limit is for a clock that was set back.
+        # The difference is negative if the clock was set back.
         if failed and 0 <= now - failed.at < FAILURE_SECONDS:
             raise Refused(failed.reason)
         return None
 
     def _start(self, url: str, now: float) -> _Download | None:
-        """Join the download of this address, or begin it; None when there is no room for it."""
+        """Return the running download of *url*, or start one; None if too many are running."""
         download = self._under_way.get(url)
         if download is None and len(self._under_way) < MAX_DOWNLOADS:
             download = _Download()
@@ -107,13 +112,13 @@ class SigningKeys:
             try:
                 thread.start()
             except RuntimeError:
-                # The system has no thread to spare, which is the same as no room.
+                # The system cannot start another thread.
                 return None
             self._under_way[url] = download
         return download
 
     def _wait(self, download: _Download) -> None:
-        """Wait in one of few seats; the patience is the download's, not each request's."""
+        """Wait until *download* is done or its patience, common to all requests, ends."""
         if not self._seats.acquire(blocking=False):
             raise Refused("too many requests are waiting for a certificate")
         try:
@@ -122,7 +127,7 @@ class SigningKeys:
             self._seats.release()
 
     def _load(self, url: str, now: float, download: _Download) -> None:
-        """Runs on its own thread; whatever happens, the place is given back."""
+        """Download and validate on a thread; remove the download from the table in any case."""
         outcome: SigningKey | str = "the certificate could not be loaded"
         try:
             outcome = signing_key(self._fetch(url), self._store, now)
@@ -131,7 +136,7 @@ class SigningKeys:
         except FetchFailed as failure:
             outcome = f"the certificate could not be downloaded: {failure}"
         except Exception:
-            # A mistake of ours: nobody waits for this thread, so nobody else would hear of it.
+            # A bug. No other code sees an exception of this thread, so it is logged here.
             _log.exception("loading a certificate failed")
         finally:
             with self._lock:
@@ -141,18 +146,18 @@ class SigningKeys:
 
     def _keep(self, url: str, now: float, outcome: SigningKey | str) -> None:
         if isinstance(outcome, SigningKey):
-            # A chain that expires soon is looked at again when a quarter of its time is left.
+            # A chain that expires soon is refreshed when a quarter of its time is left.
             wait = min(REFRESH_SECONDS, (outcome.not_after - now) * 0.75)
             _remember(self._known, url, _Known(outcome, now + wait))
             return
         _remember(self._failed, url, _Failed(outcome, now))
         if url in self._known:
-            # The known key stays: it is good until its chain expires.
+            # The cached key stays: it is valid until its chain expires.
             self._known[url] = replace(self._known[url], refresh_at=now + RETRY_SECONDS)
 
 
 def _remember(table: OrderedDict[str, _Entry], url: str, entry: _Entry) -> None:
-    """Put an entry last, and drop the one unused for longest when the table is full."""
+    """Add an entry, and remove the least recently used one if the table is full."""
     table[url] = entry
     table.move_to_end(url)
     if len(table) > MAX_KEPT:

@@ -1,12 +1,12 @@
-"""The one error of the front door."""
+"""The exception that verification raises."""
 
 from __future__ import annotations
 
 
 class Refused(Exception):  # noqa: N818  a refusal is an answer, not an accident
-    """This is not a fresh request that Amazon signed for this skill: answer 400."""
+    """Raised for a request that is not a recent one signed by Amazon for this skill: HTTP 400."""
 
     def __init__(self, reason: str) -> None:
-        """Keep the reason: one plain line for the log, without header or body content."""
+        """Keep *reason*: one line for the log, without any header or body content."""
         super().__init__(reason)
         self.reason = reason

@@ -1,4 +1,7 @@
-"""Turn away what Amazon did not sign for this skill a moment ago."""
+"""Verify that a request was signed by Amazon, recently, and for this skill.
+
+Source: Amazon's "Host a Custom Skill as a Web Service".
+"""
 
 from __future__ import annotations
 
@@ -23,9 +26,9 @@ from .keys import MAX_WAITING, SigningKeys
 from .refusal import Refused
 
 TOLERANCE_SECONDS = 150
-# Amazon delivers these five late, and repeats them until they are answered.
+# Amazon may deliver these five events late, and repeats them until the skill answers.
 EVENT_TOLERANCE_SECONDS = 3600
-# A tuple: what a type is may be of any kind, and a set would have to hash it.
+# A tuple, not a set: the type in a request can be any JSON value, also one without a hash.
 EVENTS = tuple(
     f"AlexaSkillEvent.{event}"
     for event in (
@@ -46,14 +49,14 @@ _TIMESTAMP = re.compile(
 
 
 class Headers(Protocol):
-    """Headers by name, in whatever case either is written: Werkzeug's are."""
+    """Request headers by case-insensitive name, such as Werkzeug's."""
 
     def get(self, key: str) -> str | None:
-        """Return the value of a header, or None where there is none."""
+        """Return the value of a header, or None if it is missing."""
 
 
 class Verifier:
-    """Amazon's rules for requests to a web service; no switch turns any of them off."""
+    """Amazon's rules for requests to a web service; no setting disables any of them."""
 
     def __init__(
         self,
@@ -63,9 +66,17 @@ class Verifier:
         now: Callable[[], float] = time.time,
         waiting: int = MAX_WAITING,
     ) -> None:
-        """Accept requests for `skill_id`, with certificates `fetch` gets and `roots` vouch for.
+        """Accept requests for one skill.
 
-        At most so many at once are `waiting` for a certificate; any more are turned away.
+        Args:
+            skill_id: The skill's ID.
+            roots: The root certificates in which a request's certificate chain must end.
+            fetch: Returns the bytes at a URL, or raises FetchFailed.
+            now: Returns the time in seconds since 1970.
+            waiting: How many requests may wait for a certificate at once; more are refused.
+
+        Raises:
+            ValueError: If `skill_id` is empty.
         """
         if not skill_id:
             raise ValueError("the skill id is empty")
@@ -74,23 +85,26 @@ class Verifier:
         self._now = now
 
     def verify(self, headers: Headers, body: bytes) -> dict[str, Any]:
-        """Return the parsed envelope of a request's raw body, or raise Refused.
+        """Return the parsed envelope of the raw *body*.
 
-        A repeated header is expected as one, joined with a comma as WSGI does: neither an address
-        nor a signature has one in it.
+        A repeated header arrives as one value, joined with a comma by WSGI. Neither a URL nor a
+        signature may contain a comma, so it is refused.
+
+        Raises:
+            Refused: If any rule is broken.
         """
         address = _header(headers, "SignatureCertChainUrl")
-        # Alexa still sends an SHA-1 signature in `Signature`: it proves nothing any more.
+        # Alexa also sends an SHA-1 signature in `Signature`; SHA-1 is not secure.
         encoded = _header(headers, "Signature-256")
         url = canonical_url(address)
         signature = _decode(encoded)
         now = self._now()
         _check_signature(self._keys.key_for(url, now), signature, body)
         envelope, request = _envelope(strict_json.parse(body))
-        # A copy sent again within these seconds is accepted: to know it, every worker would have
-        # to share what it has seen, and a second answer changes nothing, because we store nothing.
+        # A repeated request within this time is accepted: to detect it, all workers would have to
+        # share a store, and answering it twice changes nothing, because the skill stores nothing.
         _check_age(request, now)
-        # Amazon signs for every skill, also for a stranger's that names our address.
+        # Amazon signs requests for every skill, also for another one that uses our endpoint.
         if not is_for(self._skill_id, envelope):
             raise Refused(ANOTHER_SKILL)
         return envelope
@@ -113,7 +127,7 @@ def _decode(encoded: str) -> bytes:
 
 
 def _check_signature(key: RSAPublicKey, signature: bytes, body: bytes) -> None:
-    """Over the bytes as they came: the same JSON written differently has another signature."""
+    """Check the signature of the raw bytes: the same JSON, written differently, has another one."""
     try:
         key.verify(signature, body, _PADDING, _HASH)
     except (InvalidSignature, ValueError):
@@ -128,14 +142,14 @@ def _envelope(value: object) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def _check_age(request: dict[str, Any], now: float) -> None:
-    """Both ways: a request from the future is as false as one from the past."""
+    """Raise Refused if the timestamp is too far from *now*, in the past or in the future."""
     stamp = request.get("timestamp")
     if not isinstance(stamp, str) or not _TIMESTAMP.fullmatch(stamp):
         raise Refused("the timestamp is not a time with a zone")
     try:
         age = abs(now - datetime.fromisoformat(stamp).timestamp())
     except (ValueError, OverflowError):
-        raise Refused("the timestamp is no such time") from None
+        raise Refused("the timestamp is not a possible time") from None
     limit = EVENT_TOLERANCE_SECONDS if request.get("type") in EVENTS else TOLERANCE_SECONDS
     if age > limit:
         raise Refused(f"the timestamp is {age:.0f} seconds off, {limit} are allowed")

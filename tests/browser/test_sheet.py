@@ -32,7 +32,7 @@ def test_without_a_browser_the_page_draws_every_step_itself_and_says_so(
     file = tmp_path / "sheet.html"
     done = run("sheet", "--output", str(file), path=str(tmp_path))
     assert done.returncode == 0, done.stderr
-    assert "for want of" in done.stdout
+    assert "is missing" in done.stdout
     page = file.read_text(encoding="utf-8")
     steps = [step for routine in catalog.routines.values() for step in routine.steps]
     assert steps
