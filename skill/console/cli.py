@@ -63,7 +63,11 @@ COMMANDS: Mapping[str, Command] = {
         commands.noise,
         {
             "--seed": {"type": int, "default": 0, "help": "seed of the noise; default: 0"},
-            "--per-phrase": {"type": int, "default": 1, "help": "variants of each kind; default: 1"},
+            "--per-phrase": {
+                "type": int,
+                "default": 1,
+                "help": "variants a kind; default: 1",
+            },
         },
     ),
     "time-to-relief": Command(
