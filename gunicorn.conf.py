@@ -58,16 +58,16 @@ control_socket_disable = True
 
 
 class Worker(gthread.ThreadWorker):  # type: ignore[misc]  # as above
-    """Threads that no slow sender can keep, and a stop that leaves nobody in the queue."""
+    """A threaded worker with a deadline for slow senders, and a stop without lost requests."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Begin with nobody."""
+        """Create a worker without connections."""
         super().__init__(*args, **kwargs)
         self._deadlines: dict[gthread.TConn, float] = {}
         self._asked_to_stop = False
 
     def handle(self, conn: gthread.TConn) -> object:
-        """Serve a connection that has something to say; any other waits without a thread."""
+        """Handle a connection that has sent data; all others wait without a thread."""
         if not (conn.initialized or conn.data_ready or conn.wait_for_data(0.1)):
             return gthread._DEFER
         self._deadlines[conn] = time.monotonic() + SECONDS_TO_SEND
@@ -77,7 +77,7 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]  # as above
             del self._deadlines[conn]
 
     def murder_pending(self) -> None:
-        """Called every second: end the reading that takes too long, byte by byte as it may be."""
+        """Close connections whose request takes too long; Gunicorn calls this every second."""
         super().murder_pending()
         for conn, deadline in self._deadlines.copy().items():
             if time.monotonic() > deadline:
@@ -85,12 +85,12 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]  # as above
                     conn.sock.shutdown(socket.SHUT_RD)
 
     def handle_exit(self, sig: int, frame: object) -> None:
-        """Remember that this is a stop of the service, not the retirement of one worker."""
+        """Remember that the service stops, as opposed to the replacement of one worker."""
         self._asked_to_stop = True
         super().handle_exit(sig, frame)
 
     def set_accept_enabled(self, enabled: bool) -> None:
-        """On the way out, take in whoever the kernel has already let in."""
+        """Before a stop, accept the connections that the kernel has already accepted."""
         super().set_accept_enabled(enabled)
         if enabled or not self._asked_to_stop:
             return

@@ -1,4 +1,4 @@
-"""The whole way by ear: phrases spoken, recognised, understood, answered, the answer spoken."""
+"""Test with sound: speak phrases, recognise, resolve and answer them, speak the responses."""
 
 from __future__ import annotations
 
@@ -16,50 +16,50 @@ from .ssml_parts import Manner, Pause, read_ssml
 from .training import fill
 from .voices import Voice, installed_voices, write_wav
 
-#: How far the silences of an answer may be from its breaks, in seconds: the length of a sample.
+#: The largest difference between the silences of a response and its breaks, in seconds.
 EXACT = 0.001
 
 
 @dataclass(frozen=True)
 class Heard:
-    """What was said for which intent, what was heard, what it was taken for, and the answer."""
+    """A phrase with its intent, the recognised words, the resolved intent, and the response."""
 
     intent: str
     said: str
     heard: str
     actual: str
     answer: Spoken
-    #: The seconds of the breaks in the answer's SSML.
+    #: The seconds of the breaks in the response's SSML.
     breaks: float
 
     @property
     def errors(self) -> int:
-        """How many words are wrong, missing or too many."""
+        """The number of wrong, missing and additional words."""
         return word_errors(normalise(self.said).split(), normalise(self.heard).split())
 
 
 @dataclass(frozen=True)
 class AcousticReport:
-    """What one voice came to."""
+    """The results of one voice."""
 
     voice: str
     heard: Sequence[Heard]
 
     @property
     def word_error_rate(self) -> float:
-        """The share of the words said that were misheard."""
+        """The number of word errors divided by the number of spoken words."""
         words = sum(len(normalise(one.said).split()) for one in self.heard)
         return sum(one.errors for one in self.heard) / max(words, 1)
 
     @property
     def accuracy(self) -> float:
-        """The share of the phrases that were taken for their intent."""
+        """The share of the phrases with the correct intent."""
         right = sum(one.actual == one.intent for one in self.heard)
         return right / max(len(self.heard), 1)
 
     @property
     def inexact(self) -> list[Heard]:
-        """The answers whose pauses are not those of their SSML, or that say nothing."""
+        """The responses whose pauses differ from their SSML, or that have no speech."""
         return [
             one
             for one in self.heard
@@ -68,7 +68,7 @@ class AcousticReport:
         ]
 
     def lines(self) -> Iterator[str]:
-        """Yield the voice's row of the table."""
+        """Yield the row of the voice in the table."""
         speech = sum(one.answer.total("speech") for one in self.heard)
         silence = sum(one.answer.total("silence") for one in self.heard)
         spoken = len(self.heard) - len(self.inexact)
@@ -85,7 +85,7 @@ HEADING = (
 
 
 def acoustic(voice: Voice, listener: Listener, locale: str, per_intent: int) -> AcousticReport:
-    """Say *per_intent* phrases of every intent with *voice*, each to a new session."""
+    """Speak *per_intent* phrases of every intent with *voice*, each in a new session."""
     console = Console()
     said = phrases(console.resolver(locale).model, per_intent)
     return AcousticReport(
@@ -100,7 +100,7 @@ def acoustic(voice: Voice, listener: Listener, locale: str, per_intent: int) -> 
 def hear(
     console: Console, locale: str, intent: str, said: str, voice: Voice, listener: Listener
 ) -> Heard:
-    """Say one phrase, and follow it all the way to the sound of the answer."""
+    """Speak, recognise, resolve and answer one phrase, and synthesise the response."""
     sound = write_wav(voice.say(said, Manner()), voice.rate)
     heard = listener.words(sound)
     exchange = console.session(locale).say(heard)
@@ -110,7 +110,7 @@ def hear(
 
 
 def phrases(model: Model, per_intent: int) -> list[tuple[str, str]]:
-    """Return *per_intent* samples of every intent that has any, with their slots filled."""
+    """Return *per_intent* samples of every intent with samples, with slot values."""
     values = {
         kind: cycle([said[0] for said in values.values()]) for kind, values in model.types.items()
     }
@@ -122,7 +122,7 @@ def phrases(model: Model, per_intent: int) -> list[tuple[str, str]]:
 
 
 def word_errors(said: Sequence[str], heard: Sequence[str]) -> int:
-    """Return the fewest words to change, drop or add that make *heard* of *said*."""
+    """Return the edit distance between *said* and *heard*, in words."""
     row = list(range(len(heard) + 1))
     for place, word in enumerate(said, start=1):
         last, row = row, [place]

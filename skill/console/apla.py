@@ -1,4 +1,4 @@
-"""What makes an audio document (APL-A) one that Alexa plays; Amazon publishes no schema of it."""
+"""Check audio documents (APL-A) by Amazon's reference; Amazon publishes no schema."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from . import ssml
 Json = Mapping[str, Any]
 
 DIRECTIVE = "Alexa.Presentation.APLA.RenderDocument"
-#: Alexa's limits, and what people take for a crash.
+#: Alexa's limits, and the longest silence that users do not take for a crash.
 MOST_AUDIO = 15
 LONGEST_SILENCE = 10_000
 
@@ -51,7 +51,7 @@ DOCUMENT = _object(
     },
     ("type", "version", "mainTemplate"),
 )
-#: The properties of each component, from Amazon's reference of APL for audio.
+#: The properties of each component, from Amazon's reference for APL for audio.
 COMPONENTS: Mapping[str, Draft202012Validator] = {
     "Speech": _properties(
         {
@@ -79,7 +79,7 @@ COMPONENTS: Mapping[str, Draft202012Validator] = {
 
 
 def problems(document: Json) -> list[str]:
-    """Return all that is wrong with *document*, one line each: the place, and what it is."""
+    """Return the problems of *document*, each as ``place: what is wrong``."""
     found = list(_misshapen(DOCUMENT, document, "document"))
     if found:
         return found
@@ -90,7 +90,7 @@ def problems(document: Json) -> list[str]:
 
 
 def walk(document: Json) -> Iterator[tuple[str, Json]]:
-    """Yield each component of *document* with its place, parents first, in the order written."""
+    """Yield the place and each component of *document*, parents first, in document order."""
     yield from _below("mainTemplate", document["mainTemplate"])
 
 
@@ -102,7 +102,7 @@ def _below(place: str, parent: Json) -> Iterator[tuple[str, Json]]:
 
 
 def children(component: Json) -> list[Json]:
-    """Return the components right inside *component*."""
+    """Return the child components of *component*."""
     inside = component.get("items", component.get("item", []))
     return list(inside) if isinstance(inside, list) else [inside]
 

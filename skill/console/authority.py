@@ -1,4 +1,4 @@
-"""A throw-away certificate authority: the console's requests pass the real verification offline."""
+"""A temporary certificate authority: signs the requests of the console for the real endpoint."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _LIFE = timedelta(days=3650)
 
 
 class Authority:
-    """A root, and a signer it vouches for; both exist only in this object's memory."""
+    """A root certificate and a signing certificate, in memory only."""
 
     def __init__(self) -> None:
-        """Make the keys, which takes a moment."""
+        """Create the keys, which takes a moment."""
         self._key = rsa.generate_private_key(65537, 2048)
         root_key = rsa.generate_private_key(65537, 2048)
         root = _root(root_key)
@@ -32,17 +32,17 @@ class Authority:
         self._signer = _signer(self._key, root, root_key)
 
     def fetch(self, url: str) -> bytes:
-        """Return the PEM chain at the console's certificate URL; FetchFailed at any other."""
+        """Return the PEM chain for the console's certificate URL; raise FetchFailed for others."""
         if url != _URL:
             raise FetchFailed("the console has one certificate only")
         return self.chain()
 
     def chain(self) -> bytes:
-        """Return the signer's certificate and the root's as a PEM file."""
+        """Return the signing certificate and the root certificate as a PEM file."""
         return self._signer.public_bytes(Encoding.PEM) + self.root_pem()
 
     def headers(self, body: bytes) -> dict[str, str]:
-        """Return the headers with which exactly these bytes are a signed request."""
+        """Return the headers of a signed request with this *body*."""
         signature = self._key.sign(body, PKCS1v15(), SHA256())
         return {
             "Content-Type": "application/json",
@@ -51,7 +51,7 @@ class Authority:
         }
 
     def root_pem(self) -> bytes:
-        """Return the root certificate as a PEM file, for the app's trust store."""
+        """Return the root certificate as a PEM file, for the trust store of the application."""
         return self.roots[0].public_bytes(Encoding.PEM)
 
 
@@ -83,7 +83,7 @@ def _signer(
 def _builder(
     name: x509.Name, key: rsa.RSAPublicKey, issuer: x509.Name, issuer_key: rsa.RSAPublicKey
 ) -> x509.CertificateBuilder:
-    """What both certificates have in common."""
+    """Return a builder with the common fields of both certificates."""
     now = datetime.now(UTC)
     return (
         x509.CertificateBuilder()
@@ -105,7 +105,7 @@ def _name(common: str) -> x509.Name:
 
 
 def _key_usage(*, authority: bool) -> x509.KeyUsage:
-    """The root signs certificates, the signer signs requests; neither does the other's work."""
+    """Return the key usage: the root may only sign certificates, the signer only requests."""
     return x509.KeyUsage(
         digital_signature=not authority,
         key_cert_sign=authority,

@@ -1,4 +1,4 @@
-"""What people say for Amazon's built-in intents, which a model lists without samples."""
+"""Utterances for Amazon's built-in intents, which have no samples in a model."""
 
 from __future__ import annotations
 

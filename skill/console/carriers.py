@@ -1,4 +1,4 @@
-"""Values outside the lists: Alexa passes them on where a sample's other words carry them."""
+"""Slot values that match no slot value: found by the other words of a sample, as Alexa does."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from .model import Model
 from .normalise import normalise
 from .values import SlotMatch, Values
 
-#: Slot types whose lists can never be complete.
+#: Slot types with values that are not in the catalog.
 OPEN_TYPES = frozenset({"Medicine", "Remedy", "Context", "Cause"})
-#: A value is a few words, and the sample says at least this many letters beside it.
+#: The most words of such a value, and the fewest letters of a sample outside the slot.
 LONGEST_VALUE = 4
 LITERAL_LETTERS = 6
-#: Words that point at something said before: no values.
+#: Words that refer to something before, and are no values.
 POINTERS = frozenset({
     "it", "this", "that", "these", "them", "those", "i", "you", "me", "my", "so", "what",
     "anything", "something", "which", "how", "why", "when", "works", "work", "helps", "help",
@@ -34,7 +34,7 @@ class Carrier:
     after: tuple[str, ...]
 
     def value_in(self, words: Sequence[str]) -> tuple[str, ...]:
-        """Return the words that stand where the slot stands, or none."""
+        """Return the words in the place of the slot; empty if the other words do not match."""
         end = len(words) - len(self.after)
         if tuple(words[: len(self.before)]) != self.before or tuple(words[end:]) != self.after:
             return ()
@@ -43,12 +43,12 @@ class Carrier:
 
     @property
     def literal(self) -> int:
-        """The letters outside the slot."""
+        """The number of letters outside the slot."""
         return sum(map(len, self.before + self.after))
 
 
 class Carriers:
-    """The samples of each intent that have one slot of an open type, the longest first."""
+    """The samples of each intent with one slot of an open type, longest first."""
 
     def __init__(self, model: Model, values: Mapping[str, Values]) -> None:
         self._values = values
@@ -64,7 +64,7 @@ class Carriers:
         }
 
     def outside_list(self, intent: str, words: Sequence[str]) -> dict[str, SlotMatch]:
-        """Return the slot of *intent* filled with the words its longest carrier leaves over."""
+        """Return the slot of *intent* with its value, by the longest sample that matches."""
         for carrier in self._carriers.get(intent, ()):
             value = carrier.value_in(words)
             if value and not any(listed.find(value) for listed in self._values.values()):

@@ -1,4 +1,4 @@
-"""Apply the rules to one observation after another."""
+"""Check observations against all rules."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .walk import Observation
 
 
 class Checker:
-    """The rules of one language; those about an answer alone run once for each different one."""
+    """The rules of one language; rules about the response alone run once for each response."""
 
     def __init__(self, catalog: Catalog, resolver: Resolver) -> None:
         words = rules_of_words.rules(known_words(catalog, resolver))
@@ -27,16 +27,16 @@ class Checker:
 
     @property
     def rules(self) -> int:
-        """How many rules there are."""
+        """The number of rules."""
         return len(self._rules) + len(REPLY_RULES)
 
     @property
     def different(self) -> int:
-        """How many different answers there have been."""
+        """The number of different responses so far."""
         return len(self._answers)
 
     def broken(self, seen: Observation) -> Iterator[tuple[str, str]]:
-        """Yield the name of each rule that *seen* breaks, and how."""
+        """Yield the name of each rule that *seen* breaks, with a message."""
         turn = seen.turn
         key = turn.speech, turn.reprompt, turn.card, turn.pace
         if key not in self._answers:
@@ -49,7 +49,7 @@ class Checker:
 
 
 def known_words(catalog: Catalog, resolver: Resolver) -> rules_of_words.Known:
-    """Return what the words of *catalog*'s answers are compared with."""
+    """Return the data of the language of *catalog* for the rules about words."""
     wording = read_yaml(CONTENT / catalog.language / "wording.yaml")
     return rules_of_words.Known(
         rules_of_words.banned(wording["banned"]),

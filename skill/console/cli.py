@@ -17,25 +17,25 @@ from .errors import ConsoleError, SkillError
 
 @dataclass(frozen=True)
 class Command:
-    """A command's help, what runs it, and its own arguments as ``argparse`` takes them."""
+    """A command: its help, its function, and its arguments for ``argparse``."""
 
     help: str
     run: Callable[[argparse.Namespace], int]
     arguments: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
-FULL = {"action": "store_true", "help": "all of them; minutes"}
+FULL = {"action": "store_true", "help": "all combinations; takes minutes"}
 COMMANDS: Mapping[str, Command] = {
     "web": Command(
-        "the console as a web page on this machine",
+        "serve the console as a local web page",
         commands.web,
         {
             "--port": {"type": int, "default": 8080, "help": "default: 8080; 0 for any"},
-            "--open": {"action": "store_true", "help": "open it in the browser, if there is one"},
+            "--open": {"action": "store_true", "help": "open it in a browser, if possible"},
         },
     ),
     "say": Command(
-        "say utterances and leave",
+        "send utterances and print the responses",
         commands.say,
         {
             "--json": {"action": "store_true", "help": "one JSON line a turn"},
@@ -43,55 +43,59 @@ COMMANDS: Mapping[str, Command] = {
         },
     ),
     "resolve": Command(
-        "utterances on standard input, intents on standard output",
+        "print the intent of each utterance on standard input",
         commands.resolve,
-        {"--why": {"action": "store_true", "help": "with scores, slots and the nearest sample"}},
+        {"--why": {"action": "store_true", "help": "add scores, slots and the nearest sample"}},
     ),
     "play": Command(
         "play conversation files", commands.play, {"file": {"nargs": "+", "type": Path}}
     ),
     "evaluate": Command(
-        "measure understanding by an NLU annotation set",
+        "measure understanding with an NLU annotation set",
         commands.evaluate,
         {"file": {"type": Path}},
     ),
     "sweep": Command(
-        "check the rules over every answer there can be", commands.sweep, {"--full": FULL}
+        "check the rules on every possible response", commands.sweep, {"--full": FULL}
     ),
     "noise": Command(
-        "warnings and calls for help through noise: how many pass",
+        "measure how many warnings and calls for help are understood in noise",
         commands.noise,
         {
-            "--seed": {"type": int, "default": 0, "help": "other noise; default: 0"},
-            "--per-phrase": {"type": int, "default": 1, "help": "of each kind; default: 1"},
+            "--seed": {"type": int, "default": 0, "help": "seed of the noise; default: 0"},
+            "--per-phrase": {
+                "type": int,
+                "default": 1,
+                "help": "variants a kind; default: 1",
+            },
         },
     ),
     "time-to-relief": Command(
-        "seconds to the end of the first instruction, in every locale", commands.relief_time
+        "measure the seconds to the end of the first instruction", commands.relief_time
     ),
     "acoustic": Command(
-        "phrases spoken, recognised, answered and the answers spoken; needs `make voice`",
+        "speak, recognise and answer phrases; needs `make voice`",
         commands.acoustic,
         {"--per-intent": {"type": int, "default": 2, "help": "phrases; default: 2"}},
     ),
     "listen": Command(
-        "what is heard in WAV files; needs `make voice`",
+        "recognise the speech in WAV files; needs `make voice`",
         commands.listen,
         {"file": {"nargs": "+", "type": Path}},
     ),
     "speak": Command(
-        "write the answer to an utterance as a WAV file",
+        "write the response to an utterance as a WAV file",
         commands.speak,
         {"file": {"type": Path}, "utterance": {}},
     ),
     "conflicts": Command(
-        "samples that are nearer to another intent", commands.conflicts, {"--full": FULL}
+        "list samples that are nearer to another intent", commands.conflicts, {"--full": FULL}
     ),
 }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit status: 1 for a difference, 2 for an error."""
+    """Run one command; return its exit status: 0, 1 for a difference, 2 for an error."""
     options = _parser().parse_args(arguments)
     return status_of(lambda: _run(options))
 
@@ -108,7 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m skill.console", description=__doc__)
     common = argparse.ArgumentParser(add_help=False)
     for place in (parser, common):
-        # A command's own default would overwrite what was given before its name.
+        # A default of the subcommand would overwrite an option given before its name.
         default = argparse.SUPPRESS if place is common else None
         place.add_argument("--locale", default=default or "en-US", help="default: en-US")
         place.add_argument("--device", default=default or "speaker", help=", ".join(DEVICES))

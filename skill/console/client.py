@@ -1,4 +1,4 @@
-"""The skill in this process, reached as Amazon reaches it: signed requests to ``POST /alexa``."""
+"""Run the skill in this process, and send signed requests to its ``POST /alexa``."""
 
 from __future__ import annotations
 
@@ -46,28 +46,28 @@ class Console:
         self._client = self.app.test_client()
 
     def session(self, locale: str = "en-US", device: str = "speaker") -> Session:
-        """Return a new conversation; raises ConsoleError for an unknown locale or device."""
+        """Return a new session; raise ConsoleError for an unknown locale or device."""
         known_device(device)
         return Session(self.post, self.resolver(locale), locale, device, int(time.time()))
 
     def resolver(self, locale: str) -> Resolver:
-        """Return what understands the utterances of *locale*."""
+        """Return the resolver of *locale*."""
         if locale not in self._resolvers:
             self._resolvers[locale] = Resolver(read_model(locale))
         return self._resolvers[locale]
 
     def catalog(self, locale: str) -> Catalog:
-        """Return what the skill knows in *locale*."""
+        """Return the catalog of *locale*."""
         return self._catalogs[locale]
 
     def checker(self, locale: str) -> Checker:
-        """Return what tells which rules an answer in *locale* breaks."""
+        """Return the checker of the rules for *locale*."""
         if locale not in self._checkers:
             self._checkers[locale] = Checker(self.catalog(locale), self.resolver(locale))
         return self._checkers[locale]
 
     def post(self, envelope: Json, now: int) -> Json:
-        """Send *envelope* as at *now* (Unix seconds); raises SkillError where Alexa would fail."""
+        """Send *envelope* at the time *now* (Unix); raise SkillError if the response is invalid."""
         body = json.dumps(envelope).encode()
         with self._turn:
             self._now = now

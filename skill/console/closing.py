@@ -8,20 +8,20 @@ from typing import Any
 from ..handlers import SOUND_FAILED
 from .devices import SPEAKERS
 
-#: What Alexa tells the skill without anybody speaking: it leaves the session as it is.
+#: Requests without an utterance, which do not change whether the session is open.
 NOTICES = ("Alexa.Presentation.APL.RuntimeError", SOUND_FAILED)
 ENDED = "SessionEndedRequest"
 
 
 def open_after(was_open: bool, kind: str, response: Mapping[str, Any], device: str) -> bool:
-    """Tell whether the session is open once a request of type *kind* was answered."""
+    """Return whether the session is open after the response to a request of type *kind*."""
     if kind in NOTICES:
         return was_open
     return kind != ENDED and not _ends(response, device)
 
 
 def _ends(response: Mapping[str, Any], device: str) -> bool:
-    """Tell whether *response* closes the session; left out, a screen keeps it and a speaker not."""
+    """Return whether *response* ends the session; without the flag it depends on the screen."""
     body = response["response"]
     if "shouldEndSession" in body:
         return bool(body["shouldEndSession"])

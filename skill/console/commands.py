@@ -1,4 +1,4 @@
-"""What each command of the console does; what it needs is imported only then."""
+"""The commands of the console; each imports its dependencies when it runs."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def web(options: argparse.Namespace) -> int:
 
 
 def say(options: argparse.Namespace) -> int:
-    """Say utterances one after another, and leave."""
+    """Send utterances and print the responses."""
     from .client import Console
     from .terminal import USER, print_exchange
 
@@ -47,7 +47,7 @@ def say(options: argparse.Namespace) -> int:
 
 
 def resolve(options: argparse.Namespace) -> int:
-    """Print what each line of standard input is taken for, as JSON."""
+    """Print the resolution of each line of standard input, as JSON."""
     from .why import why
 
     resolver = Resolver(read_model(options.locale))
@@ -59,7 +59,7 @@ def resolve(options: argparse.Namespace) -> int:
 
 
 def play(options: argparse.Namespace) -> int:
-    """Play conversation files, and print each difference, or that there is none."""
+    """Play conversation files; print each difference, or that there is none."""
     from .client import Console
     from .conversation import read_conversation
     from .play import play as differences
@@ -74,7 +74,7 @@ def play(options: argparse.Namespace) -> int:
 
 
 def evaluate(options: argparse.Namespace) -> int:
-    """Print how well an annotation set is understood."""
+    """Print the rates of understanding of an annotation set."""
     from .evaluate import evaluate as measure
     from .evaluate import report
 
@@ -83,14 +83,14 @@ def evaluate(options: argparse.Namespace) -> int:
 
 
 def sweep(options: argparse.Namespace) -> int:
-    """Check the rules over every answer there can be."""
+    """Check the rules on every possible response."""
     from .sweep import sweep as walk
 
     return walk(options.locale, full=options.full)
 
 
 def noise(options: argparse.Namespace) -> int:
-    """Print how many calls for help pass through noise."""
+    """Print how many calls for help are understood in noise."""
     from .noise_report import run
 
     return run(Resolver(read_model(options.locale)), options.per_phrase, options.seed)
@@ -111,14 +111,14 @@ def conflicts(options: argparse.Namespace) -> int:
 
 
 def acoustic(options: argparse.Namespace) -> int:
-    """Print how well phrases are understood that are spoken and recognised."""
+    """Print how well spoken phrases are recognised and understood."""
     from .acoustic import run
 
     return run(options.locale, options.per_intent)
 
 
 def listen(options: argparse.Namespace) -> int:
-    """Print what is heard in each WAV file, and what it is taken for, as JSON."""
+    """Print the recognised words of each WAV file and their resolution, as JSON."""
     from .listening import Whisper
 
     listener, resolver = Whisper(), Resolver(read_model(options.locale))
@@ -128,7 +128,7 @@ def listen(options: argparse.Namespace) -> int:
 
 
 def speak(options: argparse.Namespace) -> int:
-    """Say an utterance, and write the answer as a WAV file with its timeline on standard output."""
+    """Write the response to an utterance as a WAV file, and print its timeline."""
     from .client import Console
     from .speaking import speak as spoken
     from .voices import installed_voices
@@ -142,7 +142,7 @@ def speak(options: argparse.Namespace) -> int:
 
 
 def read_bytes(file: Path) -> bytes:
-    """Return what is in *file*; raise ConsoleError where it cannot be read."""
+    """Return the bytes of *file*; raise ConsoleError if it cannot be read."""
     try:
         return file.read_bytes()
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Conversations as data: what is said, and what must and must not be heard in return."""
+"""Read conversation files: the actions of the user, and the expected responses."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .fields import only
 from .replays import MARK, from_recording, from_replay
 
 DEFAULT_LOCALE, DEFAULT_DEVICE = "en-US", "speaker"
-#: What a turn does, exactly one of them; then what it expects, and the type of each field.
+#: The fields for the action of a turn (exactly one) and for its expectations, with their types.
 ACTIONS: Mapping[str, type] = {
     "user": str,
     "silence": bool,
@@ -36,7 +36,7 @@ EXPECTS: Mapping[str, tuple[type, ...]] = {
 
 @dataclass(frozen=True)
 class Turn:
-    """One thing done, and what is expected of the answer; None where nothing is."""
+    """One action, and the expected response; None for no expectation."""
 
     action: str
     user: str = ""
@@ -51,7 +51,7 @@ class Turn:
 
 @dataclass(frozen=True)
 class Conversation:
-    """A file of turns, with the locale and device they are held in."""
+    """The turns of a file, with their locale and device."""
 
     file: Path
     locale: str
@@ -60,7 +60,11 @@ class Conversation:
 
 
 def read_conversation(file: Path) -> Conversation:
-    """Read a conversation (YAML), a replay file of ``ask dialog`` or a recording (JSON)."""
+    """Return the conversation in a YAML file, a replay file of ``ask dialog`` or a recording.
+
+    Raises:
+        ConsoleError: If the file cannot be read or has another shape.
+    """
     try:
         text = file.read_text(encoding="utf-8")
     except OSError as error:
@@ -71,7 +75,7 @@ def read_conversation(file: Path) -> Conversation:
 
 
 def conversation_from_text(name: str, text: str) -> Conversation:
-    """Read what stands in a file called *name*; its ending and its folder count, as of a file."""
+    """Return the conversation in *text*; the extension and folder of *name* count as of a file."""
     return _conversation(Path(name), text, Path(name).parent.name)
 
 
@@ -109,7 +113,7 @@ def _document(file: Path, text: str) -> Any:
         raise ConsoleError(f"{file}: is nested too deeply") from error
 
 
-#: What other kinds of file are known by, and what reads them.
+#: The field that identifies another kind of file -> the function that reads it.
 OTHERS: Mapping[str, Callable[[str, Mapping[str, Any]], Mapping[str, Any]]] = {
     "userInput": from_replay,
     MARK: from_recording,

@@ -1,4 +1,4 @@
-"""How much of a phrase is said, in whatever order and with whatever between its words."""
+"""Match phrases by the share of their words in an utterance, in any order."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-#: How much of a phrase must be said, by the weight of its words, and how much more than of any
-#: phrase of another value. From 0.75 to 0.85 nothing changes on the utterances of our own sets.
+#: The share of a phrase, by the weight of its words, that must be in the utterance. From 0.75 to
+#: 0.85 the results on the evaluation sets are the same.
 ENOUGH = 0.8
 MARGIN = 0.05
 
 
 class Coverage:
-    """The phrases of the values of one slot type, by their words."""
+    """The phrases of one slot type, indexed by their words."""
 
     def __init__(self, phrases: Iterable[tuple[frozenset[str], str]]) -> None:
-        """Take each phrase as the stems of its words, with the id of its value.
+        """Index *phrases*, each the stems of its words and the id of its value.
 
-        A word weighs the more, the fewer values have it.
+        The weight of a word is higher if fewer values have it.
         """
         several = [(stems, value_id) for stems, value_id in phrases if len(stems) > 1]
         owners: dict[str, set[str]] = defaultdict(set)
@@ -31,7 +31,7 @@ class Coverage:
         self._with: Mapping[str, Sequence[int]] = _places(stems for stems, _ in several)
 
     def closest(self, stems: frozenset[str]) -> str | None:
-        """Return the id of the one value that nearly all words of a phrase are said of."""
+        """Return the id of the only value with a phrase that *stems* nearly cover, or None."""
         said: dict[int, float] = defaultdict(float)
         for one in stems & self._with.keys():
             for place in self._with[one]:
@@ -51,7 +51,7 @@ class Coverage:
 
 
 def _places(phrases: Iterable[frozenset[str]]) -> dict[str, list[int]]:
-    """Return in which of *phrases* each word is."""
+    """Return the positions of the phrases with each word."""
     places: dict[str, list[int]] = defaultdict(list)
     for place, stems in enumerate(phrases):
         for one in stems:

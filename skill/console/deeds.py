@@ -1,4 +1,4 @@
-"""What somebody did in an exchange, in the words of a conversation file."""
+"""The action of an exchange, as a field of a conversation file."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from .exchange import Did, Exchange
 
 
 def deed(exchange: Exchange) -> Json:
-    """Return what was done, as the first fields of a turn.
+    """Return the action as the first fields of a turn.
 
     Raises:
-        ConsoleError: If it cannot be done again by doing the same; says what it was.
+        ConsoleError: If a conversation file cannot express it; the message says what it was.
     """
     if exchange.did not in ACTIONS:
         raise ConsoleError("a request of its own, which nobody makes by speaking or touching")
@@ -49,7 +49,7 @@ def _done(_: Exchange) -> bool:
     return True
 
 
-#: What a conversation file calls each thing that is done, and what stands there.
+#: The field of each action in a conversation file, and the function that returns its value.
 ACTIONS: Mapping[Did, tuple[str, Callable[[Exchange], str | bool]]] = {
     "say": ("user", _said),
     "silence": ("silence", _done),

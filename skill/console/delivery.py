@@ -1,4 +1,4 @@
-"""What became of a request that was sent: the answer, how long it took, and the log's line."""
+"""The result of sending a request: the response, its duration, and the line in the log."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from .. import journal
 from .envelope import Json
 from .errors import SkillError
 
-#: How long Alexa waits for an answer, in seconds.
+#: Seconds that Alexa waits for a response.
 PATIENCE = 8.0
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """The answer to one request: its status and text, and what the skill's log says of it."""
+    """The HTTP response to one request, and its line in the skill's log."""
 
     status: int
     text: str
     milliseconds: float
-    #: The line of the journal; None where nothing was written.
+    #: The line in the journal, or None.
     line: Json | None
 
     @property
     def response(self) -> Json | None:
-        """The response envelope; None where the text is none."""
+        """The response envelope, or None if the status is not 200 or the text is no envelope."""
         try:
             read: Any = json.loads(self.text)
         except ValueError:
@@ -41,17 +41,17 @@ class Delivery:
 
     @property
     def reason(self) -> str:
-        """Why it was refused, in the log's words; nothing where it was not."""
+        """The reason of a refusal from the log, or an empty text."""
         return str((self.line or {}).get("reason", ""))
 
     @property
     def fault(self) -> str:
-        """Where the skill failed inside, though it answered; nothing where it did not."""
+        """The place of an error inside the skill from the log, or an empty text."""
         return str((self.line or {}).get("where", ""))
 
 
 def overhear() -> list[Json]:
-    """Return a list that gets each line this thread writes to the journal from now on."""
+    """Return a list to which each line is added that this thread writes to the journal."""
     if _LISTENER not in journal.log.handlers:
         journal.log.addHandler(_LISTENER)
         journal.log.setLevel(logging.INFO)
@@ -60,7 +60,7 @@ def overhear() -> list[Json]:
 
 
 class _Listener(logging.Handler):
-    """Gives a line to the thread that wrote it: one that was given up may still write."""
+    """Adds a line to the list of the thread that wrote it: abandoned threads may still write."""
 
     def emit(self, record: logging.LogRecord) -> None:
         if hasattr(_heard, "lines"):
@@ -76,9 +76,9 @@ _LISTENER = _Listener()
 
 
 def within(seconds: float, work: Callable[[], T]) -> T:
-    """Return what *work* returns, or raise SkillError when it takes longer than so many seconds."""
+    """Return the result of *work*; raise SkillError if it takes longer than *seconds*."""
     done: queue.Queue[T | Exception] = queue.Queue()
-    # Nobody can stop a thread: one that never ends must at least not keep the program alive.
+    # A thread cannot be stopped, so a daemon thread, which does not keep the program running.
     threading.Thread(target=lambda: done.put(_outcome(work)), daemon=True).start()
     try:
         outcome = done.get(timeout=seconds)

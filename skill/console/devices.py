@@ -1,4 +1,4 @@
-"""The devices the console can be: what each tells the skill about itself."""
+"""The simulated devices: the parts of a request's context that describe each."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Any
 from ..screens.viewports import Viewport
 from .errors import ConsoleError
 
-#: Of a screen with this many pixels to the inch, a pixel is a dp.
+#: The pixels per inch at which one pixel is one dp.
 STANDARD_DPI = 160
 
 
 def _screen(
     name: str, shape: str, width: int, height: int, dpi: int, mode: str = "HUB"
 ) -> dict[str, Any]:
-    """Return the parts of a request's context by which a device with a screen is known."""
+    """Return the parts of a request's context that describe a device with a screen."""
     return {
         "name": name,
         "interfaces": {"Alexa.Presentation.APL": {"runtime": {"maxVersion": "2024.3"}}},
@@ -45,7 +45,7 @@ def _screen(
 
 
 DEVICES: Mapping[str, Mapping[str, Any]] = {
-    # One that says nothing about itself: an old speaker, which hears everything as SSML.
+    # An old speaker without any interfaces, which gets all speech as SSML.
     "speaker": {"name": "Older Echo", "interfaces": {}, "context": {}},
     "dot": {"name": "Echo Dot", "interfaces": {"Alexa.Presentation.APLA": {}}, "context": {}},
     "spot": _screen("Echo Spot", "ROUND", 480, 480, 160),
@@ -60,14 +60,14 @@ SPEAKERS = frozenset(name for name, kind in DEVICES.items() if not kind["context
 
 
 def device(name: str) -> Mapping[str, Any]:
-    """Return the device called *name*; raises ConsoleError when there is none."""
+    """Return the device *name*; raise ConsoleError if there is none."""
     if name not in DEVICES:
         raise ConsoleError(f"there is no device {name!r}; known: {', '.join(DEVICES)}")
     return DEVICES[name]
 
 
 def viewport(name: str) -> Viewport | None:
-    """Return the screen of the device called *name* as Amazon's engine takes it; None without."""
+    """Return the screen of the device *name* for Amazon's engine; None if it has no screen."""
     for port in device(name)["context"].get("Viewports", ()):
         current, dp = port["configuration"]["current"], STANDARD_DPI / port["dpi"]
         size = current["size"]

@@ -1,4 +1,4 @@
-"""Ask the real endpoint what the walk asked the dialogue, and compare the answers."""
+"""Send the requests of the sweep to the real endpoint, and compare its responses."""
 
 from __future__ import annotations
 
@@ -29,24 +29,24 @@ from .timeline import documents_of
 from .values import SlotMatch
 from .walk import Observation
 
-#: Our own limit, a little below Alexa's 24 kB.
+#: The limit of a response in bytes, a little below Alexa's 24 kB.
 MOST_BYTES = 24_000
-#: The devices that take turns: one says everything, the other shows it as well.
+#: The devices that alternate: one without and one with a screen.
 DEVICES = ("speaker", "show-8")
-#: What is heard for a slot whose value is on no list.
+#: The spoken value of a slot that matches no slot value.
 STRANGE = "something else"
 
 EnvelopeRule = Callable[[Json, Turn], str | None]
 
 
 def bytes_sent(response: Json, _: Turn) -> str | None:
-    """The response as sent is within Alexa's limit."""
+    """Check that the response is within Alexa's limit of bytes."""
     size = len(json.dumps(response).encode())
     return f"has {size} bytes" if size >= MOST_BYTES else None
 
 
 def same_words(response: Json, turn: Turn) -> str | None:
-    """The endpoint says what the dialogue says, and nothing where nothing is to be said."""
+    """Check that the response has the speech and reprompt of *turn*."""
     inner = response["response"]
     again = ssml_of((inner.get("reprompt") or {}).get("outputSpeech"))
     spoken = ssml_of(inner.get("outputSpeech"))
@@ -61,19 +61,19 @@ def same_words(response: Json, turn: Turn) -> str | None:
 
 
 def help_first(response: Json, turn: Turn) -> str | None:
-    """What to do is spoken by Alexa herself, however the rest of the answer is heard."""
+    """Check that the output speech, and not an audio document, has the first instruction."""
     spoken = plain(ssml_of(response["response"].get("outputSpeech")))
     lead = text(sound.split(turn.speech)[0])
     return None if spoken.startswith(lead) else f"speaks {spoken!r}, not {lead!r}"
 
 
 def session_flag(response: Json, turn: Turn) -> str | None:
-    """The session is told to stay open exactly when there is a reprompt."""
+    """Check that the session stays open exactly if there is a reprompt."""
     ends = response["response"].get("shouldEndSession")
     return None if ends is (turn.reprompt is None) else f"has shouldEndSession {ends}"
 
 
-#: Rules about a response as it is sent.
+#: Rules about a response envelope.
 ENVELOPE_RULES: Mapping[str, EnvelopeRule] = {
     "bytes": bytes_sent,
     "same words": same_words,
@@ -84,17 +84,17 @@ ENVELOPE_RULES: Mapping[str, EnvelopeRule] = {
 
 @dataclass
 class Endpoint:
-    """The skill behind ``POST /alexa``, asked the same way as in a walk."""
+    """The skill at ``POST /alexa``, with the requests of a walk."""
 
     console: Console
     model: Model
     locale: str
-    #: How many requests were sent.
+    #: The number of requests sent.
     sent: int = 0
     _attributes: dict[Observation, Json] = field(default_factory=dict)
 
     def broken(self, seen: Observation) -> Iterator[tuple[str, str]]:
-        """Ask what *seen* was asked, and yield each rule the response breaks, and how."""
+        """Send the request of *seen*; yield each rule that the response breaks, with a message."""
         try:
             response = self._ask(seen)
         except SkillError as error:
@@ -105,7 +105,7 @@ class Endpoint:
                 yield name, message
 
     def broken_by_silence(self, seen: Observation) -> Iterator[tuple[str, str]]:
-        """Say nothing after *seen*: Alexa ends the session, and nothing may be answered."""
+        """Send the end of the session after *seen*; the response must be empty."""
         request = session_ended_request("EXCEEDED_MAX_REPROMPTS")
         try:
             response = self._post(seen, request, seen.request.at + 30)
@@ -119,7 +119,7 @@ class Endpoint:
         return self._post(seen.before, self._request(seen.said), seen.request.at)
 
     def _after(self, seen: Observation | None) -> Json:
-        """Return the session attributes that the endpoint itself gave out with *seen*."""
+        """Return the session attributes in the endpoint's response to *seen*."""
         if seen is None:
             return {}
         if seen not in self._attributes:

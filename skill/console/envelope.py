@@ -1,4 +1,4 @@
-"""Requests as Amazon writes them."""
+"""Build request envelopes in Amazon's format."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Place:
-    """Where a request comes from: the session it belongs to, its locale and its device."""
+    """The session, locale and device of a request."""
 
     session_id: str
     new: bool
@@ -33,7 +33,7 @@ class Place:
 
 
 def envelope(place: Place, request: Mapping[str, Any], time: int) -> Json:
-    """Return the whole JSON of *request* (its type and own fields), sent at *time* (Unix)."""
+    """Return the envelope of *request* (its type and fields), with the timestamp *time* (Unix)."""
     application = {"applicationId": SKILL_ID}
     kind = device(place.device)
     return {
@@ -68,7 +68,7 @@ def envelope(place: Place, request: Mapping[str, Any], time: int) -> Json:
 
 
 def sent_at(envelope: Mapping[str, Any]) -> int:
-    """Return when *envelope* says that it was sent (Unix); raise ConsoleError if it does not."""
+    """Return the timestamp of *envelope* (Unix); raise ConsoleError if it has none."""
     try:
         return int(datetime.fromisoformat(envelope["request"]["timestamp"]).timestamp())
     except (KeyError, TypeError, ValueError, OverflowError) as error:
@@ -77,7 +77,7 @@ def sent_at(envelope: Mapping[str, Any]) -> int:
 
 
 def session_of(envelope: Mapping[str, Any]) -> str:
-    """Return the id of the session that *envelope* belongs to; raise ConsoleError if none."""
+    """Return the session ID of *envelope*; raise ConsoleError if it has none."""
     try:
         return str(envelope["session"]["sessionId"])
     except (KeyError, TypeError) as error:
@@ -85,35 +85,35 @@ def session_of(envelope: Mapping[str, Any]) -> str:
 
 
 def new_session_id() -> str:
-    """Return an id for a session that begins."""
+    """Return a new session ID."""
     return f"amzn1.echo-api.session.{uuid.uuid4()}"
 
 
 def launch_request() -> Json:
-    """Return the request for "open cramp coach"."""
+    """Return a LaunchRequest."""
     return {"type": "LaunchRequest", "shouldLinkResultBeReturned": False}
 
 
 def session_ended_request(reason: str) -> Json:
-    """Return the request that tells of a session's end; nothing can be answered to it."""
+    """Return a SessionEndedRequest, which cannot be answered."""
     return {"type": "SessionEndedRequest", "reason": reason}
 
 
 def sound_error_request() -> Json:
-    """Return the request that tells that an audio document could not be played."""
+    """Return the error request for an audio document that could not be played."""
     error = {"type": "RENDER_ERROR", "reason": "INTERNAL_SERVER_ERROR", "message": "console"}
     return {"type": SOUND_FAILED, "token": "hold", "errors": [error]}
 
 
 def touch_request(argument: str, token: str, event: Mapping[str, Any]) -> Json:
-    """Return the request of a touch on the document *token*; *event* is what the screen tells."""
+    """Return the UserEvent of a touch on document *token*; *event* has fields to override."""
     touched = {"type": "TouchWrapper", "handler": "Press", "id": ""}
     told = {"token": token, "arguments": [argument], "source": touched, "components": {}, **event}
     return {"type": USER_EVENT, **told}
 
 
 def intent_request(model: Model, name: str, slots: Mapping[str, SlotMatch]) -> Json:
-    """Return the request for intent *name*; slots that were not heard are listed empty."""
+    """Return an IntentRequest for the intent *name*; slots not in *slots* are empty."""
     intent = model.intents.get(name)
     kinds = intent.slots if intent else {}
     return {

@@ -1,14 +1,14 @@
-"""The errors of the console, each one line that says what to do."""
+"""The exceptions of the console; each message is one line."""
 
 from __future__ import annotations
 
 
 class ConsoleError(Exception):
-    """Something the person at the console can put right."""
+    """Raised for a problem that the user of the console can solve."""
 
 
 class SkillError(Exception):
-    """The skill gave no answer Alexa would accept: the status and the text it gave instead."""
+    """Raised if the skill has no valid response; it has the HTTP status and text instead."""
 
     def __init__(self, status: int, text: str) -> None:
         super().__init__(f"the skill answered {status}: {text.strip()[:300]}")

@@ -1,4 +1,4 @@
-"""Measure the resolver against an annotation set, in the form Alexa's own NLU evaluation takes."""
+"""Measure the resolver with an annotation set in the format of Alexa's NLU evaluation."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ STOP = "AMAZON.StopIntent"
 RELIEF = "StartReliefIntent"
 URGENT = frozenset({"WarningSignIntent", "EmergencyIntent"})
 
-#: An intent that may be right, with its slot ids.
+#: A correct intent, with its slot value ids.
 Expected = tuple[str, Mapping[str, str]]
-#: An utterance, the group it is counted in or nothing, and every intent that may be right for it.
+#: An utterance, its group (may be empty), and every correct intent.
 Annotation = tuple[str, str, list[Expected]]
-#: The fields of an annotation that name its group, the first that is there.
+#: The fields of an annotation with its group; the first that exists is used.
 GROUP_FIELDS = ("group", "tag")
 
 
 @dataclass(frozen=True)
 class Case:
-    """An utterance with what was expected and what was understood: intent and slot ids."""
+    """An utterance with the expected and the actual intent and slot value ids."""
 
     utterance: str
     expected: str
@@ -42,7 +42,7 @@ def evaluate(resolver: Resolver, file: Path) -> list[Case]:
 
 
 def report(cases: Sequence[Case]) -> Iterator[str]:
-    """Yield the figures of *cases*, one line each."""
+    """Yield the rates of *cases*, one line each."""
     in_scope = [case for case in cases if case.expected != FALLBACK]
     off_topic = [case for case in cases if case.expected == FALLBACK]
     yield f"in scope: {_share(in_scope)} intents right"
@@ -61,7 +61,7 @@ def report(cases: Sequence[Case]) -> Iterator[str]:
 
 
 def is_dangerous(case: Case) -> bool:
-    """Tell whether a confusion could leave somebody without the help they asked for."""
+    """Return whether a confusion could withhold help that the user asked for."""
     if case.expected in URGENT:
         return case.actual not in URGENT
     return {case.expected, case.actual} == {RELIEF, STOP}
@@ -103,7 +103,7 @@ def _share(cases: Sequence[Case]) -> str:
 
 
 def slot_f1(cases: Sequence[Case]) -> float:
-    """Return the harmonic mean of the slots' precision and recall; the intent may be wrong."""
+    """Return the F1 score of the slots, also of utterances with a wrong intent."""
     right, wanted, got = _slot_counts(cases)
     return 2 * right / max(wanted + got, 1)
 
@@ -127,7 +127,7 @@ def _confusions(intent: str, cases: Sequence[Case]) -> str:
 
 
 def _table(cases: Sequence[Case]) -> Iterator[str]:
-    """Yield the confusions as a table: a row for what was expected, a column for what was heard."""
+    """Yield the confusion matrix: rows are expected intents, columns actual ones."""
     counts = Counter((case.expected, case.actual) for case in cases)
     wrong = {pair for pair in counts if pair[0] != pair[1]}
     if not wrong:

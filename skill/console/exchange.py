@@ -1,4 +1,4 @@
-"""One utterance and its answer."""
+"""One request and its response."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from .resolver import Resolution
 from .speech import heard, plain, ssml_of
 from .values import SlotMatch
 
-#: How an exchange came about; ``request`` is one that no person makes, such as a bare intent.
+#: What caused the request; ``request`` is one without an utterance or touch, such as an intent.
 Did = Literal["say", "launch", "silence", "exit", "touch", "sound-fails", "resend", "request"]
 
 
 @dataclass(frozen=True)
 class Exchange:
-    """What was said, the request and the response envelope, and whether the session ended.
+    """An utterance, the request and response envelopes, and whether the session ended.
 
-    ``spoken`` is what Alexa said of her own accord (a reprompt), where the skill had no say;
-    ``after`` the seconds since the request before, where somebody asked for so many.
+    ``spoken`` is the reprompt that Alexa played before it ended the session;
+    ``after`` is the number of seconds since the previous request, if it was given.
     """
 
     utterance: str
@@ -36,45 +36,45 @@ class Exchange:
 
     @property
     def intent(self) -> str:
-        """The intent's name, or the request's type where it is no intent."""
+        """The intent name, or the request type if there is no intent."""
         request = self.request["request"]
         return str(request["intent"]["name"] if "intent" in request else request["type"])
 
     @property
     def heard(self) -> Mapping[str, SlotMatch]:
-        """The slots that were filled: what was heard, and the id of the listed value if any."""
+        """The filled slots: the spoken value, and the slot value id if one matched."""
         slots = (self.request["request"].get("intent") or {}).get("slots") or {}
         return {name: _match(slot) for name, slot in slots.items() if slot.get("value")}
 
     @property
     def slots(self) -> Mapping[str, str]:
-        """The slots that were filled: value ids, or the raw text of a value outside the list."""
+        """The filled slots: the slot value id, or the spoken value if none matched."""
         return {name: match.id or match.value for name, match in self.heard.items()}
 
     @property
     def ssml(self) -> str:
-        """What is heard, as SSML: what is spoken, and then the audio document."""
+        """The complete speech as SSML: output speech and audio documents."""
         return self.spoken or heard(self.response["response"])
 
     @property
     def reprompt_ssml(self) -> str:
-        """What is spoken when nobody answers, as SSML."""
+        """The reprompt as SSML."""
         reprompt = self.response["response"].get("reprompt") or {}
         return ssml_of(reprompt.get("outputSpeech"))
 
     @property
     def speech(self) -> str:
-        """What is heard, in plain words."""
+        """The complete speech in plain words."""
         return plain(self.ssml)
 
     @property
     def reprompt(self) -> str:
-        """What is spoken when nobody answers, in plain words."""
+        """The reprompt in plain words."""
         return plain(self.reprompt_ssml)
 
     @property
     def screen(self) -> Json | None:
-        """The directive that puts a document on the screen; None where nothing does."""
+        """The RenderDocument directive for the screen, or None."""
         directives = self.response["response"].get("directives") or ()
         return next((one for one in directives if one.get("type") == RENDER), None)
 
@@ -90,7 +90,7 @@ class Exchange:
 
 
 def _match(slot: Mapping[str, Any]) -> SlotMatch:
-    # A request that somebody edited may hold a value that was never looked up.
+    # A request that was edited by hand can have a value without resolutions.
     for resolved in slot.get("resolutions", {}).get("resolutionsPerAuthority", ()):
         for found in resolved.get("values", ()):
             return SlotMatch(str(slot["value"]), str(found["value"]["id"]))

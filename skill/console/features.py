@@ -1,4 +1,4 @@
-"""What the trained stage looks at: words, word pairs, slot types in place of values, letters."""
+"""The features of the classifier: words, word pairs, slot types in place of values, letters."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LETTERS = range(3, 5)
 
 
 def words_of(utterance: str, values: Mapping[str, Values]) -> list[str]:
-    """Return words and pairs, and the same with every listed value replaced by its slot type."""
+    """Return words and pairs, and the same with slot values replaced by their slot types."""
     words = ["^", *utterance.split(), "$"]
     tagged = ["^", *_tagged(utterance.split(), values), "$"]
     triples = (" ".join(three) for three in zip(tagged, tagged[1:], tagged[2:], strict=False))
@@ -25,7 +25,7 @@ def words_of(utterance: str, values: Mapping[str, Values]) -> list[str]:
 
 
 def letters_of(utterance: str, _: Mapping[str, Values]) -> list[str]:
-    """Return the runs of three and four letters in each word, its edges marked."""
+    """Return the sequences of three and four letters of each word, with marks for its edges."""
     padded = [f" {word} " for word in utterance.split()]
     return [
         word[at : at + size]
@@ -47,5 +47,5 @@ def _tagged(words: Sequence[str], values: Mapping[str, Values]) -> Iterator[str]
         at = end
 
 
-#: Every kind of feature; each is counted and weighed by itself.
+#: The kinds of features; each is counted and normalised separately.
 KINDS = (words_of, letters_of)

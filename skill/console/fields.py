@@ -1,4 +1,4 @@
-"""Checks that every kind of file goes through."""
+"""Checks for all kinds of files."""
 
 from __future__ import annotations
 

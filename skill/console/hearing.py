@@ -1,4 +1,4 @@
-"""All that is heard after an utterance: the answer, the open microphone, the reprompt, the end."""
+"""The sound after an utterance: the response, the open microphone, the reprompt, the end."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ SHORTEST_BREAK = 1.0
 
 @dataclass(frozen=True)
 class Hearing:
-    """The sound of it all and its moments, which follow one another without a gap.
+    """The sound and its timeline, which has no gaps.
 
-    A moment is ``words``, or a ``cue`` in the middle of a hold, or a ``break`` of the answer;
-    then come ``microphone``, ``reprompt``, ``silence`` and ``end``.
+    The kinds of moments are ``words``, ``cue`` (words inside a hold) and ``break`` in the response,
+    then ``microphone``, ``reprompt``, ``silence`` and ``end``.
 
     Without a voice there is no sound, and the times are estimates.
     """
 
     moments: Sequence[Moment]
-    #: Where the answer ends.
+    #: The end of the response, in seconds.
     answer: float
     wav: bytes = b""
 
     @property
     def seconds(self) -> float:
-        """How long all of it lasts."""
+        """The total length in seconds."""
         return self.moments[-1].end
 
     @property
@@ -49,17 +49,17 @@ class Hearing:
 def hear(
     ssml: str, reprompt: str, voice: Voice | None, *, listens: bool, whispered: bool = False
 ) -> Hearing:
-    """Return what is heard of an answer and, if nobody says anything, until the session ends.
+    """Return the sound of a response, and of the silence after it until the session ends.
 
     Args:
-        ssml: The answer; nothing where nothing is said.
-        reprompt: What is asked once more, as SSML; nothing where nothing is.
-        voice: Who speaks; None where nobody can.
-        listens: Whether the microphone opens after the answer.
+        ssml: The response; may be empty.
+        reprompt: The reprompt as SSML; may be empty.
+        voice: The voice; None for estimates without sound.
+        listens: Whether the microphone opens after the response.
         whispered: Whether all of it is whispered.
 
     Raises:
-        SsmlError: Where Alexa would refuse the SSML.
+        SsmlError: If Alexa would reject the SSML.
     """
     said = _heard(ssml, voice, whispered=whispered)
     again = _heard(reprompt, voice, whispered=whispered)
@@ -77,7 +77,7 @@ def hear(
 
 
 class _Clip(NamedTuple):
-    """Something heard by itself: its moments, as the voice tells them, and its samples if any."""
+    """One piece of sound: its timeline, its samples (empty without a voice), its seconds."""
 
     pieces: Sequence[Moment]
     samples: Samples
@@ -94,7 +94,7 @@ def _heard(ssml: str, voice: Voice | None, *, whispered: bool) -> _Clip:
 
 
 def _estimated(ssml: str) -> Iterator[Moment]:
-    """Yield when each thing would be said by a voice of ordinary pace."""
+    """Yield the timeline of *ssml* for a voice of ordinary speed."""
     at = 0.0
     for piece in pieces_of(ssml):
         lasts = piece.seconds
@@ -106,14 +106,14 @@ def _estimated(ssml: str) -> Iterator[Moment]:
 
 
 def _moments(pieces: Iterable[Moment]) -> Iterator[Moment]:
-    """Yield words with the short silences after them, and each long silence as one break."""
+    """Yield words joined with the short silences after them, and long silences as breaks."""
     runs: list[Moment] = []
     for silent, group in itertools.groupby(pieces, lambda piece: piece.kind == "silence"):
         run = list(group)
         start, end = run[0].start, run[-1].end
         if not silent:
             runs += [Moment(piece.start, piece.end, "words", piece.text) for piece in run]
-        # A silence before any words has no words that it could belong to.
+        # A silence at the beginning has no words before it.
         elif end - start >= SHORTEST_BREAK or not runs:
             runs.append(Moment(start, end, "break"))
         else:
@@ -122,7 +122,7 @@ def _moments(pieces: Iterable[Moment]) -> Iterator[Moment]:
 
 
 def _cues(moments: Sequence[Moment]) -> Iterator[Moment]:
-    """Yield *moments*; words with breaks on both sides are cues."""
+    """Yield *moments*; words between two breaks become cues."""
     breaks = [place for place, moment in enumerate(moments) if moment.kind == "break"]
     for place, moment in enumerate(moments):
         inside = bool(breaks) and breaks[0] < place < breaks[-1]

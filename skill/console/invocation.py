@@ -1,19 +1,19 @@
-"""How people reach a skill: "open cramp coach", "ask cramp coach why I cramp", or just a phrase."""
+"""Parse invocations: "open cramp coach", "ask cramp coach why I cramp", or a phrase alone."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-#: Words before the request itself; Alexa has heard her name already.
+#: Words before the request itself, such as the wake word.
 ADDRESS = r"(?:(?:hey|ok|okay)[ ,]+)?(?:alexa[ ,]+)?(?:(?:please|can you|could you)\s+)?"
 LAUNCH = r"(?:open|launch|start|begin|run|load|play|use|resume|talk to|ask|tell)"
 ARTICLE = r"(?:the\s+|my\s+)?"
 
-#: Words after the name that ask for nothing.
+#: Words after the name without a meaning for the request.
 COURTESY = r" please$|^(?:please|now|right now|quick|quickly|for me|thanks|thank you)$"
 
-#: Connecting words that Alexa takes away, and what she then hears in their place.
+#: Connecting words that Alexa removes, and what replaces them.
 CONNECTORS = (
     (r"and (?:ask|say|tell (?:it|her|him))(?: (?:that|to|if|whether|for))? ", ("",)),
     (r"(?:and|to|if|whether|that|for) ", ("",)),
@@ -23,19 +23,19 @@ CONNECTORS = (
 
 @dataclass(frozen=True)
 class Invocation:
-    """Whether the skill was named, and what may be meant for it: nothing to just open it."""
+    """Whether the skill was named, and the possible utterances for it; none to only open it."""
 
     named: bool
     utterances: tuple[str, ...]
 
     @property
     def is_launch(self) -> bool:
-        """The skill was opened without being asked for anything."""
+        """Whether the skill is opened without an utterance."""
         return self.named and not self.utterances
 
 
 def parse_invocation(said: str, invocation_name: str) -> Invocation:
-    """Split what was *said* into the naming of the skill and the utterance."""
+    """Return the invocation in *said*: whether it names the skill, and the utterance."""
     text = re.sub(r"\s+", " ", said).strip(" .,!?")
     name = ARTICLE + re.escape(invocation_name).replace(r"\ ", " ?") + r"(?: skill| app)?"
     leading = rf"{ADDRESS}{LAUNCH} {name}(?:[ ,]+(?P<rest>.*))?"
@@ -47,7 +47,7 @@ def parse_invocation(said: str, invocation_name: str) -> Invocation:
 
 
 def _readings(rest: str) -> tuple[str, ...]:
-    """Return *rest* without its connecting word, then as it is; nothing for a mere courtesy."""
+    """Return *rest* without its connecting word, then unchanged; empty for polite words only."""
     rest = re.sub(COURTESY, "", rest, flags=re.I)
     for connector, instead in CONNECTORS:
         if found := re.match(connector, rest, re.I):

@@ -1,4 +1,4 @@
-"""Learn from utterances what speaks for which intent: ten seconds and scikit-learn."""
+"""Train the linear classifier with scikit-learn, in about ten seconds."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from .trained import Learnt
 from .training import OFF_TOPIC, Row
 from .values import Values
 
-#: Chosen on the development utterances; half to twice as much makes little difference.
+#: The regularisation, chosen on the development utterances; half or twice makes little difference.
 C = 1.0
-#: How much more an off-topic line weighs: there are few, and they must hold against all intents.
+#: The additional weight of off-topic utterances, because there are few, against all intents.
 OFF_TOPIC_WEIGHT = 3.0
 
 
 def learn(rows: Sequence[Row], values: Mapping[str, Values]) -> Learnt:
-    """Return what *rows* teach, the same for the same rows: a linear classifier over features."""
+    """Return the parameters of a linear classifier trained on *rows*; deterministic."""
     counters = [
         TfidfVectorizer(
             analyzer=lambda said, kind=kind: kind(said, values), sublinear_tf=True, dtype=np.float32
@@ -45,7 +45,7 @@ def learn(rows: Sequence[Row], values: Mapping[str, Values]) -> Learnt:
 
 
 def _weights(intents: Sequence[str]) -> list[float]:
-    """Return a weight for each row, so that no intent drowns the others by its many samples."""
+    """Return a weight for each row, so that intents with many samples do not dominate."""
     counts = Counter(intents)
     weights = [
         float(counts[intent]) ** -0.5 * (OFF_TOPIC_WEIGHT if intent == OFF_TOPIC else 1)

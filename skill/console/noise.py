@@ -1,4 +1,4 @@
-"""What is left of an utterance after a dark room, a far microphone and a frightened voice."""
+"""Simulated noise in utterances: lost, added and misheard words."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pathlib import Path
 from random import Random
 
 SOUND_ALIKES_FILE = Path(__file__).with_name("sound_alikes.txt")
-#: What is said between two words.
+#: Fillers between two words.
 FILLERS = ("um", "uh", "er", "oh", "you know", "like", "I mean", "please", "ow", "oh god")
-#: What is said around a call for help; nothing in it tells one intent from another.
+#: Phrases around an utterance that do not change its intent.
 FRAMES = (
     "so I was lying here and {} and I don't know",
     "hang on a minute {}",
@@ -21,19 +21,19 @@ FRAMES = (
     "um yes but {}",
     "thanks but {}",
 )
-#: Fewer words than this are not cut: nothing would be left that means anything.
+#: The fewest words of a phrase that is cut.
 FEWEST_WORDS = 3
 
-#: The kinds that take words away, perhaps the ones that mattered.
+#: The kinds of noise that remove words.
 LOSING = frozenset({"dropped word", "cut beginning", "cut end"})
 
 Words = Sequence[str]
-#: A kind of noise changes the words, or returns None where it has nothing to work on.
+#: Returns the changed words, or None if this kind of noise is not possible.
 Noise = Callable[[Words, Random], str | None]
 
 
 def noises(alikes: Mapping[str, Words]) -> dict[str, Noise]:
-    """Return each kind of noise by its name."""
+    """Return the kinds of noise by name."""
     return {
         "dropped word": _dropped,
         "sound-alike": lambda words, random: _alike(words, random, alikes),
@@ -47,9 +47,9 @@ def noises(alikes: Mapping[str, Words]) -> dict[str, Noise]:
 def noised(
     phrase: str, per_phrase: int, seed: int, kinds: Mapping[str, Noise]
 ) -> Iterator[tuple[str, str]]:
-    """Yield a kind of noise and *phrase* with it, at most *per_phrase* different ones of a kind.
+    """Yield a kind of noise and *phrase* with it, at most *per_phrase* variants of each kind.
 
-    The same phrase and seed give the same variants, whatever other phrases there are.
+    The variants depend only on the phrase and the seed.
     """
     words = phrase.split()
     for kind, noise in kinds.items():
@@ -59,7 +59,7 @@ def noised(
 
 
 def read_sound_alikes(file: Path = SOUND_ALIKES_FILE) -> dict[str, tuple[str, ...]]:
-    """Return each word of the table with the words it is taken for."""
+    """Return each word of the table with the words that it is misheard as."""
     alikes: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
     for line in file.read_text(encoding="utf-8").splitlines():
         family = line.split() if not line.startswith("#") else []

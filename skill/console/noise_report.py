@@ -1,4 +1,4 @@
-"""How much of every warning and call for help is still understood through noise."""
+"""Measure how many warnings and calls for help are understood in noise."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .progress import progress
 from .resolver import Resolver
 from .urgent import CLOSING, URGENT
 
-#: How a sign is said in a sentence, by the first pattern that its words match.
+#: The sentence for a sign, by the first pattern that matches its words.
 CARRIERS = (
     (r"^(he|she|it|i|my|one|something|arm|spasms) ", "{}"),
     (r"^(can't|cannot|won't|lost|keeled|coughed|passed|went|fainted|felt|heard) ?", "I {}"),
@@ -21,32 +21,32 @@ CARRIERS = (
     (r"^(gone|turned|turning|going) ", "my leg has {}"),
     (r"", "I have {}"),
 )
-#: How many of the worst phrases are listed.
+#: The number of worst phrases to list.
 WORST = 20
 
 
 @dataclass
 class NoiseReport:
-    """What became of every noised phrase."""
+    """The results for all phrases with noise."""
 
     made: Counter[str] = field(default_factory=Counter)
     caught: Counter[str] = field(default_factory=Counter)
-    #: What is left out: nothing that tells of danger is left in it.
+    #: Variants that are not counted, because no word of danger is left in them.
     silent: Counter[str] = field(default_factory=Counter)
-    #: How often each phrase was missed.
+    #: The number of misses of each phrase.
     missed: Counter[str] = field(default_factory=Counter)
-    #: What was taken for an intent that closes the skill, and for which.
+    #: Variants that resolved to an intent that closes the skill, and that intent.
     dangerous: list[tuple[str, str]] = field(default_factory=list)
-    #: What every miss was taken for.
+    #: Every miss, with its actual intent.
     misses: list[tuple[str, str, str]] = field(default_factory=list)
 
     @property
     def share(self) -> float:
-        """The share caught of all noised phrases."""
+        """The share of phrases with noise that are understood."""
         return self.caught.total() / max(self.made.total(), 1)
 
     def lines(self) -> Iterator[str]:
-        """Yield the figures, the worst phrases and everything dangerous, one line each."""
+        """Yield the rates, the worst phrases and all dangerous results, one line each."""
         for kind, made in self.made.items():
             caught, silent = self.caught[kind], self.silent[kind]
             left_out = f"; {silent} left out, no word of danger is left" if silent else ""
@@ -79,7 +79,7 @@ def noise_report(
 
 
 def run(resolver: Resolver, per_phrase: int, seed: int) -> int:
-    """Print the report over every phrase, and return 1 where anything dangerous came of one."""
+    """Print the report; return 1 if there is a dangerous result."""
     report = noise_report(resolver, urgent_phrases(resolver.model), per_phrase, seed)
     for line in report.lines():
         print(line)
@@ -90,7 +90,7 @@ def _hear(
     report: NoiseReport, resolver: Resolver, phrase: str, variants: Iterable[tuple[str, str]]
 ) -> None:
     for kind, variant in variants:
-        # "My calf is" was cut from "my calf is swollen": nobody could tell what was meant.
+        # For example "my calf is", cut from "my calf is swollen": the meaning is lost.
         if kind in LOSING and resolver.tells_danger(phrase) > resolver.tells_danger(variant):
             report.silent[kind] += 1
             continue

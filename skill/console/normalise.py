@@ -1,4 +1,4 @@
-"""One spelling for everything that is said: what the samples and the utterances are compared in."""
+"""Normalise the spelling of samples and utterances, so that they can be compared."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-#: Whole words with an apostrophe whose long form cannot be told from the ending.
+#: Contractions whose long form does not follow from the ending.
 IRREGULAR = {
     "can't": "can not",
     "cannot": "can not",
@@ -18,7 +18,7 @@ IRREGULAR = {
     "o'clock": "oclock",
 }
 
-#: Endings after an apostrophe; possessives become " is" too, on both sides of the comparison.
+#: Endings after an apostrophe. Possessives become " is" too, in samples and utterances alike.
 ENDINGS = {
     "n't": " not",
     "'re": " are",
@@ -29,7 +29,7 @@ ENDINGS = {
     "'s": " is",
 }
 
-#: The same words as speech recognition or a hurried typist writes them.
+#: Contractions without an apostrophe.
 BARE = {
     "its": "it is",
     "thats": "that is",
@@ -125,12 +125,12 @@ _UNABLE = re.compile(r"\b(?:(?:am|is|are) )?(?:not able to|unable to)\b")
 
 @lru_cache(maxsize=100_000)
 def normalise(text: str) -> str:
-    """Return *text* in lower-case words, single spaces, contractions and numbers written out.
+    """Return *text* in lower case with single spaces, contractions and numbers written out.
 
-    Who is "not able to" do a thing is heard as who "can't".
+    "not able to" becomes the same as "can't".
     """
     text = _QUOTE.sub("'", unicodedata.normalize("NFKC", text).lower())
-    # Whoever cries out draws a word out: "owww", "nooo", and nobody means a third letter.
+    # Drawn-out words, such as "owww" and "nooo".
     text = _DRAWN_OUT.sub(r"\1", text)
     text = _INITIALS.sub(lambda found: re.sub(r"[.\s]", "", found[0]) + " ", text)
     text = _IRREGULAR.sub(lambda found: IRREGULAR[found[0]], text)
@@ -142,7 +142,7 @@ def normalise(text: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def singular(word: str) -> str:
-    """Return *word* without its plural ending: a light rule, the same for values and utterances."""
+    """Return *word* without a plural ending, by a simple rule for values and utterances."""
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith("ves") and len(word) > 4:
@@ -153,7 +153,7 @@ def singular(word: str) -> str:
 
 
 def unrepeated(words: Sequence[str]) -> list[str]:
-    """Return *words* with whatever is said several times in a row said once, as in panic."""
+    """Return *words* with immediate repetitions removed, as spoken in panic."""
     kept = list(words)
     for size in range(len(kept) // 2, 0, -1):
         at = 0

@@ -1,4 +1,4 @@
-"""Play conversation files and say where an answer differs from what was expected."""
+"""Play conversation files, and report where a response differs from the expected one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .session import Session
 
 
 def play(console: Console, conversation: Conversation) -> Iterator[str]:
-    """Play *conversation* in a new session and yield each difference as one line."""
+    """Play *conversation* in a new session; yield each difference as one line."""
     session = console.session(conversation.locale, conversation.device)
     for place, turn in enumerate(conversation.turns, 1):
         where = f"{conversation.file}: turn {place}"
@@ -26,12 +26,12 @@ def play(console: Console, conversation: Conversation) -> Iterator[str]:
 
 
 def take(session: Session, turn: Turn) -> Exchange:
-    """Do what *turn* does; raises ConsoleError or SkillError where no answer comes."""
+    """Do the action of *turn*; raise ConsoleError or SkillError if there is no response."""
     return TAKE[turn.action](session, turn)
 
 
 def differences(turn: Turn, exchange: Exchange) -> Iterator[str]:
-    """Yield where *exchange* differs from what *turn* expects."""
+    """Yield the differences between *exchange* and the expectations of *turn*."""
     if turn.intent is not None and exchange.intent != turn.intent:
         yield f"expected intent {turn.intent}, got {exchange.intent}"
     for text in turn.alexa:
@@ -48,7 +48,7 @@ def differences(turn: Turn, exchange: Exchange) -> Iterator[str]:
         yield f"expected {state[turn.ends]}, got {state[exchange.ended]}"
 
 
-#: What is done for each action of a turn.
+#: The function of each action.
 TAKE: Mapping[str, Callable[[Session, Turn], Exchange]] = {
     "user": lambda session, turn: session.say(turn.user, turn.after),
     "silence": lambda session, _: session.silence(),

@@ -1,4 +1,4 @@
-"""A line on the terminal that tells how far a long piece of work has come."""
+"""A progress line on the terminal."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-#: How often the line is renewed, in seconds.
+#: The interval of the progress line, in seconds.
 RENEWED = 0.5
 
 Thing = TypeVar("Thing")
 
 
 def progress(things: Sequence[Thing], name: str) -> Iterator[Thing]:
-    """Yield *things*, counting them on a terminal; anywhere else nothing is written."""
+    """Yield *things*; print their count if standard error is a terminal."""
     shown = time.monotonic() if sys.stderr.isatty() else float("inf")
     for count, thing in enumerate(things):
         if time.monotonic() - shown > RENEWED:

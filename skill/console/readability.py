@@ -1,4 +1,4 @@
-"""How many years of school a text asks for, by Flesch and Kincaid's formula (1975)."""
+"""The reading grade of a text, by the formula of Flesch and Kincaid (1975)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import syllapy  # type: ignore[import-untyped]  # it has annotations, but does n
 
 from .speech import sentences
 
-#: Names that have no plainer word, and count as one of two syllables.
+#: Names without a plainer word; each counts as a word of two syllables.
 NAMES: Mapping[str, int] = {
     "cimetidine": 2,  # a medicine whose name the listener has just said
     "cirrhosis": 2,  # an illness that people who have it call by this name
@@ -28,9 +28,9 @@ def words(text: str) -> list[str]:
 
 
 def grade(text: str, names: Mapping[str, int]) -> float:
-    """Return the school grade of *text*; *names* gives the syllables of words that count as known.
+    """Return the school grade of *text*; *names* has syllable counts that replace the real ones.
 
-    An empty text has grade 0; short ones can be below it.
+    An empty text has grade 0; short texts can have a negative grade.
     """
     spoken = words(text)
     if not spoken:

@@ -1,4 +1,4 @@
-"""A conversation that was held, written down so that it can be held again."""
+"""Save a session as a file that can be played again."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from .replays import quoted, recording_of, replay_of
 from .session import Session
 from .speech import sentences
 
-#: The kinds of file: a conversation that the tests play, a replay of ``ask dialog``, our own.
+#: The kinds of file: a conversation file, a replay file of ``ask dialog``, a console recording.
 Form = Literal["conversation", "dialog", "json"]
-#: How much of each answer a conversation expects: its first sentence, or all of them.
+#: The part of each response that a conversation file expects: the first sentence, or all.
 Detail = Literal["first", "all"]
 
 TITLE = "# Recorded in the console: write here what this conversation shows."
@@ -27,7 +27,7 @@ LONGEST_NAME = 60
 
 @dataclass(frozen=True)
 class Recording:
-    """A file to keep: its name, what stands in it, and a line for each turn that it cannot hold."""
+    """A file: its name, its text, and a line for each turn that it cannot express."""
 
     name: str
     text: str
@@ -35,7 +35,7 @@ class Recording:
 
 
 def record(session: Session, form: Form, detail: Detail = "first") -> Recording:
-    """Return what was said and done in *session* as a file; raise ConsoleError if nothing was."""
+    """Return *session* as a file; raise ConsoleError if it has no exchanges."""
     if not session.exchanges:
         raise ConsoleError("nothing has been said yet, so there is nothing to record")
     return FORMS[form](session, detail)
@@ -57,14 +57,14 @@ def _conversation(session: Session, detail: Detail) -> Recording:
 
 
 def _head(session: Session) -> list[str]:
-    """Return what stands before the turns, where locale or device are not the usual ones."""
+    """Return the lines before the turns: locale and device, if they are not the defaults."""
     given = (("locale", session.locale, DEFAULT_LOCALE), ("device", session.device, DEFAULT_DEVICE))
     head = [f"{name}: {quoted(value)}" for name, value, usual in given if value != usual]
     return [*head, "turns:"] if head else []
 
 
 def _expected(exchange: Exchange, following: Sequence[Exchange], detail: Detail) -> Json:
-    """Return what is expected of the answer; of its reprompt too, where that is heard."""
+    """Return the expectations for a response, and for its reprompt if it is played."""
     expected: Json = {}
     if exchange.did == "say":
         expected["intent"] = exchange.intent
@@ -119,7 +119,7 @@ def _recording(session: Session, _: Detail) -> Recording:
 
 
 def _name(session: Session, ending: str) -> str:
-    """Return a name for the file, from what was said first."""
+    """Return a file name made of the first utterance."""
     said = next((one.utterance for one in session.exchanges if one.utterance), "")
     words = "-".join(re.findall("[a-z0-9]+", said.lower()))[:LONGEST_NAME].strip("-")
     return f"{words or 'conversation'}.{ending}"

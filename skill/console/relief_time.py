@@ -1,4 +1,4 @@
-"""How long somebody in pain waits for the first thing to do, through the real endpoint."""
+"""Measure the time to the end of the first instruction, with the real endpoint."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from .speech import plain, ssml_of
 
 RELIEF = "StartReliefIntent"
 DEVICE = "dot"
-#: The end of the first instruction, in seconds from the start of the answer.
+#: The latest end of the first instruction, in seconds from the start of the response.
 MOST_SECONDS = 3.0
 
 
 @dataclass(frozen=True)
 class Timing:
-    """What was said to the skill, its first sentence, and when that sentence is over."""
+    """A request, the first sentence of its response, and the end of that sentence in seconds."""
 
     locale: str
     said: Said
     first: str
     seconds: float
-    #: What is wrong with it, or nothing.
+    #: The problem, or an empty text.
     wrong: str = ""
 
     def __str__(self) -> str:
@@ -37,7 +37,7 @@ class Timing:
 
 
 def relief_times(locales: Iterable[str] = ()) -> Iterator[Timing]:
-    """Yield the timing of a launch and of every relief request, in *locales* or in all."""
+    """Yield the timing of a launch and of every relief request, in *locales* (default: all)."""
     catalogs, console = load_catalogs(CONTENT), Console()
     wanted = list(locales) or [name for name in catalogs if name != "other"]
     for locale in wanted:
@@ -49,14 +49,14 @@ def relief_times(locales: Iterable[str] = ()) -> Iterator[Timing]:
 
 
 def timing(catalog: Catalog, locale: str, said: Said, answer: str) -> Timing:
-    """Measure *answer*, the words that are spoken to *said*."""
+    """Return the timing of *answer*, the response to *said*."""
     first = first_sentence(answer)
     took = seconds((Passage(Words(first)),))
     return Timing(locale, said, first, took, _wrong(catalog, first, took))
 
 
 def run(locales: Iterable[str] = ()) -> int:
-    """Print the table and what is too slow, and return 1 where anything is."""
+    """Print the table and the slow responses; return 1 if there are any."""
     timings = list(relief_times(locales))
     for one in timings:
         print(one)
@@ -70,7 +70,7 @@ def run(locales: Iterable[str] = ()) -> int:
 
 
 def _answer(console: Console, locale: str, said: Said) -> str:
-    """Return what Alexa speaks herself, at once: on this device an audio document comes after."""
+    """Return the output speech, which comes before the audio document."""
     session = console.session(locale, DEVICE)
     launch = said.name == LAUNCH
     exchange = session.launch() if launch else session.intent(said.name, dict(said.slots))

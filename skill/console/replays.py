@@ -1,4 +1,4 @@
-"""Turns as JSON: replay files of ``ask dialog``, and the console's own recordings."""
+"""Turns as JSON: replay files of ``ask dialog``, and recordings of the console."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from .fields import only
 
 QUIT = ".quit"
 REPLAY = ("skillId", "locale", "type", "userInput")
-#: What a recording of the console is known by, and its version.
+#: The field that identifies a recording of the console, and its version.
 MARK, VERSION = "console", 1
 RECORDING = (MARK, "locale", "device", "turns")
-#: What YAML would not take as it is, and half a character, which UTF-8 has no bytes for.
+#: Characters that YAML does not accept unescaped, and surrogates, which UTF-8 cannot encode.
 _ODD = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 def replay_of(locale: str, said: Sequence[str]) -> str:
-    """Return a replay file of ``ask dialog`` in which *said* is said."""
+    """Return a replay file of ``ask dialog`` with the utterances *said*."""
     return _json({"skillId": SKILL_ID, "locale": locale, "type": "text", "userInput": [*said]})
 
 
@@ -44,7 +44,7 @@ def recording_of(locale: str, device: str, exchanges: Sequence[Exchange]) -> str
 
 
 def from_recording(name: str, document: Mapping[str, Any]) -> Json:
-    """Return a recording as a conversation that expects each answer to be the same again."""
+    """Return a recording as a conversation that expects the same responses."""
     only(name, document, RECORDING)
     if document[MARK] != VERSION:
         raise ConsoleError(f"{name}: is of version {document[MARK]!r}; {VERSION} can be read")
@@ -56,7 +56,7 @@ def from_recording(name: str, document: Mapping[str, Any]) -> Json:
 
 
 def quoted(text: str) -> str:
-    """Return *text* in quotes that JSON and YAML read alike."""
+    """Return *text* in quotes, in a form that is valid in JSON and YAML."""
     return _escaped(json.dumps(text, ensure_ascii=False))
 
 

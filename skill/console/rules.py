@@ -1,4 +1,4 @@
-"""The rules that every answer must keep by itself, whatever it says."""
+"""Rules for every response that depend on the response alone."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from .ssml_parts import LONGEST_SPEECH
 LONGEST_SENTENCE = 25
 LONGEST_TURN = 90
 
-#: Returns what is wrong with an answer.
+#: Returns the problem of a turn, or None.
 Rule = Callable[[Turn], str | None]
 
 
 def microphone(turn: Turn) -> str | None:
-    """The session stays open exactly when the last sentence asks something."""
+    """Check that the session stays open exactly if the last sentence is a question."""
     asks = text(turn.speech).endswith("?")
     if asks and turn.reprompt is None:
         return f"asks {_last(turn.speech)!r}, and closes the session"
@@ -33,7 +33,7 @@ def microphone(turn: Turn) -> str | None:
 
 
 def one_question(turn: Turn) -> str | None:
-    """There is one question at most, and nothing after it."""
+    """Check that there is at most one question, at the end."""
     for speech in spoken(turn):
         if "?" in text(speech)[:-1]:
             return f"asks before the end: {text(speech)!r}"
@@ -41,7 +41,7 @@ def one_question(turn: Turn) -> str | None:
 
 
 def reprompt(turn: Turn) -> str | None:
-    """A reprompt is a question, in other words than the answer and the question in it."""
+    """Check that a reprompt is a question, with other words than the response and its question."""
     if turn.reprompt is None:
         return None
     again = text(turn.reprompt)
@@ -53,7 +53,7 @@ def reprompt(turn: Turn) -> str | None:
 
 
 def sentence_length(turn: Turn) -> str | None:
-    """No sentence is longer than one breath."""
+    """Check the number of words of each sentence."""
     for speech in spoken(turn):
         for sentence in _sentences(speech):
             if len(sentence.split()) > LONGEST_SENTENCE:
@@ -62,7 +62,7 @@ def sentence_length(turn: Turn) -> str | None:
 
 
 def said_once(turn: Turn) -> str | None:
-    """No sentence comes twice in an answer; the cues of a hold may."""
+    """Check that no sentence is repeated, except cues of a hold."""
     before_any_silence = itertools.takewhile(lambda part: isinstance(part, Passage), turn.speech)
     for sentence, times in Counter(_sentences(tuple(before_any_silence))).items():
         if times > 1:
@@ -71,7 +71,7 @@ def said_once(turn: Turn) -> str | None:
 
 
 def duration(turn: Turn) -> str | None:
-    """Nobody waits for more than ninety seconds to be asked."""
+    """Check that the question comes within ninety seconds."""
     lasts = seconds(turn.speech, turn.pace)
     if turn.reprompt is not None and lasts > LONGEST_TURN:
         return f"lasts {lasts:.0f} s before it asks: {text(turn.speech)!r}"
@@ -79,7 +79,7 @@ def duration(turn: Turn) -> str | None:
 
 
 def cues(turn: Turn) -> str | None:
-    """No silence is longer than ten seconds."""
+    """Check that no silence is longer than ten seconds."""
     silence = 0.0
     for part in turn.speech:
         silence = silence + part.seconds if isinstance(part, Pause) else 0.0
@@ -89,13 +89,13 @@ def cues(turn: Turn) -> str | None:
 
 
 def size(turn: Turn) -> str | None:
-    """Speech stays below Alexa's limit."""
+    """Check that the speech is within Alexa's limit of characters."""
     longest = max(len(ssml) for ssml in _ssml(turn))
     return f"has {longest} characters of speech" if longest >= LONGEST_SPEECH else None
 
 
 def escaping(turn: Turn) -> str | None:
-    """The speech is well-formed SSML that says exactly our words, all of them filled in."""
+    """Check that the speech is well-formed SSML with exactly the words, without placeholders."""
     for speech, ssml in zip(spoken(turn), _ssml(turn), strict=True):
         try:
             heard = "".join(ET.fromstring(ssml).itertext())  # noqa: S314  our own words
@@ -108,7 +108,7 @@ def escaping(turn: Turn) -> str | None:
     return None
 
 
-#: Rules about an answer alone.
+#: Rules about a response alone.
 RULES: Mapping[str, Rule] = {
     "microphone": microphone,
     "one question": one_question,
@@ -123,12 +123,12 @@ RULES: Mapping[str, Rule] = {
 
 
 def spoken(turn: Turn) -> tuple[Speech, ...]:
-    """Return the answer, and its reprompt if it has one."""
+    """Return the speech, and the reprompt if there is one."""
     return (turn.speech,) if turn.reprompt is None else (turn.speech, turn.reprompt)
 
 
 def passages(speech: Speech) -> Iterator[Passage]:
-    """Yield what is said, without the silences."""
+    """Yield the passages of *speech*, without silences."""
     return (part for part in speech if isinstance(part, Passage))
 
 

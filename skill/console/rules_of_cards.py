@@ -1,4 +1,4 @@
-"""The rules about a card: it is plain text, short enough, and easy on the eye."""
+"""Rules for cards: plain text, within Alexa's limit, with tidy lines."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from ..dialogue.turn import Turn
 from .limits import CARD_CHARACTERS
 from .rules import Rule
 
-#: Markup, a placeholder nobody filled in, or the id of something of ours.
+#: Markup, an unfilled placeholder, or an id.
 _ODD = re.compile(r"[<>&{}\[\]|#*_\\]|https?:|\b[a-z]+\.[a-z]+")
-#: Empty lines in a row, or spaces nobody sees.
+#: Repeated empty lines, or superfluous spaces.
 _RAGGED = re.compile(r"\n{3}|[ \t]{2}|[ \t]\n|^\s|\s$")
 
 
 def card(turn: Turn) -> str | None:
-    """A card is plain text below Alexa's limit, in lines that are there to be read."""
+    """Check that a card is plain text within Alexa's limit, with tidy lines."""
     if turn.card is None:
         return None
     whole = turn.card.title, turn.card.text
@@ -32,5 +32,5 @@ def card(turn: Turn) -> str | None:
     return None
 
 
-#: Rules about the card of an answer.
+#: Rules about the card of a response.
 CARD_RULES: Mapping[str, Rule] = {"card": card}

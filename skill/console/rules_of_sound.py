@@ -1,4 +1,4 @@
-"""The rules about an answer as an audio document: Alexa plays it, and it is the same answer."""
+"""Rules for audio documents: valid, and with the same words and times as plain SSML."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from .rules import Rule
 
 Json = Mapping[str, Any]
 
-#: How far the two ways to hear an answer may be apart, in seconds.
+#: The largest difference between the audio document and plain SSML, in seconds.
 CLOSE_ENOUGH = 1.0
 
 
 def audio_document(turn: Turn) -> str | None:
-    """A hold as an audio document is one that Alexa plays."""
+    """Check that the audio document of a hold is valid."""
     _, rest = sound.split(turn.speech)
     wrong = apla.problems(sound.document(rest, turn.pace)) if rest else []
     return f"is no audio document: {'; '.join(wrong)}" if wrong else None
 
 
 def same_either_way(turn: Turn) -> str | None:
-    """An answer has the same words at the same times, as an audio document and in plain SSML."""
+    """Check that the audio document has the same words at the same times as plain SSML."""
     return differs(turn, both(turn)) if sound.split(turn.speech)[1] else None
 
 
 def differs(turn: Turn, response: Json) -> str | None:
-    """Return how what is heard of *response* is not *turn* in plain SSML, whatever the voice."""
+    """Return how *response* differs from *turn* in plain SSML, for either kind of voice."""
     plainly = timeline.of_ssml(speak(turn.speech, turn.pace))
     for rest in (0.0, sound.CLIP_REST):
         exactly = timeline.of_answer(response, rest)
@@ -43,7 +43,7 @@ def differs(turn: Turn, response: Json) -> str | None:
     return None
 
 
-#: Rules about an answer whose hold is an audio document.
+#: Rules about a response with an audio document.
 SOUND_RULES: Mapping[str, Rule] = {
     "audio document": audio_document,
     "same either way": same_either_way,
@@ -51,12 +51,12 @@ SOUND_RULES: Mapping[str, Rule] = {
 
 
 def both(turn: Turn) -> Json:
-    """Return *turn* as a response: what Alexa speaks, then its audio document."""
+    """Return *turn* as a response: output speech and audio document."""
     lead, rest = sound.split(turn.speech)
     directive = {"type": apla.DIRECTIVE, "document": sound.document(rest, turn.pace)}
     return {"outputSpeech": {"ssml": speak(lead, turn.pace)}, "directives": [directive]}
 
 
 def speak(speech: Speech, pace: Pace) -> str:
-    """Return *speech* as a whole SSML text."""
+    """Return *speech* as a ``<speak>`` element."""
     return f"<speak>{to_ssml(speech, pace)}</speak>"

@@ -1,4 +1,4 @@
-"""The rules about the words of an answer: none is banned, all are plain, and options are heard."""
+"""Rules for the words of a response: banned words, reading grade, suggested phrases."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..dialogue.turn import Turn
 from .readability import grade
 from .rules import Rule, passages, spoken
 
-#: What no answer says in any form, beside the words that ``wording.yaml`` bans.
+#: Words that no response may have, beside those that ``wording.yaml`` bans.
 NEVER = r"diagnos\w*|cur(?:e|es|ed|ing)|treat\w*|dos(?:e|es|age|ing)|promis\w*"
 MOST_OPTIONS = 3
 HIGHEST_GRADE = 6.0
@@ -20,17 +20,17 @@ HIGHEST_GRADE = 6.0
 
 @dataclass(frozen=True)
 class Known:
-    """What words are compared with."""
+    """The data of one language for the rules."""
 
     banned: re.Pattern[str]
-    #: Syllables that names count for, because the listener has just said them or reads them daily.
+    #: The number of syllables to count for names that the user knows.
     names: Mapping[str, int]
-    #: Tells whether a phrase would be taken for an intent.
+    #: Returns whether a phrase resolves to an intent.
     understood: Callable[[str], bool]
 
 
 def banned(words: Collection[str]) -> re.Pattern[str]:
-    """Return what finds any of *words*, or a word that is never said."""
+    """Return a pattern that finds *words*, and the words in NEVER."""
     listed = "|".join(re.escape(word) for word in words)
     return re.compile(rf"\b(?:{NEVER}|{listed})\b", re.IGNORECASE)
 
@@ -45,7 +45,7 @@ def rules(known: Known) -> Mapping[str, Rule]:
 
 
 def banned_words(known: Known, turn: Turn) -> str | None:
-    """Nothing promises, judges or frightens."""
+    """Check that there is no banned word."""
     card = (turn.card.title, turn.card.text) if turn.card else ()
     for said in (*map(text, spoken(turn)), *card):
         if found := known.banned.search(said):
@@ -54,7 +54,7 @@ def banned_words(known: Known, turn: Turn) -> str | None:
 
 
 def reading_grade(known: Known, turn: Turn) -> str | None:
-    """An answer of health content is in words of six years of school."""
+    """Check that the reading grade of health content is at most six."""
     said = text(turn.speech)
     health = any(
         part.claims or part.corrects for part in passages(turn.speech) if "?" not in part.say
@@ -64,7 +64,7 @@ def reading_grade(known: Known, turn: Turn) -> str | None:
 
 
 def options(known: Known, turn: Turn) -> str | None:
-    """Three phrases at most are suggested, and each would be understood."""
+    """Check that at most three phrases are suggested, and that each is understood."""
     for speech in spoken(turn):
         phrases = [phrase for part in passages(speech) for phrase in part.suggests]
         if len(phrases) > MOST_OPTIONS:

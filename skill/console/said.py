@@ -1,4 +1,4 @@
-"""What can be said to the skill: each intent with each value of its slots, a strange one, none."""
+"""All requests of the sweep: each intent with each slot value, an unknown value, and none."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LAUNCH = "LaunchRequest"
 
 @dataclass(frozen=True)
 class Said:
-    """An intent or request with the slots that are filled: known values, or strange ones."""
+    """An intent or request with its filled slots, which have known or unknown values."""
 
     name: str
     slots: tuple[tuple[str, str], ...] = ()
@@ -26,7 +26,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Choice:
-    """What can be said for one intent: without a known value, with one, with two."""
+    """The requests for one intent: without a known value, with one, with two."""
 
     name: str
     without: tuple[Said, ...]
@@ -35,7 +35,7 @@ class Choice:
 
     @classmethod
     def of(cls, catalog: Catalog, model: Model, name: str) -> Choice:
-        """Return what can be said for intent *name* of *model*."""
+        """Return the requests for the intent *name* of *model*."""
         slots = model.intents[name].slots
         strange = (Said(name, unknown=frozenset({slot})) for slot in slots)
         filled = [

@@ -1,4 +1,4 @@
-"""A conversation with the skill, as one device holds it, on a simulated clock."""
+"""A session with the skill on one simulated device, with a simulated clock."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ from .resolver import Resolution, Resolver
 from .speech import seconds
 from .values import SlotMatch
 
-#: How long Alexa listens before the reprompt, and again after it.
+#: Seconds that Alexa listens before the reprompt, and again after it.
 LISTENING_SECONDS = 8
-#: What somebody needs to take an answer in and speak.
+#: Seconds between the end of a response and the next utterance.
 REPLY_SECONDS = 3
-#: When a device tells that it cannot play what it was sent, in seconds.
+#: Seconds until a device reports that it cannot play an audio document.
 AT_ONCE = 1
-#: How far the clock can be moved at once: a month.
+#: The most seconds between two requests: a month.
 LONGEST_WAIT = 31 * 24 * 3600
-#: Words at which Alexa herself closes an open skill.
+#: Utterances with which Alexa itself closes an open skill.
 EXIT = ("exit", "quit")
 
 Post = Callable[[Json, int], Json]
@@ -44,7 +44,7 @@ Post = Callable[[Json, int], Json]
 
 @dataclass
 class Session:
-    """Speaks for one person; *post* sends an envelope at a time and returns the response."""
+    """One user's session; *post* sends an envelope with a time (Unix) and returns the response."""
 
     post: Post
     resolver: Resolver
@@ -57,7 +57,7 @@ class Session:
     _attributes: Json = field(default_factory=dict)
 
     def say(self, utterance: str, after: int | None = None) -> Exchange:
-        """Say *utterance*, *after* seconds since the last request, or once its answer is spoken."""
+        """Send *utterance*, *after* seconds since the last request, by default after its speech."""
         invocation = parse_invocation(utterance, self.resolver.model.invocation_name)
         if self.is_open and utterance.strip().lower() in EXIT:
             return self.end(utterance=utterance, after=after)
@@ -75,14 +75,14 @@ class Session:
     def intent(
         self, name: str, slots: Mapping[str, str] | None = None, after: int | None = None
     ) -> Exchange:
-        """Send intent *name*; *slots* gives value ids, or text outside the lists."""
+        """Send the intent *name*; *slots* has slot value ids, or text that matches none."""
         model = self.resolver.model
         kinds = model.intents[name].slots
         heard = {slot: self._slot(kinds[slot], said) for slot, said in (slots or {}).items()}
         return self.send(intent_request(model, name, heard), after)
 
     def silence(self) -> Exchange:
-        """Say nothing: the reprompt is spoken, then Alexa ends the session."""
+        """Say nothing: Alexa plays the reprompt and then ends the session."""
         self._must_be_open("nobody is waiting for an answer")
         last = self.exchanges[-1]
         waited = seconds(last.ssml) + seconds(last.reprompt_ssml) + 2 * LISTENING_SECONDS
@@ -92,21 +92,21 @@ class Session:
     def touch(
         self, argument: str, after: int | None = None, event: Mapping[str, Any] | None = None
     ) -> Exchange:
-        """Touch what sends *argument*; *event* is what the screen tells of it besides."""
+        """Send a touch event with *argument*; *event* has further fields of the request."""
         if self.device in SPEAKERS:
             raise ConsoleError(f"the device {self.device!r} has no screen that could be touched")
         self._must_be_open("the screen shows nothing of it")
         return self.send(touch_request(argument, self._token(), event or {}), after, did="touch")
 
     def sound_fails(self, after: int | None = None) -> Exchange:
-        """Tell the skill that its audio document could not be played."""
+        """Send the error request for an audio document that could not be played."""
         self._must_be_open("nothing is being played")
         return self.send(sound_error_request(), after, did="sound-fails", usual=AT_ONCE)
 
     def end(
         self, reason: str = "USER_INITIATED", utterance: str = "", after: int | None = None
     ) -> Exchange:
-        """End the session from outside, as "exit" or a fault does."""
+        """End the session without the skill, as after "exit" or an error."""
         self._must_be_open("there is nothing to leave")
         did: Did = "say" if utterance else "exit"
         return self.send(session_ended_request(reason), after, utterance, did=did)
@@ -123,17 +123,17 @@ class Session:
         usual: int | None = None,
         anew: bool = False,
     ) -> Exchange:
-        """Send any *request*; where no answer comes, the session is as it was before.
+        """Send any *request*; after an error the session is unchanged.
 
         Args:
-            request: Its type and its own fields.
-            after: Seconds since the last request, where somebody asks for so many.
-            utterance: What was said.
-            resolution: What that was taken for.
-            spoken: What Alexa says meanwhile of her own accord.
-            did: How it came about.
-            usual: Seconds since the last request otherwise; by default the answer is heard out.
-            anew: Whether a session begins, even where one is open.
+            request: Its type and fields.
+            after: Seconds since the last request; None for the default.
+            utterance: The utterance, if any.
+            resolution: The resolution of the utterance.
+            spoken: The reprompt that Alexa plays before.
+            did: What caused the request.
+            usual: The default for *after*; None to wait until the response has been spoken.
+            anew: Whether to start a new session even if one is open.
         """
         at = self._later(after, usual)
         new = anew or not self.is_open
@@ -144,10 +144,10 @@ class Session:
         )
 
     def send_envelope(self, envelope: Json) -> Exchange:
-        """Send a whole *envelope*, as edited, at the time that it says; the session goes on there.
+        """Send an edited *envelope* at its timestamp; the session continues from it.
 
         Raises:
-            ConsoleError: If it has no time, is of no session, or cannot be told of afterwards.
+            ConsoleError: If it lacks a timestamp, a session or another required field.
         """
         edited = Exchange("", envelope, {}, False, sent_at(envelope), did="resend")
         try:
@@ -157,9 +157,10 @@ class Session:
         return self._exchange(edited)
 
     def branch(self, last: int) -> Session:
-        """Return a new session in which all until exchange *last* has happened, and no more.
+        """Return a new session with the exchanges up to and including *last*; -1 for none.
 
-        Exchange -1 is the one before the first: nothing has happened yet.
+        Raises:
+            ConsoleError: If there is no such exchange.
         """
         if not -1 <= last < len(self.exchanges):
             raise ConsoleError(f"there is no turn {last + 1} to branch from")
@@ -175,7 +176,7 @@ class Session:
         return branch
 
     def _exchange(self, exchange: Exchange) -> Exchange:
-        """Send what *exchange* asks, and return it with its answer."""
+        """Send the request of *exchange*, and return it with the response."""
         session_id = session_of(exchange.request)
         response = self.post(exchange.request, exchange.time)
         self.time, self._id = exchange.time, session_id
@@ -187,7 +188,7 @@ class Session:
         return answered
 
     def _token(self) -> str:
-        """Return the token of the document on the screen; empty where nothing was shown."""
+        """Return the token of the last document on the screen, or an empty text."""
         screens = (exchange.screen for exchange in reversed(self.exchanges))
         return next((str(screen["token"]) for screen in screens if screen), "")
 
@@ -200,7 +201,7 @@ class Session:
             raise ConsoleError(f"no session is open, so {why}")
 
     def _later(self, after: int | None, usual: int | None) -> int:
-        """Return when the next request is sent."""
+        """Return the time of the next request."""
         spoken = self.exchanges[-1].ssml if self.exchanges else ""
         if usual is None:
             usual = seconds(spoken) + REPLY_SECONDS

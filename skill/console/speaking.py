@@ -1,4 +1,4 @@
-"""An answer as sound: SSML in, a WAV file and a timeline of its words and pauses out."""
+"""Synthesise SSML to a WAV file with a timeline of its words and pauses."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ from .speech import sentences
 from .ssml_parts import STRENGTHS, Audio, Manner, Pause, Words, read_ssml
 from .voices import Samples, Voice, write_wav
 
-#: The pause after a sentence, where the SSML gives none, in seconds.
+#: The pause after a sentence without a break, in seconds.
 BETWEEN_SENTENCES = 0.45
-#: What stands for a sound file, which is not to be had offline: a beep, in hertz and seconds.
+#: The beep that replaces a sound file, which is not available offline: hertz and seconds.
 BEEP_HERTZ, BEEP_SECONDS = 880, 0.3
-#: Quieter than this is silence, at the edges of what a voice says; a little of it is kept.
+#: The amplitude below which samples at the edges of speech are trimmed as silence; the seconds of
+#: it that are kept.
 SILENT = 0.004
 EDGE_SECONDS = 0.03
 
 
 class Moment(NamedTuple):
-    """From when to when, in seconds, and what: ``speech``, ``silence`` or ``audio``, its words."""
+    """A part of a timeline: start, end (in seconds), kind (``speech``, ``silence``, ``audio``)."""
 
     start: float
     end: float
@@ -32,23 +33,23 @@ class Moment(NamedTuple):
 
 @dataclass(frozen=True)
 class Spoken:
-    """A WAV file and its timeline, without gaps from beginning to end."""
+    """A WAV file and its timeline, which has no gaps."""
 
     wav: bytes
     timeline: Sequence[Moment]
 
     @property
     def seconds(self) -> float:
-        """How long it lasts."""
+        """The length in seconds."""
         return self.timeline[-1].end if self.timeline else 0.0
 
     def total(self, kind: str) -> float:
-        """Return the seconds of all moments of *kind*."""
+        """Return the total seconds of the moments of *kind*."""
         return sum(moment.end - moment.start for moment in self.timeline if moment.kind == kind)
 
 
 def speak(ssml: str, voice: Voice, *, whispered: bool = False) -> Spoken:
-    """Speak *ssml*, if asked in a whisper; every break lasts exactly as long as it says.
+    """Return *ssml* as sound, optionally whispered; every break has its exact length.
 
     Raises:
         SsmlError: Where Alexa would refuse the SSML.
@@ -58,7 +59,7 @@ def speak(ssml: str, voice: Voice, *, whispered: bool = False) -> Spoken:
 
 
 def spoken(ssml: str, voice: Voice, *, whispered: bool) -> tuple[Samples, tuple[Moment, ...]]:
-    """Return *ssml* as samples, and the timeline of them; raises SsmlError as ``speak`` does."""
+    """Return the samples and the timeline of *ssml*; raise SsmlError as ``speak`` does."""
     pieces: list[Samples] = []
     timeline: list[Moment] = []
     at = 0
@@ -74,7 +75,7 @@ def spoken(ssml: str, voice: Voice, *, whispered: bool) -> tuple[Samples, tuple[
 
 
 class Piece(NamedTuple):
-    """A sentence and how it is spoken, or a silence of so many seconds, or a sound file."""
+    """A sentence with its manner, a silence with its seconds, or a sound file."""
 
     kind: str
     text: str
@@ -83,7 +84,7 @@ class Piece(NamedTuple):
 
 
 def pieces_of(ssml: str) -> Iterator[Piece]:
-    """Yield the sentences and silences of *ssml*; raises SsmlError as ``speak`` does."""
+    """Yield the sentences and silences of *ssml*; raise SsmlError as ``speak`` does."""
     parts = read_ssml(ssml)
     for place, part in enumerate(parts):
         if isinstance(part, Pause):
@@ -96,7 +97,7 @@ def pieces_of(ssml: str) -> Iterator[Piece]:
 
 
 def _sentences(part: Words, *, followed: bool) -> Iterator[Piece]:
-    """Yield the sentences of *part*, and a pause after each but one that a break comes after."""
+    """Yield the sentences of *part*, and a pause after each, except before a break."""
     said = sentences(part.text)
     for place, sentence in enumerate(said):
         yield Piece("speech", sentence, part.manner)
@@ -121,7 +122,7 @@ def _said(sentence: str, manner: Manner, voice: Voice) -> Samples:
 
 
 def _trimmed(samples: Samples, rate: int) -> Samples:
-    """Return *samples* without the silence at both ends, so that pauses can be exact."""
+    """Return *samples* without the silence at both ends, so that pauses are exact."""
     loud = np.flatnonzero(np.abs(samples) > SILENT)
     if not len(loud):
         return samples[:0]
@@ -130,7 +131,7 @@ def _trimmed(samples: Samples, rate: int) -> Samples:
 
 
 def silence(seconds: float, rate: int) -> Samples:
-    """Return so many seconds of silence."""
+    """Return *seconds* of silence as samples."""
     return np.zeros(round(seconds * rate), np.float32)
 
 

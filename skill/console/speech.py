@@ -1,4 +1,4 @@
-"""What is heard of an answer: its words, its pauses and how long it lasts."""
+"""The speech of a response: its words, its pauses and its estimated length."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from . import apla
 from .timeline import documents_of
 
-#: About 150 words a minute, as Alexa's voices speak.
+#: About 150 words a minute, the rate of Alexa's voices.
 SECONDS_PER_WORD = 0.4
 
 _BREAK = re.compile(r"<break\b[^>]*?\btime\s*=\s*[\"']([\d.]+)(ms|s)[\"'][^>]*>")
@@ -21,7 +21,7 @@ _SPEAK = re.compile(r"</?speak>")
 
 
 def ssml_of(speech: Mapping[str, Any] | None) -> str:
-    """Return an ``outputSpeech`` object as SSML, empty when nothing is said."""
+    """Return an ``outputSpeech`` object as SSML; empty if there is none."""
     if not speech:
         return ""
     if speech.get("type") == "PlainText":
@@ -30,7 +30,7 @@ def ssml_of(speech: Mapping[str, Any] | None) -> str:
 
 
 def heard(response: Mapping[str, Any]) -> str:
-    """Return all that is heard of a response as SSML: what is spoken, then its audio document."""
+    """Return the complete speech of a response as SSML: output speech and audio documents."""
     spoken = ssml_of(response.get("outputSpeech"))
     rest = [sound for document in documents_of(response) for sound in _sounds(document)]
     if not rest:
@@ -39,7 +39,7 @@ def heard(response: Mapping[str, Any]) -> str:
 
 
 def _sounds(document: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what is heard of an audio document, as pieces of SSML."""
+    """Yield the contents of an audio document, as pieces of SSML."""
     for _, component in apla.walk(document):
         if component["type"] == "Silence":
             yield f'<break time="{component["duration"]}ms"/>'
@@ -48,22 +48,22 @@ def _sounds(document: Mapping[str, Any]) -> Iterator[str]:
 
 
 def plain(ssml: str) -> str:
-    """Return the words alone."""
+    """Return the words of *ssml*, without markup."""
     return re.sub(r"\s+", " ", html.unescape(_TAG.sub(" ", ssml))).strip()
 
 
 def sentences(text: str) -> list[str]:
-    """Return the sentences of *text* that say anything."""
+    """Return the sentences of *text* that have a word."""
     return [one for one in _SENTENCE_END.split(text.strip()) if re.search(r"\w", one)]
 
 
 def shown(ssml: str) -> str:
-    """Return the words with every pause of a second or more written as ``… 10 s …``."""
+    """Return the words, with every pause of a second or more as ``… 10 s …``."""
     return plain(_BREAK.sub(_pause, ssml))
 
 
 def seconds(ssml: str) -> int:
-    """Estimate how long it takes to speak, in whole seconds, rounded up."""
+    """Return the estimated length of *ssml*, in whole seconds, rounded up."""
     pauses = sum(_length(found) for found in _BREAK.finditer(ssml))
     return math.ceil(pauses + SECONDS_PER_WORD * len(plain(ssml).split()))
 

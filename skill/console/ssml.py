@@ -1,4 +1,4 @@
-"""What makes SSML a text that Alexa speaks."""
+"""Check that SSML is well-formed and within Alexa's limits."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 LONGEST_BREAK = 10.0
 MOST_AUDIO_TAGS = 5
-#: The tags Alexa knows, after Amazon's reference.
+#: The tags in Amazon's SSML reference.
 TAGS = frozenset({
     "speak", "p", "s", "break", "audio", "emphasis", "lang", "mark", "phoneme", "prosody",
     "say-as", "sub", "voice", "w", "amazon:effect", "amazon:emotion", "amazon:domain", "alexa:name",
@@ -16,9 +16,9 @@ TAGS = frozenset({
 
 
 def problems(ssml: str) -> Iterator[str]:
-    """Yield all that is wrong with *ssml*, as ends of a sentence; nothing is wrong with nothing."""
+    """Yield the problems of *ssml*, each as the end of a sentence; an empty text has none."""
     try:
-        # Our own skill's answer, with the namespaces Alexa declares for her tags.
+        # The skill's response, with declarations of the namespaces of Alexa's tags.
         root = ET.fromstring(f'<r xmlns:amazon="amazon" xmlns:alexa="alexa">{ssml}</r>')  # noqa: S314
     except ET.ParseError as error:
         yield f"is not well-formed SSML: {error}"
@@ -34,6 +34,6 @@ def problems(ssml: str) -> Iterator[str]:
 
 
 def break_seconds(time: str) -> float:
-    """Return how long a break of *time* ("10s", "500ms") lasts; infinitely where it is neither."""
+    """Return the seconds of a break *time* ("10s", "500ms"); infinity if it is malformed."""
     found = re.fullmatch(r"(\d+(?:\.\d+)?)(ms|s)", time)
     return float(found[1]) / (1000 if found[2] == "ms" else 1) if found else float("inf")

@@ -1,4 +1,4 @@
-"""SSML as Alexa takes it, read strictly into words, pauses and sounds, one after another."""
+"""Parse SSML strictly, by Alexa's rules, into a sequence of words, pauses and sound files."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from xml.etree import ElementTree
 from .errors import ConsoleError
 from .ssml import LONGEST_BREAK, MOST_AUDIO_TAGS
 
-#: Alexa's limit: characters in one speech.
+#: Alexa's limit for the characters of one speech.
 LONGEST_SPEECH = 8000
 
-#: Pauses in seconds: strengths as Alexa names them, and after a sentence and a paragraph.
+#: Pauses in seconds: by the strength of a break, and after a sentence and a paragraph.
 STRENGTHS: Mapping[str, float] = {
     "none": 0.0, "x-weak": 0.0, "weak": 0.25, "medium": 0.25, "strong": 0.6, "x-strong": 1.0,
 }  # fmt: skip
@@ -22,10 +22,10 @@ AFTER: Mapping[str, float] = {"s": 0.45, "p": 0.8}
 RATES = {"x-slow": 0.6, "slow": 0.8, "medium": 1.0, "fast": 1.25, "x-fast": 1.6}
 PITCHES = {"x-low": 0.75, "low": 0.88, "medium": 1.0, "high": 1.15, "x-high": 1.35}
 VOLUMES = {"silent": 0.0, "x-soft": 0.25, "soft": 0.5, "medium": 1.0, "loud": 1.5, "x-loud": 2.0}
-#: How emphasis changes rate and volume.
+#: The factors of rate and volume for each level of emphasis.
 EMPHASIS = {"strong": (0.82, 1.3), "moderate": (0.92, 1.15), "reduced": (1.1, 0.8)}
 SLOWEST = 0.2
-#: Tags whose words are spoken as they stand.
+#: Tags that do not change how their words are spoken.
 PLAIN = frozenset({"speak", "p", "s", "w", "lang", "voice", "amazon_domain", "amazon_emotion"})
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SPELT = frozenset({"spell-out", "characters", "digits", "telephone"})
@@ -34,12 +34,12 @@ Element = ElementTree.Element
 
 
 class SsmlError(ConsoleError):
-    """Alexa would refuse this speech; says why."""
+    """Raised for SSML that Alexa would reject; the message is the reason."""
 
 
 @dataclass(frozen=True)
 class Manner:
-    """How words are spoken: factors of the voice's own rate, pitch and volume."""
+    """How words are spoken: factors of the voice's rate, pitch and volume."""
 
     rate: float = 1.0
     pitch: float = 1.0
@@ -47,7 +47,7 @@ class Manner:
     whispered: bool = False
 
     def whisper(self) -> Manner:
-        """Return the same, whispered: softly, and never softer for being whispered twice."""
+        """Return the whispered form; a second call has no further effect."""
         if self.whispered:
             return self
         return replace(self, whispered=True, volume=self.volume * VOLUMES["soft"])
@@ -55,7 +55,7 @@ class Manner:
 
 @dataclass(frozen=True)
 class Words:
-    """Words to speak in one manner."""
+    """Words that are spoken in one manner."""
 
     text: str
     manner: Manner
@@ -70,7 +70,7 @@ class Pause:
 
 @dataclass(frozen=True)
 class Audio:
-    """A sound file to play."""
+    """A sound file."""
 
     source: str
 
@@ -79,14 +79,14 @@ Part = Words | Pause | Audio
 
 
 def read_ssml(ssml: str) -> list[Part]:
-    """Return what *ssml* says, in order; raise SsmlError with what Alexa would refuse."""
+    """Return the parts of *ssml* in order; raise SsmlError if Alexa would reject it."""
     if len(ssml) > LONGEST_SPEECH:
         raise SsmlError(f"{len(ssml):,} characters of SSML; Alexa takes {LONGEST_SPEECH:,}")
     if "<!" in ssml or "<?" in ssml:
         raise SsmlError("SSML has no comments, declarations or instructions")
     try:
-        # Alexa declares no namespace for "amazon:", so a parser needs another spelling of it.
-        # No declaration gets as far as the parser, so nothing can be expanded.
+        # SSML has no declaration of the namespace "amazon:", so replace the prefix.
+        # Entity declarations were rejected above, so nothing can be expanded.
         root = ElementTree.fromstring(re.sub(r"<(/?)amazon:", r"<\1amazon_", ssml.strip()))  # noqa: S314
     except ElementTree.ParseError as error:
         raise SsmlError(f"SSML is not well-formed: {error}") from error
@@ -99,7 +99,7 @@ def read_ssml(ssml: str) -> list[Part]:
 
 
 def _parts(element: Element, manner: Manner) -> Iterator[Part]:
-    """Yield what *element* says, without what follows it."""
+    """Yield the parts of *element*, without its tail."""
     if element.tag not in READERS:
         raise SsmlError(f"Alexa knows no tag <{element.tag.replace('_', ':')}>")
     yield from READERS[element.tag](element, manner)
@@ -216,7 +216,7 @@ READERS: Mapping[str, Callable[[Element, Manner], Iterator[Part]]] = {
     "amazon_effect": _effect,
     "sub": _sub,
     "say-as": _say_as,
-    # The spelling is read: the voices at home take no phonetic alphabet.
+    # The written word is spoken: the console's voices have no phonetic alphabet.
     "phoneme": _inside,
     "audio": _audio,
 }

@@ -1,4 +1,4 @@
-"""Check the rules over everything the skill can answer: every state, everything said in it."""
+"""Check the rules on all responses: every state of the dialogue, every intent in it."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from .fold import Fold
 from .resolver import Resolver
 from .walk import Observation, Walk
 
-#: How often the progress line is renewed, in seconds.
+#: The interval of the progress line, in seconds.
 RENEWED = 0.5
 
 
 @dataclass
 class Sweep:
-    """A walk that is checked on its way, and what it has found."""
+    """A walk with checks, and its results."""
 
     catalog: Catalog
     resolver: Resolver
     endpoint: Endpoint
     full: bool = False
     responses: int = 0
-    #: Each fault, with the first observation of it and how often it came up.
+    #: (rule, message) -> the first observation, and the number of observations.
     faults: dict[tuple[str, str], tuple[Observation, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -39,7 +39,7 @@ class Sweep:
         self._sampled: set[Hashable] = set()
 
     def run(self) -> Iterator[None]:
-        """Check everything, pausing after each answer."""
+        """Check every response; yield after each."""
         for seen in self.walk:
             self.responses += 1
             for rule, message in (*self.checker.broken(seen), *self._at_the_endpoint(seen)):
@@ -48,13 +48,13 @@ class Sweep:
             yield
 
     def report(self) -> Iterator[str]:
-        """Yield each fault and the way that leads to it."""
+        """Yield each fault, and the requests that lead to it."""
         for (rule, message), (seen, times) in self.faults.items():
             yield f"{rule}: {message}"
             yield f"    {times} times; first: {' > '.join(seen.path())}"
 
     def counts(self) -> str:
-        """Return how far the sweep has come."""
+        """Return the progress as text."""
         rules = self.checker.rules + len(ENVELOPE_RULES)
         return (
             f"{len(self.walk.seen):,} states, {self.responses:,} responses "
@@ -63,7 +63,7 @@ class Sweep:
         )
 
     def _at_the_endpoint(self, seen: Observation) -> Iterator[tuple[str, str]]:
-        """Ask the endpoint where everything has not been asked there yet in this kind of state."""
+        """Check the endpoint too, if it has not been checked in this kind of state."""
         kind = self._kind(seen)
         values = (kind, seen.said) if self.full else seen.said.slots[:1]
         if self._new(values) | self._new((kind, seen.said.name)):
@@ -85,7 +85,7 @@ class Sweep:
 
 
 def sweep(locale: str, *, full: bool = False) -> int:
-    """Check everything in *locale*, print what is wrong, and return 1 if anything is."""
+    """Check all responses in *locale*; print the faults, and return 1 if there are any."""
     console, began = Console(), time.monotonic()
     resolver = console.resolver(locale)
     one = Sweep(

@@ -1,4 +1,4 @@
-"""Strict matching: an utterance is an intent's when a sample says exactly the same."""
+"""Exact matching of utterances against samples."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .values import SlotMatch, Values
 
 @dataclass
 class Node:
-    """A place in the tree of all samples: the words and slot types that may come next."""
+    """A node of the trie of all samples: the next words and slot types."""
 
     words: dict[str, Node] = field(default_factory=dict)
     slots: dict[tuple[str, str], Node] = field(default_factory=dict)
@@ -22,7 +22,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Match:
-    """A sample found in the words up to *end*; *literal* counts its letters outside slots."""
+    """A sample that matches the words up to *end*; *literal* is its letters outside slots."""
 
     intent: str
     slots: Mapping[str, SlotMatch]
@@ -31,7 +31,7 @@ class Match:
 
 
 class Templates:
-    """The samples of a model as one tree."""
+    """The samples of a model as a trie."""
 
     def __init__(self, model: Model, values: Mapping[str, Values]) -> None:
         self.root = Node()
@@ -42,10 +42,10 @@ class Templates:
                 self._add(intent.name, sample, intent.slots)
 
     def exact(self, words: Sequence[str]) -> Match | None:
-        """Return the sample that says all of *words*.
+        """Return the sample that matches all of *words*, or None.
 
-        The most literal sample names the intent; of that intent's readings the one with the
-        longest values wins, so that "hard and swollen" is not taken for "swollen" alone.
+        The most literal sample determines the intent. Of its matches the one with the longest
+        values wins, so that "hard and swollen" does not become "swollen" alone.
         """
         found = [match for match in self.prefixes(words) if match.end == len(words)]
         if not found:
@@ -55,7 +55,7 @@ class Templates:
         return min(same, key=lambda match: (match.literal, len(match.slots)))
 
     def prefixes(self, words: Sequence[str], start: int = 0) -> Iterator[Match]:
-        """Yield every sample that matches *words* from *start*, wherever it ends."""
+        """Yield every sample that matches *words* from *start* to any end."""
         yield from self._walk(self.root, words, start, {}, 0)
 
     def _place(self, match: Match) -> int:

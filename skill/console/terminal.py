@@ -1,4 +1,4 @@
-"""The conversation in the terminal, with the commands of ``ask dialog``."""
+"""The console in the terminal, with the commands of ``ask dialog``."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ What is understood here only resembles what Alexa understands."""
 
 @dataclass
 class Terminal:
-    """One person at the keyboard: the session, and what the commands have switched on."""
+    """A session in the terminal, and the state of its commands."""
 
     session: Session
     show_json: bool = False
@@ -29,7 +29,7 @@ class Terminal:
     is_done: bool = False
 
     def run(self) -> None:
-        """Talk until ``.quit``, Ctrl-D or Ctrl-C."""
+        """Read and process lines until ``.quit``, Ctrl-D or Ctrl-C."""
         print(WELCOME.format(name=self.session.resolver.model.invocation_name))
         while not self.is_done:
             try:
@@ -40,7 +40,7 @@ class Terminal:
             self.take(line)
 
     def take(self, line: str) -> None:
-        """Obey a command, or say what is no command."""
+        """Run a command, or send the line as an utterance."""
         try:
             if line.startswith("."):
                 self._command(line)
@@ -67,7 +67,7 @@ class Terminal:
         print("Raw JSON is", "on." if self.show_json else "off.")
 
     def record(self, words: list[str]) -> None:
-        """Write what was said as a replay file of ``ask dialog``."""
+        """Write the utterances as a replay file of ``ask dialog``."""
         ending = [".quit"] if "--append-quit" in words else []
         files = [word for word in words if word != "--append-quit"]
         if len(files) != 1:
@@ -76,16 +76,16 @@ class Terminal:
         print(f"Recorded {len(self.said)} utterances in {files[0]}.")
 
     def be_silent(self, _: list[str]) -> None:
-        """Say nothing until Alexa gives up."""
+        """Say nothing until Alexa ends the session."""
         print_exchange(self.session.silence(), show_json=self.show_json)
 
     def fail(self, _: list[str]) -> None:
-        """Let the audio document that is playing fail, as a device may."""
+        """Simulate an error of the device in the current audio document."""
         self.session.sound_fails()
         print("From here on, everything is heard as plain speech.")
 
     def wait(self, words: list[str]) -> None:
-        """Set when the next utterance comes."""
+        """Set the time of the next utterance."""
         if len(words) != 1 or not words[0].isdecimal():
             raise ConsoleError("name the seconds since the last request: .after SECONDS")
         self.after = int(words[0])
@@ -102,7 +102,7 @@ class Terminal:
 
 @dataclass(frozen=True)
 class Command:
-    """A command of the terminal, as ``.help`` tells it."""
+    """A command of the terminal, as ``.help`` lists it."""
 
     arguments: str
     meaning: str
@@ -121,7 +121,7 @@ COMMANDS = {
 
 
 def print_exchange(exchange: Exchange, *, show_json: bool = False) -> None:
-    """Print an answer as the device gives it."""
+    """Print the response as the user hears it."""
     if show_json:
         for part in (exchange.request, exchange.response):
             print(json.dumps(part, indent=2, ensure_ascii=False))
@@ -131,7 +131,7 @@ def print_exchange(exchange: Exchange, *, show_json: bool = False) -> None:
 
 
 def write_replay(file: Path, session: Session, said: list[str]) -> None:
-    """Write *said* as a replay file of ``ask dialog``; raises ConsoleError if that fails."""
+    """Write the utterances *said* as a replay file of ``ask dialog``; may raise ConsoleError."""
     try:
         file.write_text(replay_of(session.locale, said), encoding="utf-8")
     except OSError as error:

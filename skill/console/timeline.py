@@ -1,4 +1,4 @@
-"""When each thing is heard: one clock for SSML and for audio documents, so they can be compared."""
+"""Timelines of SSML and of audio documents, to compare the two."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ Json = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Moment:
-    """Something heard *start* seconds into an answer, for so many seconds: words, or silence."""
+    """Words or a silence in a response: its start and its length, in seconds."""
 
     start: float
     seconds: float
-    #: What is said; nothing in a silence.
+    #: Empty for a silence.
     words: str
 
 
-#: A length in seconds, and the words that take it.
+#: A length in seconds, and its words.
 _Part = tuple[float, str]
 
 
 def of_ssml(ssml: str) -> tuple[Moment, ...]:
-    """Return what is heard of *ssml*, a whole ``<speak>``; raises ParseError where it is none."""
+    """Return the timeline of *ssml*, a ``<speak>`` element; raise ParseError if it is malformed."""
     return _clock(_clip(ssml))
 
 
 def of_answer(response: Json, rest: float = 0.0) -> tuple[Moment, ...]:
-    """Return what is heard of a response: what is spoken, and then its audio document.
+    """Return the timeline of a response: output speech, then audio documents.
 
     Args:
         response: The ``response`` of an envelope.
-        rest: Seconds that the voice rests after each clip but the last, and would not in SSML.
+        rest: Seconds that the voice adds after each clip except the last, but not in SSML.
     """
     clips = [_clip(response["outputSpeech"]["ssml"])]
     for document in documents_of(response):
@@ -49,12 +49,12 @@ def of_answer(response: Json, rest: float = 0.0) -> tuple[Moment, ...]:
 
 
 def length(moments: Sequence[Moment]) -> float:
-    """Return how many seconds *moments* take together."""
+    """Return the total length of *moments* in seconds."""
     return sum(moment.seconds for moment in moments)
 
 
 def apart(one: Sequence[Moment], other: Sequence[Moment]) -> float:
-    """Return by how many seconds the moments of two timelines begin or end apart, at most."""
+    """Return the largest difference in seconds between the starts, and ends, of two timelines."""
     starts = (abs(a.start - b.start) for a, b in zip(one, other, strict=True))
     return max(*starts, abs(length(one) - length(other)))
 
@@ -84,7 +84,7 @@ def _resting(clip: list[_Part], rest: float) -> list[_Part]:
 
 
 def _parts(element: ET.Element, rate: float) -> Iterator[_Part]:
-    """Yield what is heard of *element*; inside a slower one, words take longer."""
+    """Yield the parts of *element*, with the speaking rate of its ancestors."""
     rate *= float(element.get("rate", "100%").removesuffix("%")) / 100
     if element.tag == "break":
         yield break_seconds(element.get("time", "")), ""

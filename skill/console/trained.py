@@ -1,4 +1,4 @@
-"""The trained stage: which intent an utterance resembles most, by what was learnt from samples."""
+"""The trained stage of the resolver: score intents with the linear classifier."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .features import KINDS
 from .training import OFF_TOPIC
 from .values import Values
 
-#: What an utterance loses when all of its words are strange, on the scale of the scores.
+#: The penalty of an utterance with unknown words only, on the scale of the scores.
 STRANGE_WORDS = 1.5
 
 Numbers = NDArray[np.float32]
@@ -21,15 +21,15 @@ Numbers = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Learnt:
-    """What learning comes to: how rare each feature is, and how much it speaks for each intent.
+    """The parameters of the linear classifier: rarity and weights of each feature.
 
-    It is worked with as it is kept, so that it makes no difference whether it was kept.
+    A cached and a fresh classifier give identical scores.
     """
 
     intents: tuple[str, ...]
-    #: For each kind of feature the features themselves, in the order of the numbers.
+    #: The features of each kind, in the order of the rows.
     features: tuple[tuple[str, ...], ...]
-    #: The words of the samples; any other word is strange.
+    #: The words of the samples; all others are unknown.
     known: frozenset[str]
     rarity: Numbers
     #: A row for each feature, a column for each intent.
@@ -38,7 +38,7 @@ class Learnt:
 
 
 class Trained:
-    """Scores an utterance by its words, the slot types in it and its letters."""
+    """Scores utterances by their words, slot types and letters."""
 
     def __init__(self, learnt: Learnt, values: Mapping[str, Values]) -> None:
         self._learnt = learnt
@@ -50,7 +50,7 @@ class Trained:
             start += len(names)
 
     def scores(self, utterance: str) -> list[tuple[str, float]]:
-        """Return each intent's lead over the off-topic class, the best first."""
+        """Return the margin of each intent over the off-topic class, the best first."""
         total = self._learnt.bias.astype(np.float64)
         for kind, places in zip(KINDS, self._places, strict=True):
             counts = Counter(name for name in kind(utterance, self._values) if name in places)
@@ -63,7 +63,7 @@ class Trained:
         return sorted(leads, key=lambda pair: (-pair[1], pair[0]))
 
     def _evidence(self, rows: Sequence[int], counts: Sequence[int]) -> NDArray[np.float64]:
-        """Return how much the features in *rows*, said so often, speak for each intent."""
+        """Return the weight for each intent of the features in *rows* with their *counts*."""
         amounts = (1.0 + np.log(counts)) * self._learnt.rarity[rows]
         weighed: NDArray[np.float64] = (amounts / np.linalg.norm(amounts)) @ self._learnt.weights[
             rows
@@ -71,5 +71,5 @@ class Trained:
         return weighed
 
     def _strangeness(self, words: Sequence[str]) -> float:
-        """Return the share of *words* that no sample and no listed value says."""
+        """Return the share of unknown words."""
         return sum(word not in self._learnt.known for word in words) / max(len(words), 1)

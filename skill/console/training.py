@@ -1,4 +1,4 @@
-"""What the trained stage learns from: samples with their slots filled, and off-topic lines."""
+"""The training data of the classifier: samples with slot values, and off-topic utterances."""
 
 from __future__ import annotations
 
@@ -14,30 +14,30 @@ from .model import Intent, Model
 from .normalise import normalise
 from .urgent import URGENT
 
-#: The class of everything that the skill has nothing to say about, and its examples.
+#: The class of off-topic utterances, and the file of their patterns.
 OFF_TOPIC = ""
 OFF_TOPIC_FILE = Path(__file__).with_name("off_topic.txt")
-#: How many lines of one off-topic pattern are learnt, spread over all that it stands for.
+#: The most utterances of one off-topic pattern, spread over its expansion.
 MOST_OF_A_PATTERN = 24
-#: How often a sample with a slot is learnt, each time with other values.
+#: The number of variants of a sample with slots, each with other values.
 FILLINGS = 2
-#: From how many words on a call for help is learnt without its end too.
+#: The fewest words of a call for help that is also trained without its last word.
 CUT_WORDS = 4
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)
 class Row:
-    """An utterance to learn, and its intent or OFF_TOPIC."""
+    """An utterance, with its intent or OFF_TOPIC."""
 
     intent: str
     utterance: str
-    #: The sample it was made from, where it was made from one.
+    #: The sample that it is derived from, if any.
     sample: str = ""
 
 
 def training_rows(model: Model) -> list[Row]:
-    """Return the same rows in the same order for the same model."""
+    """Return the training rows of *model*; the result is deterministic."""
     rows = sample_rows(model)
     known = {row.utterance for row in rows}
     cut = [row for row in map(_cut, rows) if row and row.utterance not in known]
@@ -46,7 +46,7 @@ def training_rows(model: Model) -> list[Row]:
 
 
 def off_topic_lines(model: Model, file: Path = OFF_TOPIC_FILE) -> list[str]:
-    """Return what the patterns in *file* stand for, values of *model* in place of slot types."""
+    """Return the utterances of the patterns in *file*, with slot values of *model*."""
     phrases = {kind: cycle(_phrases(values)) for kind, values in model.types.items()}
     lines: dict[str, None] = {}
     for pattern in filter(None, file.read_text(encoding="utf-8").splitlines()):
@@ -58,18 +58,18 @@ def off_topic_lines(model: Model, file: Path = OFF_TOPIC_FILE) -> list[str]:
 
 
 def sample_rows(model: Model, *, every: bool = False) -> list[Row]:
-    """Return the samples with their slots filled: those that tell most, or *every* one."""
+    """Return the samples with slot values: the most informative ones, or with *every* all."""
     phrases = {kind: _phrases(values) for kind, values in model.types.items()}
     return [row for intent in model.intents.values() for row in _rows(intent, phrases, every)]
 
 
 def fill(sample: str, slots: Mapping[str, str], values: Mapping[str, Iterator[str]]) -> str:
-    """Return *sample* with the next of the *values* of its type in place of each slot."""
+    """Return *sample* with the next value of its type in place of each slot."""
     return _SLOT.sub(lambda slot: next(values[slots[slot[1]]]), sample)
 
 
 def _cut(row: Row) -> Row | None:
-    """Return a call for help without its last word, as somebody short of breath leaves it."""
+    """Return a call for help without its last word, or None."""
     words = row.utterance.split()
     if row.intent not in URGENT or len(words) < CUT_WORDS:
         return None
@@ -77,7 +77,7 @@ def _cut(row: Row) -> Row | None:
 
 
 def _phrases(values: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """Return all phrases of a slot type, one of every value in turn."""
+    """Return all phrases of a slot type, alternating between the values."""
     longest = max(map(len, values.values()), default=0)
     return [said[i] for i in range(longest) for said in values.values() if i < len(said)]
 
@@ -93,7 +93,7 @@ def _rows(intent: Intent, phrases: Mapping[str, list[str]], every: bool) -> Iter
 
 
 def _telling(samples: Iterable[str]) -> Iterator[str]:
-    """Yield the samples that bring a new pair of words; the others only take time to learn."""
+    """Yield the samples with a new pair of words; others add nothing but training time."""
     seen: set[tuple[str, str]] = set()
     for sample in samples:
         words = normalise(_SLOT.sub(r" slot\1 ", sample)).split()

@@ -1,4 +1,4 @@
-"""The listed values of a slot type, found in the words of an utterance."""
+"""Find the values of a slot type in the words of an utterance."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from functools import cached_property
 from .coverage import Coverage
 from .normalise import normalise, singular
 
-#: Shorter words have too many neighbours one letter away ("shin" and "skin").
+#: The shortest word that may have a wrong letter; shorter ones are too similar ("shin", "skin").
 FUZZY_LETTERS = 6
-#: What is taken off a word to compare it, and what must be left of it.
+#: The endings that stemming removes, and the fewest letters that must remain.
 ENDINGS = ("ing", "ed", "ly", "er", "e", "y")
 SHORTEST_STEM = 4
 
 
 @dataclass(frozen=True)
 class SlotMatch:
-    """What was heard for a slot, and the id of the listed value, None when it is not listed."""
+    """The spoken value of a slot, and its slot value id, or None if it matches none."""
 
     value: str
     id: str | None
@@ -41,7 +41,7 @@ class Values:
             self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
 
     def starting_at(self, words: Sequence[str], at: int) -> Iterator[tuple[SlotMatch, int]]:
-        """Yield the values that begin at word *at* with the place they end, longest first."""
+        """Yield the values that start at word *at*, each with its end, longest first."""
         longest = self._longest.get(singular(words[at]), 0) if at < len(words) else 0
         for end in range(min(len(words), at + longest), at, -1):
             value_id = self._ids.get(tuple(singular(word) for word in words[at:end]))
@@ -49,19 +49,19 @@ class Values:
                 yield SlotMatch(" ".join(words[at:end]), value_id), end
 
     def find(self, words: Sequence[str]) -> SlotMatch | None:
-        """Return the value with the longest phrase in *words*, allowing one slip in long words."""
+        """Return the value with the longest phrase in *words*; long words may have one error."""
         found = [next(self.starting_at(words, at), None) for at in range(len(words))]
         heard = [match for match, _ in filter(None, found)] or list(self._near(words))
         return max(heard, key=lambda match: len(match.value), default=None)
 
     def resembling(self, words: Sequence[str]) -> SlotMatch | None:
-        """Return the one value that *words* have a word of its own of, however it is inflected."""
+        """Return the only value with a distinctive word (same stem) in *words*, else None."""
         told = {word: self._telling[stem(word)] for word in words if stem(word) in self._telling}
         values = set(told.values())
         return SlotMatch(" ".join(told), values.pop()) if len(values) == 1 else None
 
     def closest(self, words: Sequence[str]) -> SlotMatch | None:
-        """Return the one value that *words* say nearly a whole phrase of, in whatever order."""
+        """Return the only value with a phrase that *words* nearly cover in any order, else None."""
         value_id = self._coverage.closest(_stems(words))
         return SlotMatch(" ".join(words), value_id) if value_id else None
 
@@ -70,7 +70,7 @@ class Values:
         return Coverage((_stems(words), value_id) for words, value_id in self._ids.items())
 
     def _near(self, words: Sequence[str]) -> Iterator[SlotMatch]:
-        # A word that a phrase here has is no slip of another: "every single night" does not tingle.
+        # A word of a phrase is not an error for another word: "single" is not "tingle".
         for word in (word for word in words if singular(word) not in self._words):
             for phrase, value_id in self._ids.items():
                 if len(phrase) == 1 and one_slip(singular(word), phrase[0]):
@@ -78,7 +78,7 @@ class Values:
 
 
 def stem(word: str) -> str:
-    """Return *word* without the commonest endings: a light rule, the same for both sides."""
+    """Return *word* without common endings, by a simple rule for values and utterances."""
     word = singular(word)
     for ending in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
@@ -91,7 +91,7 @@ def _stems(words: Sequence[str]) -> frozenset[str]:
 
 
 def _telling(ids: Mapping[tuple[str, ...], str]) -> dict[str, str]:
-    """Return each stem that is said of one value only, and the value."""
+    """Return each stem that belongs to one value only, and the value."""
     owners: dict[str, set[str]] = {}
     for words, value_id in ids.items():
         for word in words:
@@ -104,7 +104,7 @@ def _telling(ids: Mapping[tuple[str, ...], str]) -> dict[str, str]:
 
 
 def one_slip(heard: str, meant: str) -> bool:
-    """Tell whether one letter changed, missing, added or swapped turns *heard* into *meant*."""
+    """Return whether *heard* is *meant* with one letter changed, missing, added or swapped."""
     if min(len(heard), len(meant)) < FUZZY_LETTERS or abs(len(heard) - len(meant)) > 1:
         return False
     start = next((i for i, (a, b) in enumerate(zip(heard, meant, strict=False)) if a != b), None)

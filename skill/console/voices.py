@@ -1,4 +1,4 @@
-"""The voices that speak at home: offline, behind one small interface."""
+"""The offline voices of the console, with a common interface."""
 
 from __future__ import annotations
 
@@ -16,33 +16,33 @@ from .errors import ConsoleError
 from .ssml_parts import Manner
 from .whispering import whisper
 
-#: Mono sound, one number from -1 to 1 a sample.
+#: Mono sound; each sample is a number from -1 to 1.
 Samples = NDArray[np.float32]
 
 MISSING = "no voice is installed: install the package hibari-tts, or the program espeak-ng"
 ESPEAK = "espeak-ng"
-#: espeak-ng's words a minute and pitch where nothing else is asked for; near Alexa's pace.
+#: espeak-ng's default words a minute, near Alexa's rate, and its default pitch.
 ESPEAK_PACE = 160
 ESPEAK_PITCH = 50
-#: How fast hibari speaks, of its own pace, to take as long as we reckon that Alexa does.
+#: The factor of hibari's speed that gives about Alexa's rate.
 HIBARI_PACE = 0.8
-#: The rates the voices can speak at.
+#: The range of rates that the voices support.
 SLOWEST, FASTEST = 0.5, 2.0
 
 
 class Voice(Protocol):
-    """Speaks words as samples."""
+    """A speech synthesiser."""
 
     name: str
     #: Samples a second.
     rate: int
 
     def say(self, text: str, manner: Manner) -> Samples:
-        """Return *text* spoken; volume is left to the caller."""
+        """Return *text* as samples; the caller applies the volume."""
 
 
 class Hibari:
-    """A natural voice, from the extra ``console``; its pitch is its own."""
+    """A natural voice from the extra ``console``; it ignores the pitch."""
 
     name = "hibari"
 
@@ -53,14 +53,14 @@ class Hibari:
         self.rate = int(self._engine.sample_rate)
 
     def say(self, text: str, manner: Manner) -> Samples:
-        """Return *text* spoken, always with the same samples."""
+        """Return *text* as samples; the result is deterministic."""
         speed = HIBARI_PACE * min(max(manner.rate, SLOWEST), FASTEST)
         samples = np.asarray(self._engine(text, speed=speed, seed=0), dtype=np.float32)
         return whisper(samples, self.rate) if manner.whispered else samples
 
 
 class Espeak:
-    """The voice of the program espeak-ng, which is no part of us: a robot, and hard to hear."""
+    """The voice of the program espeak-ng, if installed; it sounds artificial."""
 
     name = "espeak"
     rate = 22050
@@ -69,7 +69,7 @@ class Espeak:
         self._program = shutil.which(ESPEAK) or ESPEAK
 
     def say(self, text: str, manner: Manner) -> Samples:
-        """Return *text* spoken."""
+        """Return *text* as samples."""
         pace = round(ESPEAK_PACE * min(max(manner.rate, SLOWEST), FASTEST))
         pitch = round(min(ESPEAK_PITCH * manner.pitch, 99))
         voice = "en-us+whisper" if manner.whispered else "en-us"
@@ -84,17 +84,17 @@ class Espeak:
 
 
 def hibari_installed() -> bool:
-    """Tell whether the natural voice is there."""
+    """Return whether the natural voice is installed."""
     return importlib.util.find_spec("hibari") is not None
 
 
 def espeak_installed() -> bool:
-    """Tell whether the program espeak-ng is there."""
+    """Return whether the program espeak-ng is installed."""
     return shutil.which(ESPEAK) is not None
 
 
 def installed_voices() -> list[Voice]:
-    """Return every voice that is there, the best first; raise ConsoleError where there is none."""
+    """Return the installed voices, the best first; raise ConsoleError if there is none."""
     voices: list[Voice] = []
     if hibari_installed():
         voices.append(Hibari())
@@ -106,11 +106,15 @@ def installed_voices() -> list[Voice]:
 
 
 def read_wav(data: bytes) -> tuple[Samples, int]:
-    """Return the samples of a mono or stereo WAV file of 16 bits, mixed to one, and their rate."""
+    """Return the samples of a 16-bit WAV file, mono or mixed from stereo, and their rate.
+
+    Raises:
+        ConsoleError: If it is no WAV file, or does not have 16 bits.
+    """
     try:
         with wave.open(io.BytesIO(data)) as file:
             width, channels, rate = file.getsampwidth(), file.getnchannels(), file.getframerate()
-            # A program that writes to a pipe cannot know the length: what is there is read.
+            # The length in the header is wrong if a program wrote to a pipe: read what exists.
             frames = file.readframes(file.getnframes())
     except (wave.Error, EOFError) as error:
         raise ConsoleError(f"this is no WAV file: {error}") from error
@@ -121,7 +125,7 @@ def read_wav(data: bytes) -> tuple[Samples, int]:
 
 
 def write_wav(samples: Samples, rate: int) -> bytes:
-    """Return *samples* as a mono WAV file of 16 bits."""
+    """Return *samples* as a 16-bit mono WAV file."""
     buffer = io.BytesIO()
     with wave.open(buffer, "wb") as file:
         file.setnchannels(1)

@@ -1,4 +1,4 @@
-"""A voice made to whisper: the mouth stays as it is, the vocal cords fall silent."""
+"""Convert speech to a whisper: keep the resonances of the mouth, replace voiced sound by noise."""
 
 from __future__ import annotations
 
@@ -8,23 +8,20 @@ from numpy.typing import NDArray
 Samples = NDArray[np.float32]
 Matrix = NDArray[np.float64]
 
-#: Frames of some 20 ms: shorter than a sound of speech, longer than a beat of the vocal cords.
+#: Frames of 20 ms: shorter than a phone, longer than a period of the vocal cords.
 FRAME_SECONDS = 0.02
-#: Each frame begins a quarter of a frame after the one before.
+#: Each frame starts a quarter of a frame after the previous one.
 OVERLAP = 4
-#: What changes more slowly over the frequencies than this many seconds of cepstrum is the mouth;
-#: what is faster are the vocal cords, which beat some 80 to 400 times a second.
+#: The limit in the cepstrum, in seconds: below it are the resonances of the mouth, above it the
+#: vocal cords, at 80 to 400 Hz.
 MOUTH_SECONDS = 0.0015
-#: A whisper has little below this.
+#: A whisper has little energy below this frequency.
 LOW_HERTZ = 250
 QUIET = 1e-7
 
 
 def whisper(samples: Samples, rate: int) -> Samples:
-    """Return *samples* with noise in place of every tone, as long and as loud at every moment.
-
-    The same samples always give the same whisper.
-    """
+    """Return *samples* as a whisper of the same length and loudness; deterministic."""
     size = 2 * int(FRAME_SECONDS * rate / 2)
     step = size // OVERLAP
     window = np.hanning(size + 1)[:-1]
@@ -44,7 +41,7 @@ def _frames(samples: Matrix, window: Matrix, step: int) -> Matrix:
 
 
 def _mouths(frames: Matrix, rate: int) -> Matrix:
-    """Return how much of each frequency the mouth lets through, for each frame."""
+    """Return the spectral envelope of each frame."""
     size = frames.shape[1]
     cepstrum = np.fft.irfft(np.log(np.abs(np.fft.rfft(frames)) + QUIET), size)
     kept = int(MOUTH_SECONDS * rate)
@@ -54,10 +51,10 @@ def _mouths(frames: Matrix, rate: int) -> Matrix:
 
 
 def _joined(frames: Matrix, step: int, length: int) -> Matrix:
-    """Return the frames added up where they belong, at the loudness that they had."""
+    """Return the sum of the overlapping frames, at their original loudness."""
     whole = np.zeros(length)
     for place in range(OVERLAP):
         run = frames[place::OVERLAP].reshape(-1)
         whole[place * step : place * step + len(run)] += run
-    # Squares of Hann windows, a quarter apart, add up to one and a half.
+    # The squares of Hann windows, a quarter apart, add up to 1.5.
     return whole / 1.5

@@ -1,4 +1,4 @@
-"""Why an utterance was taken for what it was: words, scores, slots and the nearest sample."""
+"""Explain the resolution of an utterance: words, scores, slots, and the nearest sample."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from .normalise import normalise
 from .resolver import FALLBACK, Resolution, Resolver, without_slots
 from .values import SlotMatch
 
-#: How many intents are shown.
+#: The number of intents to show.
 SHOWN = 3
 
 
 def why(resolver: Resolver, resolution: Resolution) -> Json:
-    """Return what led to *resolution* as one JSON object.
+    """Return the explanation of *resolution* as one JSON object.
 
-    Of what matched a sample outright the scores are what the trained stage would have given.
+    For an exact match, the scores are those that the trained stage would have given.
     """
     words = normalise(resolution.utterance).split()
     considered = resolution.considered or tuple(resolver.considered(words))
@@ -35,7 +35,7 @@ def _slot(match: SlotMatch) -> dict[str, object]:
 
 
 def _nearest(resolver: Resolver, intent: str, words: Sequence[str]) -> dict[str, str]:
-    """Return the sample of *intent*, or of any where nothing was understood, with most words."""
+    """Return the sample of *intent* (of all intents if none was found) with most common words."""
     said = frozenset(words)
     alike = ((_likeness(sample, said), name, sample) for name, sample in _samples(resolver, intent))
     share, name, sample = max(alike, default=(0.0, "", ""))
@@ -49,6 +49,6 @@ def _samples(resolver: Resolver, intent: str) -> Iterator[tuple[str, str]]:
 
 
 def _likeness(sample: str, said: frozenset[str]) -> float:
-    """Return the share of words that *sample* and *said* have in common; slots are no words."""
+    """Return the share of common words of *sample* and *said*, without slots."""
     words = frozenset(normalise(without_slots(sample)).split())
     return 2 * len(words & said) / max(len(words) + len(said), 1)

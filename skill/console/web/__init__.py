@@ -1,1 +1,1 @@
-"""The test console as a web page on this machine: talk, hear, see, understand, record, doubt."""
+"""The test console as a local web page."""

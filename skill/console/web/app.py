@@ -1,4 +1,4 @@
-"""The web console as one WSGI application, with the skill beside it at its own addresses."""
+"""The web console and the skill as one WSGI application."""
 
 from __future__ import annotations
 
@@ -25,29 +25,29 @@ from .trying import trying
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-#: The skill's own addresses; everything else is the console's.
+#: The paths of the skill; all others belong to the console.
 SKILL = ("/alexa", "/health", "/privacy", "/terms")
-#: What the frame of the screen may ask for: files without a secret in them.
+#: The path prefixes that the frame of the screen may request; these files have no secrets.
 SCRIPTS = ("/static/screen/", "/screen/engine.js")
-#: A minute of recorded speech is two megabytes.
+#: In bytes. A minute of recorded speech has two megabytes.
 LARGEST_REQUEST = 4 * 1024 * 1024
 
 
 class InOrder(DefaultJSONProvider):
-    """Writes JSON as it is, so that a request can be read as Amazon orders it."""
+    """Writes JSON without sorting keys, so that requests keep Amazon's order."""
 
     sort_keys = False
 
 
 class Both:
-    """The skill and the console at one address; whatever befalls the skill, the console stays."""
+    """A WSGI application that serves the console, and the skill if it could be started."""
 
     def __init__(self, desk: Desk, console: Flask) -> None:
         self._desk = desk
         self._console = console
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer a request, as WSGI has it."""
+        """Answer one WSGI request."""
         if environ["PATH_INFO"] in SKILL and self._desk.has_skill:
             return self._desk.console.app(environ, start_response)
         return self._console(environ, start_response)
@@ -56,12 +56,12 @@ class Both:
 def create_console(
     desk: Desk, bundle: Path = engine.BUNDLE, conversations: Path = CONVERSATIONS
 ) -> Both:
-    """Return the page, what it asks for, and the skill.
+    """Return the console's page, its ``/api``, and the skill.
 
     Args:
-        desk: The skill and the conversations with it.
-        bundle: Where Amazon's engine for screens is, or would be.
-        conversations: Where the project keeps conversations, in a folder for each locale.
+        desk: The skill and its conversations.
+        bundle: The file of Amazon's engine for screens; may be missing.
+        conversations: The folder of the conversation files, with a folder for each locale.
     """
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
@@ -83,12 +83,12 @@ def create_console(
 
 
 def only_from_here() -> None:
-    """Refuse whom another site sent: a page elsewhere must not talk through this browser."""
+    """Refuse requests from other web sites and for other host names (HTTP 403)."""
     name = request.host.rpartition(":")[0] or request.host
     if name not in ("127.0.0.1", "localhost"):
         raise PageError("this console answers to 127.0.0.1 alone", status=403)
     origin = request.headers.get("Origin")
-    # The screen is kept in a frame without an origin, and needs its scripts.
+    # The screen is in a frame without an origin, and loads its scripts.
     of_screen = request.path.startswith(SCRIPTS) and ".." not in request.path
     if origin == "null" and request.method == "GET" and of_screen:
         return
@@ -97,7 +97,7 @@ def only_from_here() -> None:
 
 
 def tell(error: Exception) -> tuple[Response, int]:
-    """Return any *error* as the page reads it."""
+    """Return *error* as a JSON response for the page."""
     told = _page_error(error)
     return jsonify(error=told.told), told.status
 

@@ -1,4 +1,4 @@
-"""What the page sent, read strictly: each field with its type, or an error that names it."""
+"""Read the page's requests strictly: each field with its type, or an error that names it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 def body() -> dict[str, Any]:
-    """Return the JSON object that was sent; raises PageError where it is none."""
+    """Return the JSON object in the request; raise PageError if there is none."""
     read: Any = request.get_json(silent=True)
     if not isinstance(read, dict):
         raise PageError("this is no JSON object", "send an object, with application/json")
@@ -21,19 +21,19 @@ def body() -> dict[str, Any]:
 
 
 def field(sent: dict[str, Any], name: str, kind: type[T], otherwise: T | None = None) -> T:
-    """Return the field *name* of *sent*; raises PageError where it is missing or something else."""
+    """Return the field *name* of *sent*; raise PageError if it is missing or has another type."""
     if sent.get(name) is None:
         if otherwise is None:
             raise PageError(f"{name}: is missing", f"send it as {kind.__name__}")
         return otherwise
-    # A boolean is no number here, though Python takes it for one.
+    # Not isinstance: bool is a subclass of int.
     if type(sent[name]) is not kind:
         raise PageError(f"{name}: must be {kind.__name__}", f"it is {sent[name]!r}")
     return sent[name]  # type: ignore[no-any-return]  # its type has just been looked at
 
 
 def to_do() -> Asked:
-    """Return what is to be done in a conversation."""
+    """Return the requested action."""
     sent = body()
     return Asked(
         field(sent, "do", str),

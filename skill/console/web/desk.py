@@ -1,4 +1,4 @@
-"""The skill and the conversations with it; all in memory, and gone with the program."""
+"""The skill and its conversations, in memory only."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from .errors import PageError, unreadable
 from .sitting import Sitting, offset_for
 from .speaker import Speaker
 
-#: How many conversations are kept, the ones used last.
+#: The most conversations to keep; the least recently used are removed.
 MOST_KEPT = 50
 
 
 class Desk:
-    """One skill, its conversations, and what is wrong with it where it cannot be started."""
+    """The skill, its conversations, and the problems if the skill cannot be started."""
 
     def __init__(self, content: Path = CONTENT) -> None:
         self._content = content
@@ -32,7 +32,7 @@ class Desk:
         self.read()
 
     def read(self) -> bool:
-        """Read content and models anew; where they are not in order, what was read before stays."""
+        """Reload content and models; keep the old ones if the new ones have problems."""
         try:
             console = Console(self._content)
         except ConsoleError as error:
@@ -43,24 +43,24 @@ class Desk:
 
     @property
     def has_skill(self) -> bool:
-        """Whether content was ever in order, so that there is a skill to talk to."""
+        """Whether the skill has been started."""
         return self._console is not None
 
     @property
     def console(self) -> Console:
-        """The skill; raises PageError where its content is not in order."""
+        """The skill; raises PageError if it could not be started."""
         if self._console is None:
             raise unreadable(self.problems)
         return self._console
 
     def begin(self, locale: str, device: str, clock: str) -> Sitting:
-        """Begin a conversation on *device*, where it is *clock* ("03:00") now."""
+        """Start a conversation on *device*, with the local time *clock* ("03:00")."""
         known_device(device)
         offset = offset_for(clock, int(time.time()))
         return self.keep(Sitting(self.console, self.speaker, locale, device, offset))
 
     def keep(self, sitting: Sitting) -> Sitting:
-        """Keep *sitting*, and forget the one that was used longest ago if there are too many."""
+        """Add *sitting*; remove the least recently used one if there are too many."""
         with self._lock:
             self._sittings[sitting.id] = sitting
             while len(self._sittings) > MOST_KEPT:
@@ -68,7 +68,7 @@ class Desk:
         return sitting
 
     def sitting(self, key: str) -> Sitting:
-        """Return the conversation with the id *key*; raises PageError where it is forgotten."""
+        """Return the conversation with the id *key*; raise PageError if there is none."""
         with self._lock:
             if key not in self._sittings:
                 raise PageError(

@@ -1,4 +1,4 @@
-"""Requests that nobody may send: each of them must be refused."""
+"""Invalid requests, each of which the skill must refuse."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ OTHER_SKILL = "amzn1.ask.skill.ffffffff-ffff-4fff-8fff-ffffffffffff"
 
 
 class Letter(NamedTuple):
-    """A request as it goes over the wire, and when, in Unix seconds."""
+    """The body and headers of a request, and its time (Unix)."""
 
     body: bytes
     headers: Mapping[str, str]
@@ -26,7 +26,7 @@ class Letter(NamedTuple):
 
 @dataclass(frozen=True)
 class Doubt:
-    """A way to send a request that is not to be believed."""
+    """A way to make a request invalid."""
 
     label: str
     meaning: str
@@ -34,7 +34,7 @@ class Doubt:
 
 
 def send(console: Console, how: str, envelope: Json, now: int) -> Json:
-    """Send *envelope* in the doubtful way called *how*, and return what came of it."""
+    """Send *envelope* made invalid in the way *how*; return the result."""
     if how not in DOUBTS:
         raise ConsoleError(f"there is no doubt {how!r}; known: {', '.join(DOUBTS)}")
     doubt = DOUBTS[how]

@@ -1,4 +1,4 @@
-"""What the page is told when something goes wrong: what, and what to do about it."""
+"""Errors for the page: what is wrong, and what to do about it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ..envelope import Json
 
 
 class PageError(Exception):
-    """The page asked for something that cannot be given."""
+    """Raised for a request of the page that cannot be answered."""
 
     def __init__(
         self,
@@ -24,7 +24,7 @@ class PageError(Exception):
 
 
 def unreadable(problems: Sequence[str]) -> PageError:
-    """Return the error for content or a model that is not in order."""
+    """Return the error for content or models with problems."""
     return PageError(
         "the skill's content or model is not in order, so there is no skill to talk to",
         "mend what is listed, then read it again",
@@ -35,7 +35,7 @@ def unreadable(problems: Sequence[str]) -> PageError:
 
 
 def failed(status: int, text: str, problems: Sequence[str] = ()) -> PageError:
-    """Return the error for an answer that Alexa would not take."""
+    """Return the error for a response that Alexa would reject."""
     error = PageError(
         f"the skill gave no answer that Alexa would take (status {status})",
         "mend the skill and try again; the conversation stands where it stood before",

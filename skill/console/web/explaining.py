@@ -1,4 +1,4 @@
-"""All there is to know of one turn: JSON, memory, reasons, sources, limits, broken rules."""
+"""The details of one turn: JSON, session attributes, resolution, sources, limits, broken rules."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from .tracing import differs
 
 
 def details(sitting: Sitting, turn: int) -> Json:
-    """Return everything that the page shows of a turn."""
+    """Return all details of a turn that the page shows."""
     exchange, note = sitting.exchange(turn), sitting.notes[turn]
     seen, catalog = note.seen, sitting.catalog
     before = exchange.request["session"].get("attributes") or {}
-    # Alexa forgets them with the session, whatever the last answer says.
+    # Alexa drops session attributes at the end of a session.
     after = {} if exchange.ended else exchange.response.get("sessionAttributes") or {}
     return {
         "request": exchange.request,

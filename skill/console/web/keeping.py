@@ -1,4 +1,4 @@
-"""The page's requests about files: record and save, load and play."""
+"""The page's requests for files: record and save, load and play."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from .sitting import Sitting
 from .talking import Created, told
 from .telling import label_of
 
-#: A file's name: words with hyphens between them, so that it is a file in its folder and no other.
+#: A file name: words joined by hyphens, so that it cannot be a path to another folder.
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-#: What a turn is told with, and is no part of it.
+#: Fields of a turn for the page that are not fields of a conversation file.
 TOLD = ("action", "label")
 
 
 def keeping(desk: Desk, folder: Path = CONVERSATIONS) -> Blueprint:
-    """Return what answers to record, save, load and play; *folder* is where conversations are."""
+    """Return the blueprint for files; *folder* has the conversation files."""
     made = Blueprint("keeping", __name__, url_prefix="/api")
 
     @made.get("/sessions/<key>/record")
@@ -66,7 +66,7 @@ def keeping(desk: Desk, folder: Path = CONVERSATIONS) -> Blueprint:
 
 
 def _save(folder: Path, locale: str, name: str, text: str) -> Path:
-    """Write a conversation beside the others, and return its file."""
+    """Write a conversation file into *folder*; return its path."""
     if not folder.is_dir():
         raise PageError("there is no project here to save into", "download it instead")
     name = name.removesuffix(".yaml")
@@ -82,7 +82,7 @@ def _save(folder: Path, locale: str, name: str, text: str) -> Path:
 
 
 def _in(folder: Path, path: str) -> Conversation:
-    """Return one of the project's conversations, as the page lists them."""
+    """Return the conversation in the file *path* of the project."""
     file = folder.parents[1] / path
     if file not in folder.glob("*/*.yaml"):
         raise PageError(f"{path} is none of the project's conversations", status=404)
@@ -99,7 +99,7 @@ def _loaded(conversation: Conversation) -> Json:
 
 
 def _as_json(turn: Turn) -> Json:
-    """Return *turn* as it stands in a file, with what the page calls it."""
+    """Return *turn* as in a file, with a label for the page."""
     fields = {name: value for name, value in asdict(turn).items() if value not in (None, (), "")}
     done = {} if turn.action in fields else {turn.action: True}
     label = turn.user or label_of(turn.action.replace("_", "-"), turn.touch)

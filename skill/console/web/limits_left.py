@@ -1,4 +1,4 @@
-"""How much of each limit an answer uses: Alexa's own, and ours."""
+"""The limits on a response, Alexa's and ours, with the values of the response."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..walk import Observation
 
 
 def limits(exchange: Exchange, delivery: Delivery, seen: Observation | None) -> Iterator[Limit]:
-    """Yield every limit on the answer of *exchange*."""
+    """Yield every limit on the response of *exchange*."""
     yield from sizes(exchange.response)
     parts = _parts(exchange.ssml)
     pauses = [part.seconds for part in parts if isinstance(part, Pause)]
@@ -43,5 +43,5 @@ def _parts(ssml: str) -> list[Part]:
     try:
         return read_ssml(ssml) if ssml else []
     except SsmlError:
-        # What is wrong with it is told among the broken rules.
+        # The broken rules report this problem.
         return []

@@ -1,4 +1,4 @@
-"""What can be chosen on the page, and what is missing on this machine."""
+"""The choices of the page, and what is not installed."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ NO_ENGINE = (
 
 
 def options(voice: str, engine: Path, conversations: Path) -> Json:
-    """Return everything that the page offers.
+    """Return the choices of the page.
 
     Args:
-        voice: The voice that speaks; empty where there is none.
-        engine: Where Amazon's engine for screens would be.
-        conversations: Where the project would keep conversations.
+        voice: The name of the voice; empty if there is none.
+        engine: The file of Amazon's engine for screens; may be missing.
+        conversations: The folder of the conversation files; may be missing.
     """
     locales = sorted(known_locales(), key=lambda name: name != DEFAULT_LOCALE)
     return {

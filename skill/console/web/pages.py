@@ -1,4 +1,4 @@
-"""The page itself, the page of the device's screen, and what browsers may do with both."""
+"""The console's page, the page of the device's screen, and their security headers."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from .options import NO_ENGINE
 
 STATIC = Path(__file__).with_name("static")
 
-#: The page loads and asks for nothing from anywhere else, and runs no script but its own files.
+#: The policy of the page: only its own files and requests to its own server.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "media-src 'self' blob:; connect-src 'self'; frame-src 'self'; worker-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-#: Amazon's engine compiles itself from data, and styles what it draws as it goes.
+#: The policy of the screen: Amazon's engine compiles code from data, and uses inline styles.
 SCREEN_POLICY = (
     "default-src 'none'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; connect-src data:; base-uri 'none'; form-action 'none'; "
@@ -35,7 +35,7 @@ HEADERS = {
 
 
 def pages(bundle: Path) -> Blueprint:
-    """Return the pages; *bundle* is where npm puts Amazon's engine."""
+    """Return the blueprint of the pages; *bundle* is the file of Amazon's engine."""
     made = Blueprint("pages", __name__)
     read = functools.lru_cache(1)(engine.with_local_fonts)
 
@@ -63,7 +63,7 @@ def pages(bundle: Path) -> Blueprint:
 
 
 def guard(response: Response) -> Response:
-    """Return *response* with the headers that every one of them carries."""
+    """Return *response* with the security headers."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Content-Security-Policy", POLICY)

@@ -1,4 +1,4 @@
-"""The page's requests to hear what somebody says, and to read content and models anew."""
+"""The page's requests for speech recognition, and to reload content and models."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from .errors import PageError, unreadable
 
 
 class Ears:
-    """Speech recognition, loaded when it is first needed; it hears one at a time."""
+    """Speech recognition, loaded at first use; it processes one recording at a time."""
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
 
     def words(self, wav: bytes) -> str:
-        """Return what is said in a WAV file; raises PageError where nothing can be heard here."""
+        """Return the words in a WAV file; raise PageError without speech recognition."""
         if not installed():
             raise PageError(MISSING, "or type what you would say", status=503)
         with self._turn:
@@ -32,7 +32,7 @@ class Ears:
 
 
 def reading(desk: Desk) -> Blueprint:
-    """Return what answers to ``/api/listen`` and ``/api/reload``."""
+    """Return the blueprint for ``/api/listen`` and ``/api/reload``."""
     made, ears = Blueprint("reading", __name__, url_prefix="/api"), Ears()
 
     @made.post("/listen")

@@ -1,4 +1,4 @@
-"""Serve the web console on this machine, and say where."""
+"""Serve the web console on 127.0.0.1."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ HOST = "127.0.0.1"
 PORT = 8080
 
 
-#: Tells at once, also where something else reads it.
+#: Print without buffering, also to a pipe.
 say = functools.partial(print, flush=True)
 
 
 def run(port: int, *, open_page: bool = False) -> int:
-    """Serve until Ctrl-C; raises ConsoleError where *port* cannot be had."""
+    """Serve until Ctrl-C; raise ConsoleError if *port* is not available."""
     desk = Desk()
     for problem in desk.problems:
         print(problem, file=sys.stderr)
@@ -50,7 +50,7 @@ def run(port: int, *, open_page: bool = False) -> int:
 
 
 def listen(application: Both, port: int) -> BaseWSGIServer:
-    """Return a server on *port* of this machine alone, 0 for any that is free."""
+    """Return a server on *port* of 127.0.0.1; 0 for any free port."""
     try:
         taken = socket.create_server((HOST, port))
     except OSError as error:
@@ -59,24 +59,24 @@ def listen(application: Both, port: int) -> BaseWSGIServer:
             f"or choose another: make run PORT={port + 1}"
         ) from error
     with taken:
-        # Werkzeug would end the program where a port is in use.
+        # Werkzeug ends the program if the port is in use.
         return make_server(
             HOST, port, application, threaded=True, request_handler=_Quiet, fd=taken.fileno()
         )
 
 
 class _Quiet(WSGIRequestHandler):
-    """Says nothing about each request: a terminal full of them hides what matters."""
+    """A request handler without log lines."""
 
-    # The page asks for much at once, and a connection for each of them is slow.
+    # Keep connections open, because the page sends many requests.
     protocol_version = "HTTP/1.1"
 
     def log_request(self, *_: Any) -> None:
-        """Say nothing."""
+        """Do not log requests."""
 
 
 def _warm(desk: Desk) -> None:
-    """Learn to understand before the first words are said, and find the voice."""
+    """Load the resolver and the voice before the first request."""
     if desk.problems:
         return
     desk.console.resolver("en-US").resolve("it has got me right in the leg again")
@@ -85,7 +85,7 @@ def _warm(desk: Desk) -> None:
 
 
 def _has_desktop() -> bool:
-    """Tell whether there is a browser with windows; one in the terminal would be in the way."""
+    """Return whether a graphical browser can be opened; a text browser must not be."""
     if sys.platform in ("darwin", "win32"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

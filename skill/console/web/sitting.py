@@ -1,4 +1,4 @@
-"""One conversation on the desk: its session, its local time, and what came of each turn."""
+"""One conversation of the page: its session, its local time, and the results of each turn."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from .speaker import Speaker
 from .tracing import broken, trace
 
 DAY = 24 * 3600
-#: What a screen tells of a touch.
+#: The fields of a touch event.
 TOLD = ("token", "arguments", "source", "components")
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What the page wants to be done: an action, and what belongs to it."""
+    """A requested action, and its arguments."""
 
     do: str
     utterance: str = ""
@@ -41,12 +41,12 @@ class Asked:
 
 @dataclass(frozen=True)
 class Note:
-    """What is known of a turn beside its request and response."""
+    """The results of a turn, beside its request and response."""
 
     delivery: Delivery
-    #: What the dialogue says to the same, worked out anew; None where it says nothing.
+    #: The dialogue's turn for the same request, computed again; None if there is none.
     seen: Observation | None
-    #: The name of each rule that the answer breaks, and how.
+    #: The name of each rule that the response breaks, and a message.
     broken: tuple[tuple[str, str], ...]
     differences: tuple[str, ...] = ()
 
@@ -57,14 +57,14 @@ class Sitting:
     def __init__(
         self, console: Console, speaker: Speaker, locale: str, device: str, offset: int
     ) -> None:
-        """Begin a conversation; the device's local time is UTC and *offset* seconds."""
+        """Start a conversation; the device's local time is UTC plus *offset* seconds."""
         self.id = secrets.token_urlsafe(9)
         self.console = console
         self.speaker = speaker
         self.offset = offset
         self.whisper = False
         self.notes: list[Note] = []
-        #: Held while anything is said: a second request waits for its turn.
+        #: Held during a request; other requests wait.
         self.turn = threading.RLock()
         self._last = Delivery(0, "", 0, None)
         self.session = Session(
@@ -73,11 +73,11 @@ class Sitting:
 
     @property
     def exchanges(self) -> list[Exchange]:
-        """Every turn so far."""
+        """All turns so far."""
         return self.session.exchanges
 
     def exchange(self, turn: int) -> Exchange:
-        """Return a turn by its number; raises ConsoleError where there is none."""
+        """Return the turn with this number; raise ConsoleError if there is none."""
         if not 0 <= turn < len(self.exchanges):
             raise ConsoleError(f"there is no turn {turn} in this conversation")
         return self.exchanges[turn]
@@ -87,13 +87,13 @@ class Sitting:
         return f"{datetime.fromtimestamp(at + self.offset, UTC):%H:%M:%S}"
 
     def take(self, asked: Asked) -> Exchange:
-        """Do what is *asked*; raises ConsoleError or SkillError where no answer comes."""
+        """Do the action of *asked*; raise ConsoleError or SkillError if there is no response."""
         if asked.do not in ACTIONS:
             raise ConsoleError(f"there is no {asked.do!r} to do; known: {', '.join(ACTIONS)}")
         return self.note(lambda: ACTIONS[asked.do](self.session, asked))
 
     def note(self, take: Callable[[], Exchange]) -> Exchange:
-        """Let *take* happen, and keep what came of it."""
+        """Run *take*, and record delivery, trace and rule violations of the turn."""
         exchange = take()
         before = self.notes[-1].seen if self.notes else None
         seen = trace(self.catalog, exchange, before)
@@ -102,25 +102,25 @@ class Sitting:
         return exchange
 
     def differ(self, differences: Iterable[str]) -> None:
-        """Note how the last answer differs from what was expected."""
+        """Record the differences of the last response from the expected one."""
         self.notes[-1] = replace(self.notes[-1], differences=tuple(differences))
 
     @property
     def catalog(self) -> Catalog:
-        """What the skill knows in this locale."""
+        """The catalog of this locale."""
         return self.console.catalog(self.session.locale)
 
     @property
     def checker(self) -> Checker:
-        """What tells which rules an answer breaks."""
+        """The checker of the rules for this locale."""
         return self.console.checker(self.session.locale)
 
     def hearing(self, turn: int) -> Hearing:
-        """Return what is heard of a turn."""
+        """Return the sound of a turn."""
         return self.speaker.hearing(self.exchange(turn), whispered=self.whisper)
 
     def branch(self, turns: int) -> Sitting:
-        """Return a new conversation that has gone as this one did for so many *turns*."""
+        """Return a new conversation with the first *turns* turns of this one."""
         session = self.session
         other = Sitting(self.console, self.speaker, session.locale, session.device, self.offset)
         other.whisper = self.whisper
@@ -136,10 +136,10 @@ class Sitting:
 
 
 def offset_for(clock: str, now: int) -> int:
-    """Return by how many seconds local time is ahead of UTC where it is *clock* ("03:00") now.
+    """Return the seconds by which local time is ahead of UTC if it is *clock* ("03:00") at *now*.
 
     Raises:
-        ConsoleError: If *clock* is no time of day.
+        ConsoleError: If *clock* is not a time of day.
     """
     try:
         wanted = datetime.strptime(clock, "%H:%M").replace(tzinfo=UTC)
@@ -157,7 +157,7 @@ def _touch(session: Session, asked: Asked) -> Exchange:
     return session.touch(str(arguments[0]), asked.after, told)
 
 
-#: Everything that can be done in a conversation.
+#: The actions by name.
 ACTIONS: Mapping[str, Callable[[Session, Asked], Exchange]] = {
     "say": lambda session, asked: session.say(asked.utterance, asked.after),
     "launch": lambda session, asked: session.launch(asked.after),

@@ -1,4 +1,4 @@
-"""The loudspeaker: every answer as sound, worked out once and kept for a while."""
+"""The sound of responses, with a cache."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from ..exchange import Exchange
 from ..hearing import Hearing, hear
 from ..voices import Voice, installed_voices
 
-#: Two megabytes each.
+#: The size of the cache; an entry has about two megabytes.
 MOST_KEPT = 64
 
 
 class Speaker:
-    """Speaks with the best voice that is installed; one answer at a time."""
+    """Synthesises responses with the best installed voice, one at a time."""
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
@@ -24,7 +24,7 @@ class Speaker:
 
     @cached_property
     def voice(self) -> Voice | None:
-        """The voice; None where none is installed."""
+        """The voice, or None if none is installed."""
         try:
             return installed_voices()[0]
         except ConsoleError:
@@ -32,17 +32,17 @@ class Speaker:
 
     @property
     def name(self) -> str:
-        """What the voice is called; nothing where there is none."""
+        """The name of the voice, or an empty text."""
         return self.voice.name if self.voice else ""
 
     def hearing(self, exchange: Exchange, *, whispered: bool) -> Hearing:
-        """Return all that is heard until the next turn, or until the session ends for silence."""
+        """Return the sound until the next turn, or until the session ends after silence."""
         with self._turn:
             return self._hear(exchange.ssml, exchange.reprompt_ssml, not exchange.ended, whispered)
 
     def close(self) -> None:
-        """Let what is being said be finished, and say nothing more."""
-        # Python cannot end while a thread is inside the voice's own code.
+        """Wait for a running synthesis, and prevent further ones."""
+        # Python cannot exit while a thread is inside the voice's native code.
         self._turn.acquire()
 
     def _speak(self, ssml: str, again: str, listens: bool, whispered: bool) -> Hearing:

@@ -17,7 +17,7 @@ Created = tuple[Response, int]
 
 
 def talking(desk: Desk) -> Blueprint:
-    """Return what answers to ``/api/sessions``: begin, look at, say, look into, hear."""
+    """Return the blueprint for ``/api/sessions``: start, show, say, explain, hear."""
     made = Blueprint("talking", __name__, url_prefix="/api/sessions")
 
     @made.post("")
@@ -81,6 +81,6 @@ def talking(desk: Desk) -> Blueprint:
 
 
 def told(sitting: Sitting) -> Json:
-    """Return the last turn, and how the conversation stands after it."""
+    """Return the last turn, and the state of the conversation after it."""
     last = len(sitting.exchanges) - 1
     return {"turn": telling.told(sitting, last), "session": telling.state(sitting)}

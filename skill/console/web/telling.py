@@ -1,4 +1,4 @@
-"""A conversation and its turns as the page shows them."""
+"""A conversation and its turns as JSON for the page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .sitting import TOLD, Note, Sitting
 NO_SCREEN = "This device has no screen."
 OVER = "The session is over: the screen goes back to the clock."
 UNCHANGED = "This answer leaves the screen as it is."
-#: What is done without words, as the page calls it.
+#: The labels of actions without an utterance.
 SILENT: Mapping[str, str] = {
     "launch": "(opens the skill)",
     "silence": "(says nothing)",
@@ -34,7 +34,7 @@ def conversation(sitting: Sitting) -> Json:
 
 
 def state(sitting: Sitting) -> Json:
-    """Return how a conversation stands."""
+    """Return the state of a conversation."""
     session = sitting.session
     return {
         "id": sitting.id,
@@ -49,7 +49,7 @@ def state(sitting: Sitting) -> Json:
 
 
 def told(sitting: Sitting, turn: int) -> Json:
-    """Return one turn, without what only somebody who looks into it wants to know."""
+    """Return one turn, without its details."""
     exchange, note = sitting.exchange(turn), sitting.notes[turn]
     response = exchange.response["response"]
     return {
@@ -81,7 +81,7 @@ def told(sitting: Sitting, turn: int) -> Json:
 
 
 def label_of(did: str, touched: str = "") -> str:
-    """Return what the page calls something that is done without words."""
+    """Return the label of an action without an utterance."""
     return SILENT[did].format(touched=touched)
 
 
@@ -91,13 +91,13 @@ def _label(exchange: Exchange) -> str:
 
 
 def _event(exchange: Exchange) -> Json | None:
-    """Return what the screen told of a touch, to be told again."""
+    """Return the fields of a touch event, to send it again."""
     request = exchange.request["request"]
     return {name: request[name] for name in TOLD} if exchange.did == "touch" else None
 
 
 def _interrupted(sitting: Sitting, turn: int) -> Json | None:
-    """Return where the answer before was cut off, if it was."""
+    """Return where the previous response was interrupted, or None."""
     at = sitting.exchange(turn).after
     if not turn or at is None or not sitting.exchange(turn - 1).speech:
         return None
@@ -119,7 +119,7 @@ def _screen_note(sitting: Sitting, exchange: Exchange) -> str:
 
 
 def _picture(sitting: Sitting, note: Note) -> str:
-    """Return the drawing of a turn as SVG, for where Amazon's engine is not to be had."""
+    """Return the picture of a turn as SVG, for use without Amazon's engine."""
     scene = note.seen.turn.shown if note.seen else None
     if not isinstance(scene, StepScene):
         return ""

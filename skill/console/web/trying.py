@@ -1,4 +1,4 @@
-"""The page's requests to try something else: edited, doubtful, from an earlier turn."""
+"""The page's requests to resend an edited request, to branch, and to send invalid requests."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .talking import Created
 
 
 def trying(desk: Desk) -> Blueprint:
-    """Return what answers to resend, branch and doubt."""
+    """Return the blueprint for resend, branch and doubt."""
     made = Blueprint("trying", __name__, url_prefix="/api/sessions/<key>")
 
     @made.post("/resend")

@@ -1,4 +1,4 @@
-"""Why an utterance was taken for what it was, and how to teach it to the model."""
+"""Explain the resolution of an utterance, and suggest a sample for it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..normalise import normalise
 from ..resolver import FALLBACK, Resolution, Resolver
 from ..why import why as reasons
 
-#: What each stage of understanding means.
+#: The explanation of each stage of the resolver.
 STAGES: Mapping[str, str] = {
     "exact": "A sample of the model says exactly this.",
     "contained": "A call for help or a warning sign is somewhere in these words.",
@@ -23,7 +23,7 @@ _SAID = re.compile(r"[a-z0-9' ]+")
 
 
 def why(resolver: Resolver, exchange: Exchange, language: str) -> Json | None:
-    """Return what led from the words of *exchange* to its intent; None where nothing was said."""
+    """Return how the utterance of *exchange* was resolved; None if there is no utterance."""
     found = exchange.resolution
     if found is None:
         return None
@@ -43,7 +43,7 @@ def why(resolver: Resolver, exchange: Exchange, language: str) -> Json | None:
 
 
 def _copy(resolver: Resolver, found: Resolution, told: Json, language: str) -> Json:
-    """Return the utterance as a line of the model's source, under the intent it may belong to."""
+    """Return the utterance as a line of the utterance file, under its likely intent."""
     likely = next(iter(told["considered"]), None)
     intent = found.intent if found.intent != FALLBACK else told["nearest"].get("intent", likely)
     sample = pattern(resolver, found.utterance, str(intent))
@@ -55,7 +55,7 @@ def _copy(resolver: Resolver, found: Resolution, told: Json, language: str) -> J
 
 
 def pattern(resolver: Resolver, utterance: str, intent: str) -> str:
-    """Return *utterance* as a sample of *intent*: the slot values in it are left open."""
+    """Return *utterance* as a sample of *intent*, with slots in place of slot values."""
     words = " ".join(_SAID.findall(utterance.lower().replace("\u2019", "'"))).split()
     sample = " ".join(words)
     model = resolver.model
