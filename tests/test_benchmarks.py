@@ -27,10 +27,9 @@ from tests.benchmarks.running import serving
 from tests.benchmarks.stage import Stage, stage
 from tests.benchmarks.table import block_text, notes
 from tests.benchmarks.targets import LIMIT, NODE, PLAIN, SKILL, TARGETS
+from tests.support_content import small_content
 from tests.support_requests import OTHER_ID, Signer, dump, envelope, send
 
-#: Content with everything there can be, and little of it.
-BASE = Path(__file__).parent / "broken_content" / "base"
 needs_wrk = pytest.mark.skipif(not shutil.which("wrk"), reason="wrk is not installed")
 
 
@@ -135,7 +134,9 @@ def test_where_the_time_goes_is_told_for_every_kind_of_request(tmp_path: Path) -
 
 
 def test_content_made_larger_is_in_order(tmp_path: Path) -> None:
-    catalogs = load_catalogs(grown(tmp_path, times=2, locales=7, source=BASE))
+    catalogs = load_catalogs(
+        grown(tmp_path / "grown", times=2, locales=7, source=small_content(tmp_path))
+    )
     assert len(catalogs) == 7
     assert {catalog.language for catalog in catalogs.values()} == {"en", "de", "es"}
     assert {"calf", "calf-2"} <= catalogs["de-DE"].routines.keys()
