@@ -32,22 +32,31 @@ class Grammar:
     roots: dict[str, int] = field(default_factory=dict)
     value_ends: set[int] = field(default_factory=set)
 
+    def equivalent(self, state: State) -> Iterator[State]:
+        """Yield *state* and the states it amounts to: after a whole value, at a slot's values."""
+        yield state
+        node, after = state
+        if after == NOWHERE:
+            yield from ((self.roots[kind], then) for kind, then in self.slots.get(node, {}).items())
+        elif node in self.value_ends:
+            yield from self.equivalent((after, NOWHERE))
+
     def successors(self, state: State) -> dict[str, set[State]]:
         """Return the states that each next word leads to."""
         found: dict[str, set[State]] = {}
-        for node, after in self._open(state):
+        for node, after in self.equivalent(state):
             for word, following in self.words[node].items():
                 found.setdefault(word, set()).add((following, after))
         return found
 
     def samples(self, state: State) -> dict[str, str]:
         """Return the intents with a sample that is complete here, and that sample of each."""
-        complete = [node for node, after in self._open(state) if after == NOWHERE]
-        return {
-            intent: sample
-            for node in complete
-            for intent, sample in self.ends.get(node, {}).items()
-        }
+        complete = [
+            self.ends[node]
+            for node, after in self.equivalent(state)
+            if after == NOWHERE and node in self.ends
+        ]
+        return {intent: sample for ends in complete for intent, sample in ends.items()}
 
     def walk(self, node: int, text: str = "") -> Iterator[tuple[int, str]]:
         """Yield every node from *node* on, with the words that lead to it; a slot is one word."""
@@ -75,15 +84,6 @@ class Grammar:
             else:
                 node = self._follow(self.words[node], word)
         self.ends.setdefault(node, {}).setdefault(intent, sample)
-
-    def _open(self, state: State) -> Iterator[State]:
-        """Yield *state* and the states it amounts to: after a whole value, at a slot's values."""
-        yield state
-        node, after = state
-        if after == NOWHERE:
-            yield from ((self.roots[kind], then) for kind, then in self.slots.get(node, {}).items())
-        elif node in self.value_ends:
-            yield from self._open((after, NOWHERE))
 
     def _follow(self, branches: dict[str, int], word: str) -> int:
         """Return the node that *branches* have for *word*, made if there is none yet."""
