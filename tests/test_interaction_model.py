@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from skill.catalog import Catalog, load_catalogs
+from skill.catalog import Catalog
 from skill.catalog.whole_file import write_whole
 from skill.folders import PROJECT
 from skill.handlers import HANDLERS
@@ -20,6 +20,7 @@ from skill.interaction_model.__main__ import handled_intents
 from skill.interaction_model.build import interaction_model, render, texts
 from skill.interaction_model.compact import slots_in
 from skill.interaction_model.source import LanguageModel, read_source
+from tests.conftest import our_catalogs
 from tests.support_content import small_content
 from tests.support_interaction_model import (
     SOURCE,
@@ -36,7 +37,7 @@ LOCALES = ("en-AU", "en-CA", "en-GB", "en-IN", "en-US")
 
 @pytest.fixture(scope="module")
 def catalogs() -> Mapping[str, Catalog]:
-    return load_catalogs(PROJECT / "content")
+    return our_catalogs()
 
 
 @pytest.fixture(scope="module")

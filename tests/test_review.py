@@ -15,7 +15,7 @@ from skill.catalog.__main__ import main
 from skill.catalog.passages import spoken
 from skill.catalog.review import disagrees, entries
 from skill.catalog.review_page import page, version
-from skill.folders import CONTENT
+from tests.conftest import our_catalogs
 from tests.support_content import small_content
 
 TODAY = datetime.date(2026, 1, 31)
@@ -66,7 +66,7 @@ def sheet(catalog: Catalog) -> str:
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load_catalogs(CONTENT)["other"]
+    return our_catalogs()["other"]
 
 
 @pytest.fixture(scope="module")
