@@ -6,6 +6,7 @@ import json
 import signal
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -63,9 +64,15 @@ def journal_stays_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(journal, "_put", journal._put)
 
 
+@cache
+def our_catalogs() -> Catalogs:
+    """Return the project's catalogs; reading them takes half a second, and nothing changes them."""
+    return load_catalogs(CONTENT)
+
+
 @pytest.fixture(scope="session")
 def catalogs() -> Catalogs:
-    return load_catalogs(CONTENT)
+    return our_catalogs()
 
 
 @pytest.fixture(scope="session")

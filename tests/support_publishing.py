@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import skill
-from skill.catalog import Catalog, Catalogs, Store, load_catalogs
+from skill.catalog import Catalog, Catalogs, Store
 from skill.publishing.hosting import Hosting
 from skill.publishing.package import Package, build
 from tests import support_interaction_model
+from tests.conftest import our_catalogs
 
 Json = dict[str, Any]
 
@@ -22,10 +23,9 @@ HOSTING = Hosting("https://cramp-coach.example/alexa", "https://cramp-coach.exam
 LOCALE = "en-US"
 
 
-@cache
 def content() -> Catalogs:
     """Return the real content, read once."""
-    return load_catalogs(PROJECT / "content")
+    return our_catalogs()
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import pickle
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -37,11 +38,17 @@ def values(model: Model) -> dict[str, Values]:
     return {kind: Values(phrases) for kind, phrases in model.types.items()}
 
 
-@pytest.fixture
-def kept(model: Model, tmp_path: Path) -> Path:
-    """Return the file in which what the model teaches is kept, alone in its folder."""
-    (file,) = keep([model], tmp_path)
+@pytest.fixture(scope="module")
+def learnt_once(model: Model, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the file in which what the model teaches is kept; no test may change it."""
+    (file,) = keep([model], tmp_path_factory.mktemp("learnt"))
     return file
+
+
+@pytest.fixture
+def kept(learnt_once: Path, tmp_path: Path) -> Path:
+    """Return a copy of that file, alone in its folder."""
+    return Path(shutil.copy(learnt_once, tmp_path))
 
 
 def said(result: Learnt) -> list[object]:

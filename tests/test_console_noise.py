@@ -11,7 +11,7 @@ from skill.console.noise import (
     read_sound_alikes,
 )
 from skill.console.noise_report import NoiseReport, noise_report, urgent_phrases
-from skill.console.resolver import Resolver
+from skill.console.resolver import Resolver, resolver_of
 
 #: Every so many phrases are heard in the bounded run; a number that shares nothing with the
 #: length of the alternatives, so that no kind of phrase is passed over.
@@ -34,7 +34,7 @@ def model() -> Model:
 
 @pytest.fixture(scope="module")
 def resolver(model: Model) -> Resolver:
-    return Resolver(model)
+    return resolver_of(model)
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from skill.catalog import load_catalogs
 from skill.console.relief_time import MOST_SECONDS, RELIEF, Timing, relief_times, timing
 from skill.console.said import LAUNCH, Said
-from skill.folders import CONTENT
+from tests.conftest import our_catalogs
 
 LOCALE = "en-US"
 
@@ -22,7 +21,7 @@ def test_the_first_instruction_is_over_within_three_seconds(timings: list[Timing
 
 
 def test_launch_and_every_muscle_with_every_situation_is_asked(timings: list[Timing]) -> None:
-    catalog = load_catalogs(CONTENT)[LOCALE]
+    catalog = our_catalogs()[LOCALE]
     asked = [one.said for one in timings]
 
     assert Said(LAUNCH) in asked
@@ -46,13 +45,13 @@ def test_another_locale_answers_a_launch_in_time() -> None:
     ],
 )
 def test_what_comes_before_the_move_is_wrong(answer: str, wrong: str) -> None:
-    catalog = load_catalogs(CONTENT)[LOCALE]
+    catalog = our_catalogs()[LOCALE]
 
     assert timing(catalog, LOCALE, Said(LAUNCH), answer).wrong == wrong
 
 
 def test_a_long_move_is_wrong() -> None:
-    catalog = load_catalogs(CONTENT)[LOCALE]
+    catalog = our_catalogs()[LOCALE]
     moves = [step.move for one in catalog.routines.values() for step in one.steps]
     long = max(moves, key=lambda move: len(move.split(".")[0].split()))
 

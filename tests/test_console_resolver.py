@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from skill.console.model import Model, read_model
-from skill.console.resolver import FALLBACK, Resolver
+from skill.console.resolver import FALLBACK, Resolver, resolver_of
 from skill.console.training import off_topic_lines
 from skill.console.urgent import ANSWERS, CLOSING, RELIEF, STOPPING, URGENT
 from skill.console.values import Values
@@ -18,7 +18,7 @@ def model() -> Model:
 
 @pytest.fixture(scope="module")
 def resolver(model: Model) -> Resolver:
-    return Resolver(model)
+    return resolver_of(model)
 
 
 @pytest.mark.parametrize("frame", ["{}", "{} please", "please {}", "alexa {}", "oh {} now", "{}!"])

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from skill.catalog import Passage, Words, load_catalogs
+from skill.catalog import Passage, Words
 from skill.console.checker import known_words
 from skill.console.endpoint import ENVELOPE_RULES
 from skill.console.envelope import Json
 from skill.console.model import read_model
 from skill.console.readability import NAMES, grade
-from skill.console.resolver import Resolver
+from skill.console.resolver import resolver_of
 from skill.console.rules import RULES, Rule
 from skill.console.rules_of_cards import CARD_RULES
 from skill.console.rules_of_reply import REPLY_RULES
@@ -23,10 +23,10 @@ from skill.console.said import Said
 from skill.console.walk import START, Observation, observe
 from skill.dialogue.speech import Pause, Speech
 from skill.dialogue.turn import Card, Request, Turn
-from skill.folders import CONTENT
+from tests.conftest import our_catalogs
 
-CATALOG = load_catalogs(CONTENT)["en-US"]
-WORD_RULES = rules(known_words(CATALOG, Resolver(read_model("en-US"))))
+CATALOG = our_catalogs()["en-US"]
+WORD_RULES = rules(known_words(CATALOG, resolver_of(read_model("en-US"))))
 ALONE: Mapping[str, Rule] = {**RULES, **SOUND_RULES, **CARD_RULES, **WORD_RULES}
 
 

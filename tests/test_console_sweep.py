@@ -8,14 +8,14 @@ from dataclasses import replace
 
 import pytest
 
-from skill.catalog import Catalog, Passage, Words, load_catalogs
+from skill.catalog import Catalog, Passage, Words
 from skill.console.client import Console
 from skill.console.endpoint import Endpoint
 from skill.console.said import Said
 from skill.console.sweep import Sweep, sweep
 from skill.console.walk import START, Walk, observe
 from skill.dialogue.state import Missed, Paused, Told, Warned
-from skill.folders import CONTENT
+from tests.conftest import our_catalogs
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def console() -> Console:
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load_catalogs(CONTENT)["en-US"]
+    return our_catalogs()["en-US"]
 
 
 def begun(console: Console, catalog: Catalog, responses: int) -> Sweep:

@@ -47,14 +47,19 @@ def test_a_conversation_has_two_speakers_and_an_end(
 
 @pytest.mark.parametrize("interruption", [EOFError, KeyboardInterrupt])
 def test_ctrl_d_and_ctrl_c_leave_without_a_word(
-    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, interruption: type[BaseException]
+    terminal: Terminal,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    interruption: type[BaseException],
 ) -> None:
     def read(_: str) -> str:
+        assert capsys.readouterr().out
         raise interruption
 
     monkeypatch.setattr("builtins.input", read)
 
     terminal.run()
+    assert capsys.readouterr().out == "\n"
 
 
 def test_silence_ends_the_session_after_the_reprompt(

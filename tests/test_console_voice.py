@@ -15,7 +15,7 @@ from skill.console.cli import main
 from skill.console.errors import ConsoleError
 from skill.console.listening import Whisper
 from skill.console.model import read_model
-from skill.console.resolver import FALLBACK, Resolver
+from skill.console.resolver import FALLBACK, resolver_of
 from skill.console.speaking import BETWEEN_SENTENCES, speak
 from skill.console.ssml_parts import Manner, SsmlError
 from skill.console.voices import Espeak, Hibari, read_wav, write_wav
@@ -113,7 +113,7 @@ def test_word_errors_are_changes_drops_and_additions(said: str, heard: str, erro
 
 def test_phrases_of_every_intent_are_said_and_typed_they_are_understood() -> None:
     model = read_model("en-US")
-    resolver = Resolver(model)
+    resolver = resolver_of(model)
     said = phrases(model, 2)
 
     assert {intent for intent, _ in said} == set(model.intents) - {FALLBACK}

@@ -7,7 +7,7 @@ import pytest
 
 from skill.catalog import Passage, Words
 from skill.console.model import read_model
-from skill.console.resolver import Resolver
+from skill.console.resolver import resolver_of
 from skill.console.web.understanding import pattern
 from skill.dialogue import session
 from skill.dialogue.turn import Request, Turn
@@ -181,7 +181,7 @@ def test_the_log_says_nothing_of_what_was_said(visitor: Visitor) -> None:
 def test_an_utterance_becomes_a_line_of_the_model(
     utterance: str, intent: str, expected: str
 ) -> None:
-    assert pattern(Resolver(read_model("en-US")), utterance, intent) == expected
+    assert pattern(resolver_of(read_model("en-US")), utterance, intent) == expected
 
 
 def test_what_was_not_understood_can_be_taught(visitor: Visitor) -> None:

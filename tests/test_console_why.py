@@ -3,13 +3,13 @@ from __future__ import annotations
 import pytest
 
 from skill.console.model import read_model
-from skill.console.resolver import Resolver
+from skill.console.resolver import Resolver, resolver_of
 from skill.console.why import SHOWN, why
 
 
 @pytest.fixture(scope="module")
 def resolver() -> Resolver:
-    return Resolver(read_model("en-US"))
+    return resolver_of(read_model("en-US"))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +10,17 @@ import pytest
 
 from skill.catalog.__main__ import main
 from skill.folders import CONTENT
+from tests.support_content import read_cases, small_content
 
-FOLDER = Path(__file__).parent / "broken_content"
-BASE = FOLDER / "base"
-
-#: Each fault that loading finds, which the coverage command must fail on too.
-FAULTS = ("no-claim", "wrong-claim-as-true", "no-hedge", "correction-missing", "unknown-claim")
+FAULTS = read_cases()
+#: Faults that loading finds, which the coverage command must fail on too.
+FOUND = (
+    "no-claim",
+    "wrong-claim-as-true",
+    "no-hedge",
+    "correction-missing",
+    "unknown-claim",
+)
 
 NEW_CLAIM = """
 new:
@@ -30,7 +34,7 @@ new:
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    return shutil.copytree(BASE, tmp_path / "content")
+    return small_content(tmp_path)
 
 
 def add_claim(content: Path, voice: str, instead: str = "") -> None:
@@ -131,12 +135,12 @@ def test_a_claim_left_out_for_a_reason_is_accounted_for(
     assert "    why it is left out: It would only frighten people." in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", FOUND)
 def test_content_that_breaks_a_rule_of_claims_fails(
-    fault: str, content: Path, capsys: pytest.CaptureFixture[str]
+    fault: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    shutil.copytree(FOLDER / fault, content, dirs_exist_ok=True)
-    expected = (FOLDER / fault / "expected.txt").read_text(encoding="utf-8").splitlines()
+    content = FAULTS[fault].apply(tmp_path)
+    expected = list(FAULTS[fault].expect)
     assert main(["coverage", str(content)]) == 1
     assert capsys.readouterr().out.splitlines() == expected
     assert main(["coverage", "--json", str(content)]) == 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from skill.catalog import Catalog, load_catalogs
+from skill.catalog import Catalog
 from skill.catalog.whole_file import write_whole
 from skill.folders import PROJECT
 from skill.handlers import HANDLERS
@@ -21,6 +20,8 @@ from skill.interaction_model.__main__ import handled_intents
 from skill.interaction_model.build import interaction_model, render, texts
 from skill.interaction_model.compact import slots_in
 from skill.interaction_model.source import LanguageModel, read_source
+from tests.conftest import our_catalogs
+from tests.support_content import small_content
 from tests.support_interaction_model import (
     SOURCE,
     Json,
@@ -32,12 +33,11 @@ from tests.support_interaction_model import (
 
 FOLDER = PROJECT / "interaction_model"
 LOCALES = ("en-AU", "en-CA", "en-GB", "en-IN", "en-US")
-SMALL_CONTENT = Path(__file__).parent / "broken_content" / "base"
 
 
 @pytest.fixture(scope="module")
 def catalogs() -> Mapping[str, Catalog]:
-    return load_catalogs(PROJECT / "content")
+    return our_catalogs()
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,7 @@ def run(command: str, project: Path, seed: str = "0") -> subprocess.CompletedPro
 
 
 def small_project(folder: Path, source: str = SOURCE) -> Path:
-    shutil.copytree(SMALL_CONTENT, folder / "content")
+    small_content(folder)
     utterance_file(folder, source)
     return folder
 

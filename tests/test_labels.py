@@ -6,7 +6,7 @@ import pytest
 
 from skill.catalog import Catalog
 from skill.console.model import read_model
-from skill.console.resolver import Resolver
+from skill.console.resolver import Resolver, resolver_of
 from skill.handlers import TOUCH
 from skill.screens.documents import document
 from skill.screens.render import WAYS
@@ -14,7 +14,7 @@ from skill.screens.render import WAYS
 
 @pytest.fixture(scope="module")
 def resolver() -> Resolver:
-    return Resolver(read_model("en-US"))
+    return resolver_of(read_model("en-US"))
 
 
 #: Touches that some screen shows a button for; each is called like its label.

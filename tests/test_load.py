@@ -7,7 +7,9 @@ import pytest
 from skill.catalog import Catalogs, ContentError, load_catalogs
 from skill.catalog.passages import spoken
 from tests.conftest import CONTENT, ROUTINES
-from tests.test_broken_content import BASE, FOLDER, broken
+from tests.support_content import read_cases, small_content
+
+FAULTS = read_cases()
 
 
 def test_every_locale_of_the_file_has_a_catalog(catalogs: Catalogs) -> None:
@@ -65,7 +67,7 @@ def test_a_prompt_is_given_with_its_values_filled_in(catalogs: Catalogs) -> None
 
 
 def test_problems_are_sorted_and_said_once(tmp_path: Path) -> None:
-    content = broken(FOLDER / "words-as-number", tmp_path)
+    content = FAULTS["words-as-number"].apply(tmp_path)
     # Three locales of one language read the same broken file.
     locales = content / "locales.yaml"
     line = locales.read_text(encoding="utf-8").splitlines()[0]
@@ -87,17 +89,9 @@ def test_a_folder_without_content_says_what_it_lacks(tmp_path: Path) -> None:
 
 
 def test_a_translated_catalog_speaks_its_words_with_the_source_s_numbers(tmp_path: Path) -> None:
-    content = broken(FOLDER / "number-in-a-translation", tmp_path)
-    routine = content / "de" / "routines" / "calf.yaml"
-    kept = [
-        line.replace("Pull your toes up.", "Ziehen Sie die Zehen hoch.")
-        for line in routine.read_text(encoding="utf-8").splitlines()
-        if "hold_seconds" not in line
-    ]
-    routine.write_text("\n".join(kept) + "\n", encoding="utf-8")
-    catalogs = load_catalogs(content)
+    catalogs = load_catalogs(small_content(tmp_path, german=True))
     german = next(c for c in catalogs.values() if c.language == "de").routines["calf"]
-    english = load_catalogs(BASE)["en-US"].routines["calf"]
+    english = catalogs["en-US"].routines["calf"]
     assert german.steps[0].move == "Ziehen Sie die Zehen hoch."
     assert german.steps[0].hold_seconds == english.steps[0].hold_seconds > 0
     assert german.steps[0].claims == english.steps[0].claims != ()

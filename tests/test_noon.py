@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 from skill import noon
 from skill.answering import answer_from
 from skill.attributes import write
-from skill.catalog import Catalogs, load_catalogs
+from skill.catalog import Catalogs
 from skill.dialogue.relief import TOO_LONG
 from skill.dialogue.state import Asked, InStep, Missed, Paused, Place, State, Told, Warned
 from skill.envelope import plays_documents, readable
 from skill.handlers import HANDLERS, build_skill
-from tests.conftest import CONTENT, NOW, ROUTINES, Json
+from tests.conftest import NOW, ROUTINES, Json, our_catalogs
 from tests.support_door import envelope, intent, slot
 
-CATALOGS: Catalogs = load_catalogs(CONTENT)
+CATALOGS: Catalogs = our_catalogs()
 SKILL = build_skill(CATALOGS)
 ANSWER = answer_from(CATALOGS)
 

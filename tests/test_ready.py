@@ -11,14 +11,13 @@ import pytest
 from skill.catalog import Catalogs, ContentError, load_catalogs, ready, ready_catalogs
 from skill.catalog.__main__ import main
 from skill.catalog.ready import compile_catalogs, compiled_file
-from tests.test_broken_content import BASE
+from tests.support_content import small_content
 
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     """Return a small content folder of one's own, compiled."""
-    folder = tmp_path / "content"
-    shutil.copytree(BASE, folder)
+    folder = small_content(tmp_path)
     assert main(["compile", str(folder)]) == 0
     return folder
 

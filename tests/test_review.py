@@ -4,7 +4,6 @@ import datetime
 import html
 import itertools
 import re
-import shutil
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,9 +15,9 @@ from skill.catalog.__main__ import main
 from skill.catalog.passages import spoken
 from skill.catalog.review import disagrees, entries
 from skill.catalog.review_page import page, version
-from skill.folders import CONTENT
+from tests.conftest import our_catalogs
+from tests.support_content import small_content
 
-BASE = Path(__file__).parent / "broken_content" / "base"
 TODAY = datetime.date(2026, 1, 31)
 CALLS = {"en-US": "nine one one", "other": "your local emergency number"}
 
@@ -67,7 +66,7 @@ def sheet(catalog: Catalog) -> str:
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    return load_catalogs(CONTENT)["other"]
+    return our_catalogs()["other"]
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +81,7 @@ def read(ours: str) -> Reader:
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    return shutil.copytree(BASE, tmp_path / "content")
+    return small_content(tmp_path)
 
 
 def change(file: Path, old: str, new: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -20,7 +21,7 @@ from skill.handlers import TOUCH
 from skill.interaction_model.smapi import problems_of
 from skill.screens import can_show, constant, directive, kept, varying
 from skill.screens.documents import FOLDER, VERSION, document
-from skill.screens.pictures import BACKGROUND
+from skill.screens.pictures import BACKGROUND, to_avg, to_svg
 from skill.screens.render import RENDER
 from tests.conftest import NOW, SKILL_ID, Alexa, ask
 from tests.support_scenes import every_scene
@@ -262,13 +263,17 @@ def test_what_varies_is_the_hold_and_nothing_else(catalog: Catalog) -> None:
     hash(kept(scenes[0]))
 
 
+#: Nothing but what is put in for it: no words before or after, and none inside.
+BOUND = re.compile(r"""\$\{[^}"']*\}""")
+
+
 def test_documents_hold_no_words(catalog: Catalog) -> None:
     said = {text for text in catalog.labels.values() if "{" not in text}
     found = 0
     for kind in KINDS:
         for name, text in _texts(document(kind)):
             found += 1
-            assert name != "text" or text.startswith("${"), (kind, text)
+            assert name != "text" or BOUND.fullmatch(text), (kind, text)
             assert text not in said - {"next", "seconds"}, (kind, text)
     assert found > 100
 
@@ -291,8 +296,13 @@ def test_every_document_declares_the_lowest_version_that_has_what_it_uses() -> N
 
 
 def test_a_picture_s_ground_is_the_screen_s(catalog: Catalog) -> None:
-    assert document("step")["resources"][0]["colors"]["background"] == BACKGROUND
-    assert catalog.pictures
+    ground = document("step")["resources"][0]["colors"]["background"]
+    assert len(catalog.pictures) > 10
+    for picture in catalog.pictures.values():
+        back = to_avg(picture)["items"][0]
+        assert (back["pathData"], back["fill"]) == ("M0 0H960V720H0Z", ground)
+        assert f'<path d="M0 0H960V720H0Z" fill="{ground}"/>' in to_svg(picture)
+    assert ground == BACKGROUND
 
 
 def test_every_step_has_a_short_cue_of_its_own(catalog: Catalog) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ NAMED = sorted(set(re.findall(r"`(test_\w+)`", PAGE)))
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 
 
+@cache
 def existing() -> set[str]:
     """Return the name of every test function there is."""
     return {

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import orjson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -60,13 +61,33 @@ def test_ordinary_json_is_read_as_it_is(value: Any) -> None:
     assert parse(json.dumps(value).encode()) == value
 
 
-@given(st.binary() | JSON.map(lambda value: json.dumps(value).encode()[:-1]))
+#: What is JSON, what nearly is, and what repeats a key.
+WRITTEN = JSON.map(lambda value: json.dumps(value).encode())
+BODIES = (
+    st.binary()
+    | WRITTEN
+    | WRITTEN.map(lambda body: body[:-1])
+    | WRITTEN.map(lambda body: b'{"a":1,"b":' + body + b',"a":2}')
+)
+
+
+@given(BODIES)
 @settings(max_examples=40, deadline=None, database=None)
 def test_any_bytes_are_read_or_refused(body: bytes) -> None:
     try:
-        json.dumps(parse(body), ensure_ascii=False).encode()
-    except Refused:
-        return
+        expected = orjson.loads(body)
+        json.loads(body, object_pairs_hook=unique)
+    except ValueError:
+        with pytest.raises(Refused):
+            parse(body)
+    else:
+        assert parse(body) == expected
+
+
+def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len({key for key, _ in pairs}) < len(pairs):
+        raise ValueError("a key is repeated")
+    return dict(pairs)
 
 
 @pytest.mark.parametrize("body", ['{"a":"\\ud83e\\ude90"}', '{"a":"🪐"}', '{"a":"\\\\ud83e"}'])

@@ -13,7 +13,7 @@ import pytest
 
 from skill.console.evaluate import Case, evaluate, is_dangerous, slot_f1
 from skill.console.model import read_model
-from skill.console.resolver import FALLBACK, Resolver
+from skill.console.resolver import FALLBACK, resolver_of
 from skill.console.urgent import URGENT
 
 SETS = Path(__file__).with_name("utterances")
@@ -34,7 +34,7 @@ Cases = Mapping[str, Sequence[Case]]
 
 @pytest.fixture(scope="module")
 def cases() -> Cases:
-    resolver = Resolver(read_model("en-US"))
+    resolver = resolver_of(read_model("en-US"))
     return {name: evaluate(resolver, SETS / f"{name}.json") for name in LEAST}
 
 

@@ -23,7 +23,7 @@ from .envelope import SKILL_ID, Json
 from .errors import ConsoleError, SkillError
 from .limits import broken_limits
 from .model import read_model
-from .resolver import Resolver
+from .resolver import Resolver, resolver_of
 from .session import Session
 
 
@@ -53,7 +53,7 @@ class Console:
     def resolver(self, locale: str) -> Resolver:
         """Return the resolver of *locale*."""
         if locale not in self._resolvers:
-            self._resolvers[locale] = Resolver(read_model(locale))
+            self._resolvers[locale] = resolver_of(read_model(locale))
         return self._resolvers[locale]
 
     def catalog(self, locale: str) -> Catalog:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,8 @@ class Intent:
     samples: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+# Compared by identity, so that it can be the key of a cache.
+@dataclass(frozen=True, eq=False)
 class Model:
     """The invocation name, the intents, and per slot type the phrases of each value id."""
 
@@ -37,16 +39,24 @@ def known_locales(folder: Path = MODELS) -> list[str]:
 
 
 def read_model(locale: str, folder: Path = MODELS) -> Model:
-    """Read the interaction model of *locale*; raises ConsoleError when there is none."""
+    """Read the interaction model of *locale*; raises ConsoleError when there is none.
+
+    Files with the same text give the same model, as those of one language mostly do.
+    """
     known = known_locales(folder)
     if locale not in known:
         choice = ", ".join(known) or "none: run python -m skill.interaction_model build"
         raise ConsoleError(f"there is no interaction model for locale {locale!r}; known: {choice}")
     file = folder / f"{locale}.json"
     try:
-        return parse_model(json.loads(file.read_text(encoding="utf-8")))
+        return _parsed(file.read_text(encoding="utf-8"))
     except ValueError as error:
         raise ConsoleError(f"{file}: is not JSON: {error}") from error
+
+
+@lru_cache(maxsize=4)
+def _parsed(text: str) -> Model:
+    return parse_model(json.loads(text))
 
 
 def parse_model(document: Mapping[str, Any]) -> Model:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from .carriers import Carriers
@@ -203,6 +203,12 @@ class Resolver:
         for name in (name for name, kind in kinds.items() if kind == SIGN and not found[name]):
             found[name] = self.values[SIGN].closest(words)
         return {name: match for name, match in found.items() if match}
+
+
+@lru_cache(maxsize=4)
+def resolver_of(model: Model) -> Resolver:
+    """Return the resolver of *model*, made once: it takes half a second."""
+    return Resolver(model)
 
 
 def _holds(more: SlotMatch, less: SlotMatch) -> bool:

@@ -34,22 +34,31 @@ class Grammar:
     #: The nodes where a value ends.
     value_ends: set[int] = field(default_factory=set)
 
+    def equivalent(self, state: State) -> Iterator[State]:
+        """Yield *state* and the states reachable without a word: into or out of a slot value."""
+        yield state
+        node, after = state
+        if after == NOWHERE:
+            yield from ((self.roots[kind], then) for kind, then in self.slots.get(node, {}).items())
+        elif node in self.value_ends:
+            yield from self.equivalent((after, NOWHERE))
+
     def successors(self, state: State) -> dict[str, set[State]]:
         """Return the next states by the next word."""
         found: dict[str, set[State]] = {}
-        for node, after in self._open(state):
+        for node, after in self.equivalent(state):
             for word, following in self.words[node].items():
                 found.setdefault(word, set()).add((following, after))
         return found
 
     def samples(self, state: State) -> dict[str, str]:
         """Return the intents with a sample that ends in *state*, and that sample of each."""
-        complete = [node for node, after in self._open(state) if after == NOWHERE]
-        return {
-            intent: sample
-            for node in complete
-            for intent, sample in self.ends.get(node, {}).items()
-        }
+        complete = [
+            self.ends[node]
+            for node, after in self.equivalent(state)
+            if after == NOWHERE and node in self.ends
+        ]
+        return {intent: sample for ends in complete for intent, sample in ends.items()}
 
     def walk(self, node: int, text: str = "") -> Iterator[tuple[int, str]]:
         """Yield *node* and every node below it, with the words on the path; a slot is one word."""
@@ -77,15 +86,6 @@ class Grammar:
             else:
                 node = self._follow(self.words[node], word)
         self.ends.setdefault(node, {}).setdefault(intent, sample)
-
-    def _open(self, state: State) -> Iterator[State]:
-        """Yield *state* and the states reachable without a word: into or out of a slot value."""
-        yield state
-        node, after = state
-        if after == NOWHERE:
-            yield from ((self.roots[kind], then) for kind, then in self.slots.get(node, {}).items())
-        elif node in self.value_ends:
-            yield from self._open((after, NOWHERE))
 
     def _follow(self, branches: dict[str, int], word: str) -> int:
         """Return the node of *word* in *branches*; add it if it is missing."""

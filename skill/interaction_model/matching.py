@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import deque
 from collections.abc import Iterator
 
@@ -26,9 +27,10 @@ def shared(built: Grammar) -> Iterator[tuple[str, dict[str, str]]]:
     """
     told: set[frozenset[tuple[str, str]]] = set()
     for (one, other), text in _readings(built):
-        first, second = built.samples(one), built.samples(other)
+        if not (first := built.samples(one)) or not (second := built.samples(other)):
+            continue
         both = {**first, **second}
-        if first and second and len(both) > 1 and (key := frozenset(both.items())) not in told:
+        if len(both) > 1 and (key := frozenset(both.items())) not in told:
             told.add(key)
             yield text, dict(sorted(both.items()))
 
@@ -50,14 +52,18 @@ def _beginnings(built: Grammar) -> Iterator[tuple[Pair, str]]:
     """Yield every pair of states at which two parses can diverge, with the words before it.
 
     Two parses can diverge at any word of a sample, and after a slot value that is the beginning of
-    a longer value of the same slot.
+    a longer value of the same slot. The latter are left out where no parse ends or continues with
+    the same word.
     """
     prefixes = {kind: tuple(_prefixes(built, root)) for kind, root in built.roots.items()}
     for node, text in built.walk(0):
         yield ((node, NOWHERE), (node, NOWHERE)), text
         for kind, after in built.slots.get(node, {}).items():
+            place = after, NOWHERE
+            several, next_words = len(built.samples(place)) > 1, built.successors(place).keys()
             for value, name in prefixes[kind]:
-                yield ((after, NOWHERE), (value, after)), f"{text} {name}".strip()
+                if several or not next_words.isdisjoint(built.words[value]):
+                    yield (place, (value, after)), f"{text} {name}".strip()
 
 
 def _prefixes(built: Grammar, root: int) -> Iterator[tuple[int, str]]:
@@ -69,9 +75,13 @@ def _prefixes(built: Grammar, root: int) -> Iterator[tuple[int, str]]:
 
 def _further(built: Grammar, pair: Pair) -> Iterator[tuple[Pair, str]]:
     """Yield the next pairs of different states, with the word that leads to each."""
-    left, right = map(built.successors, pair)
-    for word in sorted(left.keys() & right.keys()):
-        for first in left[word]:
-            for second in right[word]:
-                if first != second:
-                    yield (min(first, second), max(first, second)), word
+    left, right = (tuple(built.equivalent(state)) for state in pair)
+    found: set[tuple[str, Pair]] = set()
+    for (node, then), (other, after) in itertools.product(left, right):
+        words, others = built.words[node], built.words[other]
+        for word in words.keys() & others.keys():
+            first, second = (words[word], then), (others[word], after)
+            if first != second:
+                found.add((word, (min(first, second), max(first, second))))
+    for word, further in sorted(found):
+        yield further, word

@@ -13,9 +13,9 @@ import pytest
 from skill.catalog import Catalog
 from skill.screens import camera
 from tests.browser.conftest import absent
+from tests.support_content import small_content
 
 ROOT = Path(__file__).parents[2]
-BASE = ROOT / "tests" / "broken_content" / "base"
 
 
 def run(*words: str, path: str | None = None) -> subprocess.CompletedProcess[str]:
@@ -47,7 +47,7 @@ def test_with_a_browser_the_engine_is_photographed(tmp_path: Path) -> None:
     if lacking := camera.missing():
         absent(f"no camera for want of {lacking}")
     file = tmp_path / "sheet.html"
-    done = run("sheet", "--output", str(file), "--content", str(BASE))
+    done = run("sheet", "--output", str(file), "--content", str(small_content(tmp_path)))
     assert done.returncode == 0, done.stderr
     page = file.read_text(encoding="utf-8")
     photographs = re.findall(r'src="data:image/jpeg;base64,([^"]{5000,})"', page)
