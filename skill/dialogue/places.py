@@ -21,6 +21,6 @@ def ask_again(request: Request, *before: Passage) -> Turn:
     if isinstance(place, Warned):
         return ask(request, "which-sign", place, *before)
     if isinstance(place, SignAsked):
-        question = request.catalog.questions[place.sign]
-        return Turn((*before, question.ask), place, (question.reprompt,), pace=request.pace)
+        settles = request.catalog.questions[place.sign]
+        return Turn((*before, settles.ask), place, (settles.reprompt,), pace=request.pace)
     return ask(request, "cramping-now", Asked(), *before)

@@ -8,7 +8,7 @@ from ..catalog import Catalog, Passage, Tier, Warning
 from . import cards, scenes, steps
 from .places import ask_again
 from .state import Paused, SignAsked, Warned
-from .turn import Request, Turn, ask
+from .turn import Card, Request, Turn, ask
 
 #: The most urgent tier: whom to call comes before what to do.
 EMERGENCY: Tier = "emergency"
@@ -152,7 +152,7 @@ def _goes_on(request: Request, warning: Warning) -> bool:
 
 
 def _go_on(
-    request: Request, said: tuple[Passage, ...], card: cards.Card, scene: scenes.WarningScene
+    request: Request, said: tuple[Passage, ...], card: Card, scene: scenes.WarningScene
 ) -> Turn:
     """Say *said*, then ask to go on with the stretch, or whether anything is cramping."""
     if request.step is None:
