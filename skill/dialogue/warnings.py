@@ -13,8 +13,10 @@ from .turn import Card, Request, Turn, ask
 #: The most urgent tier: whom to call comes before what to do.
 EMERGENCY: Tier = "emergency"
 CRISIS: Tier = "crisis"
+#: Tiers at which somebody must telephone now.
+TELEPHONE: frozenset[Tier] = frozenset({EMERGENCY, CRISIS})
 #: Tiers after which nothing more is done with the leg here: the session ends.
-ENDING: frozenset[Tier] = frozenset({EMERGENCY, CRISIS, "same-day"})
+ENDING: frozenset[Tier] = TELEPHONE | {"same-day"}
 #: The tier that needs nobody's help: the conversation goes on.
 WATCH: Tier = "watch"
 TIERS: tuple[Tier, ...] = get_args(Tier)
@@ -96,7 +98,7 @@ def say_sign(request: Request, named: str) -> Turn:
     advice, line = _advice(request, warning), call(catalog, warning.tier)
     call_first = warning.tier == EMERGENCY and not warning.act_first
     said = (*line, advice) if call_first else (advice, *line)
-    if warning.tier not in (EMERGENCY, CRISIS, WATCH) and not _goes_on(request, warning):
+    if warning.tier not in TELEPHONE | {WATCH} and not _goes_on(request, warning):
         said = (*said, catalog.prompt("cannot-judge"))
     points = (advice.say, line[0].say)
     scene = scenes.WarningScene(scenes.heading(warning.name), warning.tier, points)
