@@ -14,9 +14,9 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from .catalog import Catalog
 from .dialogue import answers, ladder, session
-from .dialogue.state import Asked, InStep, Missed, Paused, State, Told, Warned
+from .dialogue.state import Asked, InStep, Missed, Paused, SignAsked, State, Told, Warned
 
-SHAPES = (InStep, Paused, Told, Warned, Asked, Missed)
+SHAPES = (InStep, Paused, Told, Warned, SignAsked, Asked, Missed)
 #: How a hold is played: by audio documents with exact silences, or as plain SSML after one failed.
 Sound = Literal["exact", "plain"]
 #: The session attribute for plain sound; it belongs to the session, not to the dialogue state.
@@ -96,6 +96,8 @@ def _exists(catalog: Catalog, state: State) -> bool:
     if isinstance(state, InStep):
         return ladder.exists(catalog, state)
     if isinstance(state, Told) and not answers.exists(catalog, state):
+        return False
+    if isinstance(state, SignAsked) and state.sign not in catalog.questions:
         return False
     if isinstance(state, Missed) and not 0 < state.count <= len(session.APOLOGIES):
         return False

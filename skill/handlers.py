@@ -36,6 +36,8 @@ HANDLERS: Mapping[str, Handler] = {
     "DoctorIntent": answers.doctor,
     "WarningSignIntent": warnings.sign,
     "EmergencyIntent": warnings.emergency,
+    "CrisisIntent": warnings.crisis,
+    "UnsureIntent": warnings.unsure,
     "SourcesIntent": sources.sources,
     "AboutIntent": session.about,
     "AMAZON.HelpIntent": session.help_,

@@ -117,6 +117,8 @@ def answered(said: str, *words: str, open_: bool = False, **slots: str) -> Obser
 
 
 LINE = CATALOG.prompt("tier-emergency").say
+CANNOT_CALL = CATALOG.prompt("cannot-call").say
+JUDGE = CATALOG.prompt("cannot-judge").say
 MOVE = CATALOG.routines["calf"].steps[0].move
 BAD_REPLIES = [
     ("no fault", replace(LAUNCHED, fault="KeyError: 'calf'"), "KeyError"),
@@ -128,6 +130,12 @@ BAD_REPLIES = [
     ("red flags", answered("WarningSignIntent", "Rest.", sign="swelling"), "does not say"),
     ("red flags", answered("WarningSignIntent", LINE, open_=True, sign="chest-pain"), "open"),
     ("red flags", answered("WarningSignIntent", "Rest."), "does not name"),
+    ("red flags", answered("WarningSignIntent", "Rest.", sign="dizzy"), "does not ask"),
+    ("cannot call", answered("AMAZON.NoIntent", LINE, "Rest."), "does not say"),
+    ("cannot call", answered("AMAZON.NoIntent", LINE, "Rest.", CANNOT_CALL), "elsewhere"),
+    ("cannot call", answered("EmergencyIntent", LINE, CANNOT_CALL), "meanwhile"),
+    ("cannot call", answered("EmergencyIntent", LINE, CANNOT_CALL, "Rest.", JUDGE), "judge"),
+    ("cannot call", answered("EmergencyIntent", LINE, CANNOT_CALL, "Rest.", open_=True), "open"),
     ("stop", answered("AMAZON.StopIntent", "Are you sure?", open_=True), "does not stop"),
     ("stop", answered("AMAZON.CancelIntent", "See you soon, and do sleep well."), "too much"),
     ("nothing twice", answered("AMAZON.NoIntent", MOVE), "says again"),

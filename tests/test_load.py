@@ -46,16 +46,20 @@ def test_a_locale_without_an_entry_is_answered_without_being_remembered(
     assert "xx-YY" not in catalogs
 
 
-def test_catalogs_of_one_language_differ_in_nothing_but_the_number(catalogs: Catalogs) -> None:
+def test_catalogs_of_one_language_differ_in_nothing_but_the_numbers(catalogs: Catalogs) -> None:
+    one, other = catalogs["en-US"], catalogs["en-GB"]
     first, second = (
-        {item.place: item.text for item in spoken(catalogs[locale])}
-        for locale in ("en-US", "en-GB")
+        {item.place: item.text for item in spoken(catalog)} for catalog in (one, other)
     )
     changed = {place for place in first if first[place] != second[place]}
     assert first.keys() == second.keys()
     assert changed
     assert {
-        first[place].replace("nine one one", "nine nine nine") == second[place] for place in changed
+        first[place]
+        .replace(one.crisis[0], other.crisis[0])
+        .replace(one.emergency[0], other.emergency[0])
+        == second[place]
+        for place in changed
     } == {True}
 
 

@@ -21,6 +21,7 @@ DIALOGUE = Path(skill.__file__).parent / "dialogue"
 REPROMPT = "-reprompt"
 #: How a name that is put together while running can end.
 ENDINGS: Mapping[str, Collection[str]] = {
+    "emergency-": ("helper", "self"),
     "grade-": sources.GRADES,
     "offer-": session.ACCEPTED,
     "sources-": [str(count + 1) for count in range(citing.MOST_PUBLISHERS)],

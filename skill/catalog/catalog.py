@@ -14,6 +14,7 @@ from .model import (
     Picture,
     Reference,
     Routine,
+    SignQuestion,
     Situation,
     Topic,
     Warning,
@@ -54,6 +55,8 @@ class Catalog:
     references: Mapping[str, Reference] = field(repr=False)
     #: The emergency number: its spoken form, and its written form.
     emergency: tuple[str, str] = ("", "")
+    #: The crisis line of the country: its spoken and its written form; empty if none is known.
+    crisis: tuple[str, str] = ("", "")
     #: The texts of the screens by id.
     labels: Mapping[str, Words] = field(default_factory=dict, repr=False)
 
@@ -69,8 +72,15 @@ class Catalog:
         return self.labels[name].format(**values)
 
     def to_read(self, text: str) -> str:
-        """Return *text* for cards and screens: with the emergency number in its written form."""
-        return text.replace(*self.emergency)
+        """Return *text* for cards and screens: with telephone numbers in their written form."""
+        for spoken, written in (self.crisis, self.emergency):
+            text = text.replace(spoken, written) if spoken else text
+        return text
+
+    @property
+    def questions(self) -> Mapping[str, SignQuestion]:
+        """The question of each sign that has one, by the sign's id."""
+        return {key: sign.question for key, sign in self.warnings.items() if sign.question}
 
     @property
     def slot_values(self) -> Mapping[str, Mapping[str, Named]]:

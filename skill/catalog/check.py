@@ -29,6 +29,7 @@ def catalog(catalog: Catalog, wording: Wording, report: Report) -> None:
         check_routines.muscles,
         check_pictures.pictures,
         _topics,
+        _signs,
     ):
         for problem in rule(catalog):
             report(problem)
@@ -114,6 +115,16 @@ def _topics(catalog: Catalog) -> Iterator[str]:
                 yield f"{place}: offer {topic.offer} has no prompt offer-{topic.offer}"
             if not topic.say:
                 yield f"{place}: says nothing"
+
+
+def _signs(catalog: Catalog) -> Iterator[str]:
+    """Yield each answer to a sign's question that leads to no advice."""
+    known = {"", "emergency", *(catalog.warnings.keys() - catalog.questions.keys())}
+    for key, question in catalog.questions.items():
+        for name, lead in (("if_yes", question.if_yes), ("if_no", question.if_no)):
+            if lead not in known:
+                place = f"{catalog.language}/warnings.yaml: {key}: question: {name}"
+                yield f"{place}: {lead} is no sign, or one that asks something itself"
 
 
 def overdue(catalog: Catalog, today: datetime.date) -> Iterator[str]:

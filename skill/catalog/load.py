@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from . import check, check_written, needed
 from .catalog import Catalog, Catalogs
@@ -45,6 +46,18 @@ UNREADABLE = object()
 
 
 @dataclass(frozen=True)
+class CrisisLine:
+    """A telephone line for thoughts of suicide, said aloud and written, and where it was found."""
+
+    say: Words
+    written: str
+    source: str
+    checked: datetime.date
+    #: Whether the source was read, or the number is only remembered.
+    read: Literal["verified", "recalled"]
+
+
+@dataclass(frozen=True)
 class Locale:
     """A locale of Alexa: its language and its emergency number."""
 
@@ -53,6 +66,14 @@ class Locale:
     emergency: Words
     #: The form for cards and screens; empty if it is the same as the spoken one.
     written: str = ""
+    #: Left out where none is known; then the emergency number is said instead.
+    crisis: CrisisLine | None = None
+
+    @property
+    def filled(self) -> Mapping[str, str]:
+        """Each placeholder of the locale, and what takes its place."""
+        crisis = self.crisis.say if self.crisis else self.emergency
+        return {"{emergency}": self.emergency, "{crisis}": crisis}
 
 
 def load_catalogs(folder: Path) -> Catalogs:
@@ -129,6 +150,7 @@ class _Loader:
             references=references,
             labels=self._translated(Words, language, "labels.yaml", locale),
             emergency=(locale.emergency, locale.written or locale.emergency),
+            crisis=(locale.crisis.say, locale.crisis.written) if locale.crisis else ("", ""),
         )
 
     def _routines(self, language: str, locale: Locale) -> dict[str, Routine]:
@@ -197,7 +219,7 @@ class _Loader:
         data = self._words(shape, language, name, one=one)
         if data is UNREADABLE:
             return None if one else {}
-        filled, place = _fill(data, locale.emergency), f"{language}/{name}"
+        filled, place = _fill(data, locale.filled), f"{language}/{name}"
         if one:
             return self._shared(place, "", build(shape, filled, place, self.report))
         entries = mapping(shape, filled, place, self.report)
@@ -232,10 +254,13 @@ class _Loader:
         return path.relative_to(self.folder).as_posix()
 
 
-def _fill(data: Any, emergency: str) -> Any:
-    """Return *data* with the emergency number in place of every ``{emergency}``."""
+def _fill(data: Any, filled: Mapping[str, str]) -> Any:
+    """Return *data* with *filled* in place of the placeholders of the locale."""
     if isinstance(data, dict):
-        return {key: _fill(value, emergency) for key, value in data.items()}
+        return {key: _fill(value, filled) for key, value in data.items()}
     if isinstance(data, list):
-        return [_fill(value, emergency) for value in data]
-    return data.replace("{emergency}", emergency) if isinstance(data, str) else data
+        return [_fill(value, filled) for value in data]
+    if isinstance(data, str):
+        for placeholder, words in filled.items():
+            data = data.replace(placeholder, words)
+    return data

@@ -10,7 +10,8 @@ from typing import Literal, NewType
 Words = NewType("Words", str)
 
 Posture = Literal["lying", "sitting", "standing"]
-Tier = Literal["emergency", "same-day", "few-days", "soon"]
+#: How soon help is needed, the most urgent first; "watch" needs none unless it lasts.
+Tier = Literal["emergency", "crisis", "same-day", "few-days", "soon", "watch"]
 #: The part of a picture that a shape shows; ``screens`` defines its colours.
 Role = Literal[
     "body",
@@ -177,6 +178,8 @@ class Situation:
     #: The posture to begin in.
     start: Posture | None = None
     aftercare: tuple[Passage, ...] = ()
+    #: Whether the listener helps another person, who is the one in pain.
+    helping: bool = False
     reviewed: Review | None = None
 
 
@@ -195,6 +198,20 @@ class Topic:
 
 
 @dataclass(frozen=True)
+class SignQuestion:
+    """A yes-or-no question that settles how urgent a sign is, and where each answer leads.
+
+    ``if_yes`` and ``if_no`` are ids of other signs, "emergency" for the general advice, or empty
+    for what the sign itself says at its own tier.
+    """
+
+    ask: Passage
+    reprompt: Passage
+    if_yes: str = ""
+    if_no: str = ""
+
+
+@dataclass(frozen=True)
 class Warning:
     """A warning sign: a symptom that is not of an ordinary cramp, and what to do now."""
 
@@ -202,6 +219,10 @@ class Warning:
     synonyms: tuple[Words, ...]
     tier: Tier
     say: Passage
+    #: The same for a listener who helps another person; empty where ``say`` fits both.
+    say_helper: Passage | None = None
+    #: Asked first, where the sign alone does not tell how urgent it is.
+    question: SignQuestion | None = None
     #: Whether the action comes before the call for help, as for a person in deep water.
     act_first: bool = False
     reviewed: Review | None = None

@@ -42,6 +42,8 @@ STATEMENTS = (
     "card-sources",
     "disclaimer",
     "eased",
+    "emergency-helper",
+    "emergency-self",
     "goodbye",
     "grade-contradicted",
     "grade-mixed",
@@ -66,10 +68,12 @@ STATEMENTS = (
     "sources-1",
     "sources-2",
     "sources-general",
+    "tier-crisis",
     "tier-emergency",
     "tier-few-days",
     "tier-same-day",
     "tier-soon",
+    "tier-watch",
 )
 PROMPTS = frozenset((*QUESTIONS, *(f"{name}-reprompt" for name in QUESTIONS), *STATEMENTS))
 #: The placeholders of prompts that the dialogue fills in; all other prompts have none.
@@ -86,7 +90,8 @@ LABELS: Mapping[str, frozenset[str]] = {
         (
             "emergency", "hint", "home", "next", "no", "over", "pause", "pause-or-resume",
             "paused", "ready", "resume", "seconds", "start-bedtime", "start-calf", "start-why",
-            "tier-emergency", "tier-few-days", "tier-same-day", "tier-soon", "time-left", "yes",
+            "tier-crisis", "tier-emergency", "tier-few-days", "tier-same-day", "tier-soon",
+            "tier-watch", "time-left", "yes",
         ),
         frozenset(),
     ),
@@ -106,7 +111,7 @@ ENTRIES: Mapping[str, frozenset[str]] = {
     "prompts.yaml": PROMPTS,
     "routines/": frozenset({"bedtime"}),
     "situations.yaml": frozenset({"in-water", "other-leg"}),
-    "warnings.yaml": frozenset({"deep-water", "ten-minutes"}),
+    "warnings.yaml": frozenset({"deep-water", "suicide", "ten-minutes", "unsure"}),
 }
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..catalog import Catalog
 from ..dialogue import ladder
 from ..dialogue.relief import TOO_LONG
-from ..dialogue.state import InStep, Missed, Paused, State, Told
+from ..dialogue.state import InStep, Missed, Paused, SignAsked, State, Told
 from ..dialogue.steps import SHORTEST_HOLD
 
 
@@ -50,6 +50,8 @@ class Fold:
             return told, self.kind(state.place) if self.full else state.place is None
         if isinstance(state, Missed):
             return state.count, self.kind(state.place)
+        if isinstance(state, SignAsked):
+            return state.sign, state.helping, self.kind(state.place)
         return type(state).__name__, self._rung(step_of(state))
 
     def kind(self, state: State) -> Hashable:

@@ -39,6 +39,7 @@ THRESHOLD = 0.2
 CLOSING_THRESHOLD = 0.8
 #: How much surer a goodbye must be than a call for help to be taken for one.
 CLOSING_MARGINS: Mapping[str, float] = {
+    "CrisisIntent": 0.8,
     "EmergencyIntent": 0.8,
     "WarningSignIntent": 0.8,
     "StillHurtsIntent": 0.3,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ..catalog import Passage
-from ..dialogue import ladder
+from ..dialogue import ladder, warnings
+from ..dialogue.scenes import WarningScene
 from ..dialogue.speech import Pause, text
 from ..dialogue.state import InStep
 from ..dialogue.turn import Turn
@@ -52,9 +53,32 @@ def red_flags(seen: Observation) -> str | None:
     if named is None:
         signs = seen.request.catalog.topics["answer"]["warning-signs"].say[0].say
         return None if signs in _said(seen.turn) else "does not name the signs of danger"
-    warning = seen.request.catalog.warnings[named]
+    catalog = seen.request.catalog
+    if named in catalog.questions:
+        asked = catalog.questions[named].ask.say
+        return None if asked in _said(seen.turn) else f"does not ask {asked!r}"
+    warning = catalog.warnings[named]
     first = warning.tier == "emergency" and not warning.act_first
     return _urgent_line(seen, warning.tier, first=first)
+
+
+def cannot_call(seen: Observation) -> str | None:
+    """An emergency answer says that the skill cannot call, what to do meanwhile, and ends."""
+    catalog, scene = seen.request.catalog, seen.turn.scene
+    call, cannot = catalog.prompt("tier-emergency").say, catalog.prompt("cannot-call").say
+    said = _said(seen.turn)
+    urgent = isinstance(scene, WarningScene) and scene.tier in warnings.TELEPHONE
+    if not urgent and call not in said:
+        return None
+    if cannot not in said:
+        return f"does not say {cannot!r}"
+    if call in said and said.index(cannot) != said.index(call) + 1:
+        return f"says {cannot!r} elsewhere than after the call"
+    if not {*said} - {call, cannot}:
+        return "does not say what to do meanwhile"
+    if catalog.prompt("cannot-judge").say in said:
+        return "says that it cannot judge"
+    return "keeps the session open" if seen.turn.reprompt is not None else None
 
 
 def stop_means_stop(seen: Observation) -> str | None:
@@ -80,6 +104,7 @@ REPLY_RULES: Mapping[str, ReplyRule] = {
     "no fault": no_fault,
     "act first": act_first,
     "red flags": red_flags,
+    "cannot call": cannot_call,
     "stop": stop_means_stop,
     "nothing twice": nothing_twice,
 }
@@ -116,6 +141,8 @@ def _urgent_line(seen: Observation, tier: str, *, first: bool) -> str | None:
         return f"does not say {line!r}"
     if first and said[0] != line:
         return f"says {said[0]!r} before {line!r}"
+    if tier not in warnings.ENDING:
+        return None
     return "keeps the session open" if seen.turn.reprompt is not None else None
 
 

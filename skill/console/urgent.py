@@ -15,7 +15,7 @@ from .values import Values
 RELIEF = "StartReliefIntent"
 HELPED = "ItHelpedIntent"
 #: Most urgent first: of two phrases in one sentence the first intent wins.
-URGENT = ("EmergencyIntent", "WarningSignIntent")
+URGENT = ("CrisisIntent", "EmergencyIntent", "WarningSignIntent")
 STOPPING = frozenset({"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"})
 #: Who names a muscle says more than one of these.
 ANSWERS = frozenset({"AMAZON.YesIntent", "AMAZON.NoIntent"})
@@ -30,7 +30,11 @@ VETOES: Mapping[str, frozenset[str]] = {SIGN: CLOSING, MUSCLE: STOPPING | ANSWER
 #: How words begin that say what a muscle does in a cramp.
 CRAMPING = ("cramp", "spasm", "seiz", "charley", "charlie", "knot")
 #: A phrase inside a sentence needs this many words, or it means too little by itself.
-CONTAINED_WORDS: Mapping[str, int] = {"EmergencyIntent": 2, "WarningSignIntent": 3}
+CONTAINED_WORDS: Mapping[str, int] = {
+    "CrisisIntent": 3,
+    "EmergencyIntent": 2,
+    "WarningSignIntent": 3,
+}
 #: A sign with no more than an article beside it is bare.
 FEW_LETTERS = 3
 #: Words of a question, and the slot types whose values are signs of danger only outside of one.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..catalog import Passage
 from . import ladder, steps
-from .state import Asked, InStep, Paused, Told, Warned
+from .state import Asked, InStep, Paused, SignAsked, Told, Warned
 from .turn import Request, Turn, ask
 
 
@@ -20,4 +20,7 @@ def ask_again(request: Request, *before: Passage) -> Turn:
         return ask(request, f"offer-{place.offer}", place, *before)
     if isinstance(place, Warned):
         return ask(request, "which-sign", place, *before)
+    if isinstance(place, SignAsked):
+        settles = request.catalog.questions[place.sign]
+        return Turn((*before, settles.ask), place, (settles.reprompt,), pace=request.pace)
     return ask(request, "cramping-now", Asked(), *before)

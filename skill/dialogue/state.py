@@ -60,6 +60,16 @@ class Warned:
 
 
 @dataclass(frozen=True)
+class SignAsked:
+    """The question that settles how urgent the sign *sign* is has been asked."""
+
+    sign: str
+    #: Whether it is the sign of another person, whom the listener helps.
+    helping: bool = False
+    place: InStep | None = None
+
+
+@dataclass(frozen=True)
 class Asked:
     """Nothing is under way; the listener was asked whether a muscle is cramping."""
 
@@ -69,8 +79,8 @@ class Missed:
     """So many utterances in a row were not understood, at *place*."""
 
     count: int
-    place: InStep | Paused | Told | Warned | Asked | None = None
+    place: InStep | Paused | Told | Warned | SignAsked | Asked | None = None
 
 
-Place = InStep | Paused | Told | Warned | Asked | None
+Place = InStep | Paused | Told | Warned | SignAsked | Asked | None
 State = Place | Missed

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ..catalog import Catalog
 from .scenes import HomeScene, Scene
 from .speech import Part, Speech
-from .state import Asked, InStep, Missed, Pace, Paused, Place, State, Told, Warned
+from .state import Asked, InStep, Missed, Pace, Paused, Place, SignAsked, State, Told, Warned
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Request:
     def step(self) -> InStep | None:
         """The step being done, or the one left for a rest, a question or a warning."""
         place = self.place
-        if isinstance(place, Paused | Told | Warned):
+        if isinstance(place, Paused | Told | Warned | SignAsked):
             place = place.place
         return place if isinstance(place, InStep) else None
 
