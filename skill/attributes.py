@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from .catalog import Catalog
@@ -20,15 +20,19 @@ SHAPES = (InStep, Paused, Told, Warned, Asked, Missed)
 Sound = Literal["exact", "plain"]
 #: What stands beside the place from then on: it is of the session, and of no place in it.
 PLAIN = {"sound": "plain"}
+#: The conditions stated in the session, beside the place as well.
+CONDITIONS = "conditions"
 #: How each state is called in the attributes.
 STATES = {shape.__name__: shape for shape in SHAPES}
 
 _hints: Callable[[Any], dict[str, Any]] = functools.cache(get_type_hints)
 
 
-def write(state: State, sound: Sound = "exact") -> dict[str, Any]:
-    """Return *state* as session attributes; nothing for the beginning."""
-    return plainly(_write(state)) if sound == "plain" else _write(state)
+def write(state: State, sound: Sound = "exact", conditions: Sequence[str] = ()) -> dict[str, Any]:
+    """Return *state* and the *conditions* stated as session attributes; nothing for the start."""
+    stated = {CONDITIONS: list(conditions)} if conditions else {}
+    written = {**_write(state), **stated}
+    return plainly(written) if sound == "plain" else written
 
 
 def plainly(attributes: Mapping[str, Any]) -> dict[str, Any]:
@@ -39,6 +43,14 @@ def plainly(attributes: Mapping[str, Any]) -> dict[str, Any]:
 def sound(attributes: Mapping[str, Any]) -> Sound:
     """Return how holds are heard in the session that *attributes* are of."""
     return "plain" if attributes.items() >= PLAIN.items() else "exact"
+
+
+def conditions(attributes: Mapping[str, Any], catalog: Catalog) -> tuple[str, ...]:
+    """Return the conditions in *attributes* that *catalog* has; another release wrote the rest."""
+    stated = attributes.get(CONDITIONS)
+    known = catalog.conditions
+    listed = stated if isinstance(stated, list | tuple) else ()
+    return tuple(dict.fromkeys(one for one in listed if isinstance(one, str) and one in known))
 
 
 def _write(state: State) -> dict[str, Any]:
@@ -56,7 +68,11 @@ def read(attributes: Mapping[str, Any], catalog: Catalog) -> State:
     """Return the state that *attributes* describe, if it is a place that *catalog* has."""
     try:
         state = _read(
-            {name: one for name, one in attributes.items() if (name, one) not in PLAIN.items()}
+            {
+                name: one
+                for name, one in attributes.items()
+                if name != CONDITIONS and (name, one) not in PLAIN.items()
+            }
         )
     except (KeyError, TypeError):
         return None

@@ -70,6 +70,7 @@ STATEMENTS = (
     "tier-few-days",
     "tier-same-day",
     "tier-soon",
+    "unknown-condition",
 )
 PROMPTS = frozenset((*QUESTIONS, *(f"{name}-reprompt" for name in QUESTIONS), *STATEMENTS))
 #: What the dialogue fills in; every other prompt has no placeholders.
