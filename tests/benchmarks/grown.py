@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from skill.catalog.model import (
+    Condition,
     Muscle,
     Passage,
     Routine,
@@ -32,6 +33,7 @@ LOCALES = (
 ENTRIES: Mapping[str, Any] = {
     "answers.yaml": Topic,
     "causes.yaml": Topic,
+    "conditions.yaml": Condition,
     "contexts.yaml": Topic,
     "labels.yaml": Words,
     "medicines.yaml": Topic,
