@@ -49,11 +49,13 @@ def read_request(handler_input: HandlerInput, catalogs: Catalogs) -> Request:
     """Return the dialogue's request: slots, state and time."""
     catalog = catalog_for(handler_input, catalogs)
     known, unknown = _slots(handler_input, catalog)
+    kept = handler_input.attributes_manager.session_attributes or {}
     return Request(
         catalog=catalog,
-        state=attributes.read(handler_input.attributes_manager.session_attributes or {}, catalog),
+        state=attributes.read(kept, catalog),
         slots=known,
         unknown=unknown,
+        heard=attributes.conditions(kept, catalog),
         at=int(request_of(handler_input).timestamp.timestamp()),
     )
 
@@ -65,12 +67,13 @@ def touched(handler_input: HandlerInput) -> str:
     return str(arguments[0]) if arguments else ""
 
 
-def respond(handler_input: HandlerInput, turn: Turn, catalog: Catalog) -> Response:
-    """Return *turn* as Alexa's response; write its state to the session attributes."""
+def respond(handler_input: HandlerInput, turn: Turn, request: Request) -> Response:
+    """Return *turn*, the answer to *request*, as Alexa's response; write the session attributes."""
     open_ = turn.reprompt is not None
     kept = handler_input.attributes_manager
     manner = attributes.sound(kept.session_attributes or {})
-    kept.session_attributes = attributes.write(turn.state, manner) if open_ else {}
+    written = attributes.write(turn.state, manner, request.conditions)
+    kept.session_attributes = written if open_ else {}
     # No audio document in the last response of a session: after an error there is no next turn.
     by_document = open_ and manner == "exact" and plays_documents(handler_input)
     spoken, held = sound.split(turn.speech) if by_document else (turn.speech, ())
@@ -83,7 +86,7 @@ def respond(handler_input: HandlerInput, turn: Turn, catalog: Catalog) -> Respon
     response = builder.response
     # Set directly, because the builder accepts only instances of its own classes.
     newest = _newest_apl(handler_input)
-    response.directives = [*_played(held, turn), *_shown(turn, catalog, newest)] or None
+    response.directives = [*_played(held, turn), *_shown(turn, request.catalog, newest)] or None
     return response
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from .catalog import Catalog
@@ -21,15 +21,19 @@ SHAPES = (InStep, Paused, Told, Warned, SignAsked, Asked, Missed)
 Sound = Literal["exact", "plain"]
 #: The session attribute for plain sound; it belongs to the session, not to the dialogue state.
 PLAIN = {"sound": "plain"}
+#: The session attribute for the conditions stated in the session; beside the dialogue state.
+CONDITIONS = "conditions"
 #: The class of each state by its name in the attributes.
 STATES = {shape.__name__: shape for shape in SHAPES}
 
 _hints: Callable[[Any], dict[str, Any]] = functools.cache(get_type_hints)
 
 
-def write(state: State, sound: Sound = "exact") -> dict[str, Any]:
-    """Return *state* as session attributes; empty for the beginning, which is None."""
-    return plainly(_write(state)) if sound == "plain" else _write(state)
+def write(state: State, sound: Sound = "exact", conditions: Sequence[str] = ()) -> dict[str, Any]:
+    """Return *state* and *conditions* as session attributes; empty for the beginning."""
+    stated = {CONDITIONS: list(conditions)} if conditions else {}
+    written = {**_write(state), **stated}
+    return plainly(written) if sound == "plain" else written
 
 
 def plainly(attributes: Mapping[str, Any]) -> dict[str, Any]:
@@ -40,6 +44,14 @@ def plainly(attributes: Mapping[str, Any]) -> dict[str, Any]:
 def sound(attributes: Mapping[str, Any]) -> Sound:
     """Return how holds are played in a session with these *attributes*."""
     return "plain" if attributes.items() >= PLAIN.items() else "exact"
+
+
+def conditions(attributes: Mapping[str, Any], catalog: Catalog) -> tuple[str, ...]:
+    """Return the conditions in *attributes* that *catalog* has; another release wrote the rest."""
+    stated = attributes.get(CONDITIONS)
+    known = catalog.conditions
+    listed = stated if isinstance(stated, list | tuple) else ()
+    return tuple(dict.fromkeys(one for one in listed if isinstance(one, str) and one in known))
 
 
 def _write(state: State) -> dict[str, Any]:
@@ -57,7 +69,11 @@ def read(attributes: Mapping[str, Any], catalog: Catalog) -> State:
     """Return the state in *attributes*, or None if this release or *catalog* does not have it."""
     try:
         state = _read(
-            {name: one for name, one in attributes.items() if (name, one) not in PLAIN.items()}
+            {
+                name: one
+                for name, one in attributes.items()
+                if name != CONDITIONS and (name, one) not in PLAIN.items()
+            }
         )
     except (KeyError, TypeError):
         return None

@@ -12,7 +12,7 @@ from ask_sdk_model import Response
 
 from . import alexa
 from .catalog import Catalogs
-from .dialogue import answers, holding, relief, session, sources, warnings
+from .dialogue import answers, facts, holding, relief, session, sources, warnings
 from .dialogue.turn import Handler
 from .serializer import PlannedSerializer
 
@@ -21,6 +21,7 @@ HANDLERS: Mapping[str, Handler] = {
     "LaunchRequest": relief.launch,
     "StartReliefIntent": relief.start,
     "SituationIntent": relief.situation,
+    "ConditionIntent": facts.condition,
     "StillHurtsIntent": relief.still_hurts,
     "ItHelpedIntent": relief.helped,
     "HoldTimeIntent": answers.hold_time,
@@ -29,8 +30,9 @@ HANDLERS: Mapping[str, Handler] = {
     "WhatIsCrampIntent": answers.what_is_cramp,
     "WhyCrampIntent": answers.why,
     "CauseIntent": answers.cause,
-    "MedicineIntent": answers.medicine,
-    "RemedyIntent": answers.remedy,
+    "MedicineIntent": facts.medicine,
+    "StopMedicineIntent": answers.stop_medicine,
+    "RemedyIntent": facts.remedy,
     "PreventionIntent": answers.prevention,
     "BedtimeRoutineIntent": relief.bedtime,
     "DoctorIntent": answers.doctor,
@@ -128,6 +130,6 @@ def _answer_from(catalogs: Catalogs) -> Callable[[HandlerInput], Response]:
         request = replace(request, slots={**request.slots, **touch.slots})
         turn = HANDLERS.get(name, session.not_understood)(request)
         turn = turn or session.not_understood(request)
-        return alexa.respond(handler_input, turn, request.catalog)
+        return alexa.respond(handler_input, turn, request)
 
     return answer

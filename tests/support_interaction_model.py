@@ -10,7 +10,7 @@ from typing import Any, cast
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_smapi_model.v1.skill.interaction_model.interaction_model_data import InteractionModelData
 
-from skill.catalog import Catalog, Muscle, Passage, Situation, Store, Topic, Words
+from skill.catalog import Catalog, Condition, Muscle, Passage, Situation, Store, Topic, Words
 from skill.catalog import Warning as Sign
 
 Json = dict[str, Any]
@@ -26,17 +26,20 @@ intents:
       - "my {muscle} (is|keeps) cramping [again]"
       - "{situation} has a cramp"
   AskIntent:
-    slots: {context: Context, cause: Cause, medicine: Medicine, remedy: Remedy, sign: Sign}
+    slots: {context: Context, cause: Cause, medicine: Medicine, remedy: Remedy, sign: Sign,
+      condition: Condition}
     samples:
       - "why do I cramp {context}"
       - "is it {cause}"
       - "does {medicine} cause cramps"
       - "does {remedy} help"
       - "my leg is {sign}"
+      - "I have {condition}"
   AMAZON.HelpIntent: {}
   AMAZON.StopIntent: {samples: ["stop"]}
   AMAZON.CancelIntent: {}
 """
+SAID = Passage(Words("Go gently."))
 HANDLED = frozenset(
     {"ReliefIntent", "AskIntent", *(f"AMAZON.{name}Intent" for name in ("Help", "Stop", "Cancel"))}
 )
@@ -52,6 +55,7 @@ def catalog(
         routines={},
         muscles={key: Muscle(*_words(words), routine="calf") for key, words in named.items()},
         situations={"helping-someone": Situation(*_words(("my husband",)))},
+        conditions={"diabetes": Condition(*_words(("diabetes",)), SAID, SAID)},
         topics={
             "answer": {},
             "context": {"night": _topic("at night")},

@@ -127,12 +127,24 @@ def test_what_is_not_on_our_lists_is_said_to_be_unknown_and_the_place_is_kept(
 
 
 @pytest.mark.parametrize("key", ids("medicines"))
-def test_every_answer_about_a_medicine_says_not_to_stop_it(
+def test_every_answer_about_a_medicine_says_whether_to_stop_it(
     talk: Talk, catalog: Catalog, key: str
 ) -> None:
-    safety = catalog.prompt("medicine-safety").say
-    assert safety in text(talk.say("MedicineIntent", medicine=key))
-    assert safety in text(talk.say("MedicineIntent"))
+    usual = catalog.prompt("medicine-safety")
+    safety = catalog.topics["medicine"][key].safety or usual
+    assert safety.say in text(talk.say("MedicineIntent", medicine=key))
+    assert safety.say in text(talk.say("StopMedicineIntent"))
+    assert usual.say in text(talk.say("MedicineIntent"))
+
+
+def test_nobody_is_told_to_go_on_with_quinine(talk: Talk, catalog: Catalog) -> None:
+    usual = catalog.prompt("medicine-safety").say
+    for turn in (
+        talk.say("MedicineIntent", medicine="quinine-tablets"),
+        talk.say("StopMedicineIntent"),
+    ):
+        assert usual not in text(turn)
+        assert "take no more" in text(turn)
 
 
 def test_the_disclaimer_is_said_with_the_first_answer_and_not_with_the_next(

@@ -120,7 +120,8 @@ def test_an_answer_s_card_has_all_of_it_and_not_only_what_is_said_at_once(
     assert [line for line in lines if line in {one.say for one in topic.say}] == [
         one.say for one in topic.say
     ]
-    assert catalog.prompt("medicine-safety").say in lines
+    assert topic.safety
+    assert topic.safety.say in lines
 
 
 def test_a_card_is_sent_once_for_each_routine_and_answer(talk: Talk) -> None:

@@ -64,11 +64,11 @@ FAULTS = {
     ),
     "a bare word that YAML takes for false": (
         SOURCE.replace('["stop"]', "[no]"),
-        "line 19: put no in quotes: YAML would read it as true or false",
+        "line 21: put no in quotes: YAML would read it as true or false",
     ),
     "an intent written twice": (
         SOURCE + "  AskIntent: {}\n",
-        "line 21: 'AskIntent' appears twice",
+        "line 23: 'AskIntent' appears twice",
     ),
 }
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from .model import (
     Claim,
+    Condition,
     Kind,
     Muscle,
     Passage,
@@ -44,6 +45,7 @@ class Catalog:
     pictures: Mapping[str, Picture] = field(repr=False)
     muscles: Mapping[str, Muscle]
     situations: Mapping[str, Situation]
+    conditions: Mapping[str, Condition]
     topics: Mapping[Kind, Mapping[str, Topic]]
     tips: Mapping[str, Passage]
     warnings: Mapping[str, Warning]
@@ -88,6 +90,7 @@ class Catalog:
         return {
             "Muscle": self.muscles,
             "Situation": self.situations,
+            "Condition": self.conditions,
             "Context": self.topics["context"],
             "Cause": self.topics["cause"],
             "Medicine": self.topics["medicine"],

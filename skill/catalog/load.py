@@ -13,6 +13,7 @@ from .catalog import Catalog, Catalogs
 from .error import ContentError
 from .model import (
     Claim,
+    Condition,
     Drawing,
     Kind,
     Muscle,
@@ -140,6 +141,7 @@ class _Loader:
             pictures=self._pictures(language, locale),
             muscles=self._translated(Muscle, language, "muscles.yaml", locale),
             situations=self._translated(Situation, language, "situations.yaml", locale),
+            conditions=self._translated(Condition, language, "conditions.yaml", locale),
             topics=topics,
             tips=self._translated(Passage, language, "prevention.yaml", locale),
             warnings=self._translated(Warning, language, "warnings.yaml", locale),

@@ -184,6 +184,25 @@ class Situation:
 
 
 @dataclass(frozen=True)
+class Condition:
+    """A lasting fact about the listener, such as an illness: what it changes in what is said."""
+
+    name: Words
+    synonyms: tuple[Words, ...]
+    #: What it means for cramps; said where the fact is stated outside a stretch.
+    acknowledge: Passage
+    #: The one thing to mind; said in a stretch, and after the first move of a routine.
+    say: Passage
+    #: What needs a doctor sooner because of it, and when; added to the routine's own caution.
+    caution: Passage | None = None
+    #: What to do after the cramp; added to the routine's own aftercare.
+    aftercare: tuple[Passage, ...] = ()
+    #: Situations that come with it, with the postures they leave out.
+    implies: tuple[str, ...] = ()
+    reviewed: Review | None = None
+
+
+@dataclass(frozen=True)
 class Topic:
     """A subject of questions: a cause, context, medicine, remedy or general question."""
 
@@ -194,6 +213,8 @@ class Topic:
     hedge: Passage | None = None
     #: What to offer next (the prompt ``offer-…``); empty for the default of its kind.
     offer: str = ""
+    #: What closes the answer about a medicine, where the usual line about stopping it is wrong.
+    safety: Passage | None = None
     reviewed: Review | None = None
 
 

@@ -74,6 +74,7 @@ STATEMENTS = (
     "tier-same-day",
     "tier-soon",
     "tier-watch",
+    "unknown-condition",
 )
 PROMPTS = frozenset((*QUESTIONS, *(f"{name}-reprompt" for name in QUESTIONS), *STATEMENTS))
 #: The placeholders of prompts that the dialogue fills in; all other prompts have none.

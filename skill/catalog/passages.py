@@ -124,6 +124,7 @@ def entries_by_file(catalog: Catalog) -> Mapping[str, Mapping[str, object]]:
     return {
         "muscles.yaml": catalog.muscles,
         "situations.yaml": catalog.situations,
+        "conditions.yaml": catalog.conditions,
         **{FILES[kind]: topics for kind, topics in catalog.topics.items()},
         "prevention.yaml": catalog.tips,
         "warnings.yaml": catalog.warnings,

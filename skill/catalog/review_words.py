@@ -9,6 +9,7 @@ TITLES: Mapping[str, str] = {
     "routines": "Routines",
     "warnings": "Warning signs",
     "situations": "Situations",
+    "conditions": "Conditions",
     "muscles": "Muscles",
     "answers": "Plain answers",
     "causes": "Causes",
@@ -38,6 +39,11 @@ every other sign it is said before the advice whom to see, and when.
 Said after the first move of whatever routine is under way. What to stop for here replaces what
 the routine says.
 """,
+    "conditions": """
+Outside a stretch the acknowledgement, the statement and the caution are said, and one question.
+In a stretch the statement alone, and the stretch goes on. At the start of a routine the statement
+and the caution are added to what the routine says.
+""",
     "muscles": "Said after the first move for that muscle.",
     "answers": _TOPIC,
     "causes": _TOPIC,
@@ -60,6 +66,7 @@ FACTS: Mapping[str, str] = {
     "situations": "Only when",
     "postures": "Only these postures",
     "start": "Begins",
+    "implies": "Comes with the situations",
     "routine": "Leads to the routine",
     "tip": "Tip afterwards",
     "posture": "Posture",
@@ -72,6 +79,7 @@ FACTS: Mapping[str, str] = {
 
 #: Field of an entry or a step -> the moment at which it is spoken, in the order of the speech.
 MOMENTS: Mapping[str, str] = {
+    "acknowledge": "Acknowledgement",
     "say": "",
     "caution": "Caution",
     "move": "Move",
@@ -84,6 +92,7 @@ MOMENTS: Mapping[str, str] = {
     "again": "Coming back",
     "coach": "After silence",
     "hedge": "How sure",
+    "safety": "About stopping it",
     "aftercare": "Afterwards",
 }
 

@@ -100,7 +100,9 @@ def observe(
 ) -> Observation:
     """Return what the skill answers to *said* after *before*."""
     state = before.turn.state if before else None
-    return answer_to(said, Request(catalog, state, dict(said.slots), said.unknown, at), before)
+    heard = before.request.conditions if before else ()
+    request = Request(catalog, state, dict(said.slots), said.unknown, at, heard)
+    return answer_to(said, request, before)
 
 
 def answer_to(said: Said, request: Request, before: Observation | None) -> Observation:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..catalog import Catalog, Kind, Passage, Topic
 from . import cards, holding, scenes
+from .places import ask_again
 from .state import Told
 from .turn import Card, Handler, Request, Turn, ask
 
@@ -65,6 +66,14 @@ prevention = _plain("prevention")
 what_is_cramp = _plain("what-is-cramp")
 after_care = _plain("aftercare")
 doctor = _plain("doctor")
+
+
+def stop_medicine(request: Request) -> Turn:
+    """Say whether to stop the medicine that was talked about last, or any."""
+    catalog, place = request.catalog, request.place
+    told = find(catalog, place.kind, place.topic) if isinstance(place, Told) else None
+    safety = told.safety if told else None
+    return ask_again(request, safety or catalog.prompt("medicine-safety"))
 
 
 def hold_time(request: Request) -> Turn:
@@ -139,13 +148,15 @@ def _closing(request: Request, topic: Topic, state: Told) -> tuple[Passage, ...]
     catalog = request.catalog
     if state.start:
         return ()
-    closing = [*([topic.hedge] if topic.hedge else []), *_always(catalog, state)]
+    closing = [*([topic.hedge] if topic.hedge else []), *_always(catalog, topic, state)]
     if not isinstance(request.place, Told):
         closing.append(catalog.prompt("disclaimer"))
     return tuple(closing)
 
 
-def _always(catalog: Catalog, state: Told) -> tuple[Passage, ...]:
+def _always(catalog: Catalog, topic: Topic, state: Told) -> tuple[Passage, ...]:
+    if topic.safety:
+        return (topic.safety,)
     always = ALWAYS.get(state.kind) or ALWAYS.get(state.topic)
     return (catalog.prompt(always),) if always else ()
 
@@ -155,4 +166,4 @@ def _card(request: Request, topic: Topic, state: Told) -> Card | None:
     here = request.place
     if isinstance(here, Told) and (here.kind, here.topic) == (state.kind, state.topic):
         return None
-    return cards.of_topic(request.catalog, topic, *_always(request.catalog, state))
+    return cards.of_topic(request.catalog, topic, *_always(request.catalog, topic, state))

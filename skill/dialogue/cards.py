@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..catalog import Catalog, Passage, Step, Topic, Warning, Words
-from . import ladder
+from . import conditions, ladder
 from .citing import claims_of, named, weightiest
 from .scenes import heading
 from .turn import Card
@@ -17,14 +17,23 @@ from .turn import Card
 MOST_SOURCES = 3
 
 
-def of_routine(catalog: Catalog, key: str, situations: tuple[str, ...] = ()) -> Card:
-    """Return a routine as it is done in *situations*: what to stop for, its steps, and after."""
+def of_routine(
+    catalog: Catalog,
+    key: str,
+    situations: tuple[str, ...] = (),
+    stated: tuple[str, ...] = (),
+) -> Card:
+    """Return a routine as it is done in *situations* and with the conditions *stated*."""
     routine = catalog.routines[key]
     steps = ladder.rungs(catalog, key, situations)
     notes = [note for named in situations if (note := catalog.situations[named].say)]
     caution = ladder.caution(catalog, routine, situations)
-    before = (*notes, *([caution] if caution else []))
-    after = ladder.aftercare(catalog, routine, situations)
+    mind = conditions.all_to_mind(catalog, stated)
+    before = (*notes, *([caution] if caution else []), *mind)
+    after = (
+        *ladder.aftercare(catalog, routine, situations),
+        *conditions.aftercare(catalog, stated),
+    )
     claims = (*(claim for step in steps for claim in step.claims), *claims_of((*before, *after)))
     blocks = [
         _lines(before),

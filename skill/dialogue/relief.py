@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..catalog import Passage
-from . import ladder, scenes, warnings
+from . import conditions, ladder, scenes, warnings
 from .state import InStep
 from .steps import first_step, say_step
 from .turn import Request, Turn, ask
@@ -102,7 +102,8 @@ def helped(request: Request) -> Turn:
     routine = catalog.routines[place.routine if place else ordinary]
     situations = place.situations if place else ()
     eased = catalog.prompt("eased")
-    after = [*ladder.aftercare(catalog, routine, situations)]
+    own = conditions.aftercare(catalog, request.conditions)
+    after = [*ladder.aftercare(catalog, routine, situations), *own]
     if routine.tip:
         after.append(catalog.tips[routine.tip])
     closing = (catalog.prompt("disclaimer"), catalog.prompt("rest-well"))
@@ -115,6 +116,7 @@ def _begin(
 ) -> Turn:
     """Say the first step for *muscle*; the clock of a cramp that is still the same one runs on."""
     catalog, place = request.catalog, _relief_under_way(request)
+    situations = conditions.add_implied(request, situations)
     routine = ladder.choose(catalog, muscle, situations)
     # A leg and its calf are one cramp.
     same = place and catalog.muscles[place.muscle].routine == catalog.muscles[muscle].routine
@@ -128,6 +130,7 @@ def _begin(
 
 
 def _bedtime(request: Request, situations: tuple[str, ...]) -> Turn:
+    situations = conditions.add_implied(request, situations)
     routine = ladder.bedtime(request.catalog, situations)
     now = request.at
     return first_step(

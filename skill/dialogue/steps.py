@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..catalog import Catalog, Passage, Step
-from . import cards, ladder
+from . import cards, conditions, ladder
 from .scenes import Hold, StepScene
 from .speech import Speech, hold, passage, seconds
 from .state import InStep, Paused
@@ -33,15 +33,17 @@ def say_step(request: Request, state: InStep, *extra: Passage, left: int | None 
 def first_step(request: Request, state: InStep, *extra: Passage) -> Turn:
     """Say the first step of a routine, and put the whole of it on a card.
 
-    After the move come what a newly named situation adds, what to stop for, and *extra*.
+    After the move come what a newly named situation adds, what to stop for, what to mind with
+    the listener's conditions, and *extra*.
     """
     catalog = request.catalog
     routine = catalog.routines[state.routine]
-    heard = request.step.situations if request.step else ()
+    heard = (*(request.step.situations if request.step else ()), *conditions.implied(request))
     new = [catalog.situations[named] for named in state.situations[-1:] if named not in heard]
     notes = [situation.say for situation in new]
     caution = next((s.caution for s in new if s.caution), routine.caution)
-    said = (passage for passage in (*notes, caution, *extra) if passage)
+    mind = conditions.to_mind(request)
+    said = (passage for passage in (*notes, caution, *mind, *extra) if passage)
     return replace(say_step(request, state, *said), card=_card(request, state))
 
 
@@ -103,6 +105,7 @@ def _is_end(catalog: Catalog, state: InStep) -> bool:
 def _card(request: Request, state: InStep) -> Card | None:
     """Return the whole routine to read, unless it is the one under way: once is enough."""
     here = request.step
-    if here and (here.routine, here.situations) == (state.routine, state.situations):
+    same = here and (here.routine, here.situations) == (state.routine, state.situations)
+    if same and request.conditions == request.heard:
         return None
-    return cards.of_routine(request.catalog, state.routine, state.situations)
+    return cards.of_routine(request.catalog, state.routine, state.situations, request.conditions)

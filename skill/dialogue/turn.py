@@ -23,6 +23,20 @@ class Request:
     unknown: frozenset[str] = frozenset()
     #: When Alexa sent it, in seconds since the epoch.
     at: int = 0
+    #: Conditions stated in this session before this request, in the order they were stated.
+    heard: tuple[str, ...] = ()
+
+    @property
+    def stated(self) -> str | None:
+        """The condition stated in this request, by its own name or by a medicine of the same id."""
+        medicine = self.slots.get("medicine")
+        known = medicine if medicine in self.catalog.conditions else None
+        return self.slots.get("condition", known)
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """The conditions stated in this session, the one in this request last."""
+        return tuple(dict.fromkeys((*self.heard, self.stated) if self.stated else self.heard))
 
     @property
     def place(self) -> Place:

@@ -40,7 +40,9 @@ def in_words(catalog: Catalog, kept: Json, at: int, local: Clock) -> str:
         return "Nothing: the next words begin a new conversation."
     teller = _Teller(catalog, at, local)
     plain = "; no audio documents in this session" if attributes.sound(kept) == "plain" else ""
-    told = teller.words(attributes.read(kept, catalog)) + plain
+    stated = attributes.conditions(kept, catalog)
+    known = f"; knows of {' and '.join(stated)}" if stated else ""
+    told = teller.words(attributes.read(kept, catalog)) + known + plain
     return f"{told[:1].upper()}{told[1:]}."
 
 

@@ -30,8 +30,9 @@ def trace(catalog: Catalog, exchange: Exchange, before: Observation | None) -> O
     if said.name not in HANDLERS:
         return None
     session = exchange.request["session"]
-    state = attributes.read(session.get("attributes") or {}, catalog)
-    request = Request(catalog, state, dict(said.slots), said.unknown, exchange.time)
+    kept = session.get("attributes") or {}
+    state, heard_before = attributes.read(kept, catalog), attributes.conditions(kept, catalog)
+    request = Request(catalog, state, dict(said.slots), said.unknown, exchange.time, heard_before)
     return answer_to(said, request, None if session.get("new") else before)
 
 
