@@ -62,7 +62,7 @@ class DangerPhrases:
 
 
 class OrdinaryPhrases:
-    """The phrases of other matters: off-topic lines, and the samples and values of other intents."""
+    """The phrases of other matters: off-topic lines, samples and values of other intents."""
 
     def __init__(self, model: Model, urgent: Collection[str], kind: str) -> None:
         self._model = model

@@ -14,7 +14,7 @@ from .danger_phrases import DangerPhrases, OrdinaryPhrases
 from .model import Model
 from .normalise import normalise, unrepeated
 from .templates import Match, Templates
-from .urgent import CLOSING, RELIEF, SIGN, URGENT, Urgent
+from .urgent import CLOSING, MUSCLE, RELIEF, SIGN, URGENT, Urgent
 from .values import SlotMatch, Values
 
 if TYPE_CHECKING:
@@ -189,7 +189,7 @@ class Resolver:
     def considered(self, words: Sequence[str]) -> list[tuple[str, float]]:
         """Return the intents that *words* may resemble with their scores, the best first."""
         vetoed = self._urgent.vetoed(words)
-        if not self._dangers.enough(words):
+        if not self._says_danger(words):
             vetoed |= frozenset(URGENT)
         sign = self._urgent.named_sign(words)
         named = bool(sign) and not self._ordinary.is_not_urgent(sign)
@@ -205,6 +205,14 @@ class Resolver:
             ),
             key=lambda pair: (-pair[1], pair[0]),
         )
+
+    def _says_danger(self, words: Sequence[str]) -> bool:
+        """Return whether *words* say enough of a danger phrase, or a sign's word and a muscle."""
+        if self._dangers.enough(words):
+            return True
+        muscle, sign = self.values.get(MUSCLE), self.values.get(SIGN)
+        strange = [word for word in words if word not in self._said]
+        return bool(muscle and sign and muscle.find(words) and sign.resembling(strange))
 
     def _slots(self, intent: str, words: Sequence[str]) -> dict[str, SlotMatch]:
         kinds = self.model.intents[intent].slots
