@@ -27,7 +27,10 @@ LEAST: Mapping[str, tuple[float, float, float, float]] = {
     "newest": (0.96, 0.96, 0.93, 0.96),
     "latest": (0.94, 0.94, 0.92, 0.97),
     "later": (0.88, 0.95, 0.88, 0.94),
+    "ordinary": (0.98, 0.92, 0.65, 0.98),
 }
+#: The most of all off-topic utterances that may be taken for danger.
+MOST_ALARMS = 0.005
 
 Cases = Mapping[str, Sequence[Case]]
 
@@ -64,6 +67,14 @@ def test_intents_in_scope_are_right(name: str, cases: Cases) -> None:
 def test_other_matters_are_rejected(name: str, cases: Cases) -> None:
     off_topic = [case for case in cases[name] if case.expected == FALLBACK]
     assert share(off_topic) >= LEAST[name][1]
+
+
+def test_other_matters_are_no_danger(cases: Cases) -> None:
+    off_topic = [case for found in cases.values() for case in found if case.expected == FALLBACK]
+    alarms = [case.utterance for case in off_topic if case.actual in URGENT]
+
+    assert len(off_topic) > 350
+    assert len(alarms) <= MOST_ALARMS * len(off_topic), alarms
 
 
 @pytest.mark.parametrize("name", LEAST)

@@ -26,6 +26,8 @@ ONCE_MORE = frozenset({"again", "now"})
 BECOMES = frozenset({"gone", "went", "going", "goes", "getting", "gets", "got"})
 TIGHT = frozenset({"tight", "hard", "stiff", "rigid", "solid", "locked", "knotted"})
 NEGATIONS = frozenset({"not", "never", "without"})
+#: Right before a sign it denies that sign; "no" is also an answer, with what follows said of it.
+NO = "no"
 #: What ends a denial: "it's not hot but it's numb".
 CONTRASTS = frozenset({"but", "though", "although", "however", "except", "just", "only"})
 #: What carries a denial on: "not hot or red".

@@ -10,9 +10,11 @@ from scipy.sparse import hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
+from .danger_phrases import ordinary_stems
 from .features import KINDS
 from .trained import Learnt
 from .training import OFF_TOPIC, Row
+from .urgent import URGENT
 from .values import Values
 
 #: The regularisation, chosen on the development utterances; half or twice makes little difference.
@@ -38,6 +40,7 @@ def learn(rows: Sequence[Row], values: Mapping[str, Values]) -> Learnt:
         intents=tuple(classifier.classes_.tolist()),
         features=tuple(tuple(counter.get_feature_names_out()) for counter in counters),
         known=frozenset(word for row in rows if row.intent for word in row.utterance.split()),
+        ordinary=ordinary_stems(row.utterance for row in rows if row.intent not in URGENT),
         rarity=np.concatenate([counter.idf_ for counter in counters]).astype(np.float32),
         weights=np.ascontiguousarray(classifier.coef_.T, dtype=np.float32),
         bias=classifier.intercept_.astype(np.float32),

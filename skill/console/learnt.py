@@ -30,6 +30,7 @@ KEPT = PROJECT / "build" / "learnt"
 #: The modules and libraries, beside the model, that determine the result.
 MODULES = (
     "coverage",
+    "danger_phrases",
     "features",
     "learning",
     "learnt",
@@ -77,7 +78,12 @@ def _learn(model: Model, values: Mapping[str, Values]) -> Learnt:
 
 
 def _written(result: Learnt) -> bytes:
-    words = {"intents": result.intents, "features": result.features, "known": sorted(result.known)}
+    words = {
+        "intents": result.intents,
+        "features": result.features,
+        "known": sorted(result.known),
+        "ordinary": dict(sorted(result.ordinary.items())),
+    }
     file = io.BytesIO()
     np.savez(
         file,
@@ -97,6 +103,7 @@ def _read(written: bytes) -> Learnt:
             intents=tuple(words["intents"]),
             features=tuple(map(tuple, words["features"])),
             known=frozenset(words["known"]),
+            ordinary=words["ordinary"],
             rarity=arrays["rarity"],
             weights=arrays["weights"],
             bias=arrays["bias"],

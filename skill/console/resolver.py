@@ -7,13 +7,18 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from .carriers import Carriers
+from .danger_phrases import DangerPhrases, OrdinaryPhrases
 from .model import Model
 from .normalise import normalise, unrepeated
 from .templates import Match, Templates
-from .urgent import CLOSING, RELIEF, SIGN, URGENT, Urgent
+from .urgent import CLOSING, MUSCLE, RELIEF, SIGN, URGENT, Urgent
 from .values import SlotMatch, Values
+
+if TYPE_CHECKING:
+    from .trained import Learnt
 
 FALLBACK = "AMAZON.FallbackIntent"
 #: How an utterance was understood, the surest way first.
@@ -45,7 +50,8 @@ CLOSING_MARGINS: Mapping[str, float] = {
     "StillHurtsIntent": 0.3,
     RELIEF: 0.3,
 }
-#: What a word that is said of nothing but danger adds to the lead of warnings and emergencies.
+#: What a word that is said of nothing but danger adds to the lead of warnings and emergencies,
+#: or a sign of several words that no other intent says.
 TELLING_LEAD = 0.8
 #: Slot types whose values a single word may tell; a muscle or a situation is named or it is not.
 TOLD_BY_A_WORD = frozenset({"Sign", "Context", "Cause", "Remedy", "Medicine"})
@@ -103,7 +109,7 @@ class Resolver:
             return self._matched(utterance, words, match, "exact")
         plain = without_fillers(words)
         for reading in (words, plain, _without(plain, DEGREES, DEGREE_PAIRS)):
-            if match := self._urgent.contained(reading):
+            if match := self._urgent.contained(reading, self._ordinary.is_off_topic):
                 return self._matched(utterance, reading, match, "contained")
         return self._by_resemblance(utterance, words)
 
@@ -121,6 +127,10 @@ class Resolver:
         return Urgent(self.model, self._templates, self.values)
 
     @cached_property
+    def _ordinary(self) -> OrdinaryPhrases:
+        return OrdinaryPhrases(self.model, URGENT, SIGN)
+
+    @cached_property
     def _said(self) -> frozenset[str]:
         """The words of the samples, outside slots: they tell the intent, not a value."""
         samples = (one for intent in self.model.intents.values() for one in intent.samples)
@@ -129,10 +139,19 @@ class Resolver:
     @cached_property
     def _scores(self) -> Callable[[str], list[tuple[str, float]]]:
         # Imported only here: what is exact need not wait for it.
-        from .learnt import learnt
         from .trained import Trained
 
-        return Trained(learnt(self.model, self.values), self.values).scores
+        return Trained(self._learnt, self.values).scores
+
+    @cached_property
+    def _learnt(self) -> Learnt:
+        from .learnt import learnt
+
+        return learnt(self.model, self.values)
+
+    @cached_property
+    def _dangers(self) -> DangerPhrases:
+        return DangerPhrases(self.model, frozenset(URGENT), SIGN, self._learnt.ordinary)
 
     @cached_property
     def _carriers(self) -> Carriers:
@@ -171,7 +190,11 @@ class Resolver:
     def considered(self, words: Sequence[str]) -> list[tuple[str, float]]:
         """Return the intents that *words* may resemble with their scores, the best first."""
         vetoed = self._urgent.vetoed(words)
-        lead = dict.fromkeys(URGENT, TELLING_LEAD if self._urgent.tells(words) else 0.0)
+        if not self._says_danger(words):
+            vetoed |= frozenset(URGENT)
+        sign = self._urgent.named_sign(words)
+        named = bool(sign) and not self._ordinary.is_not_urgent(sign)
+        lead = dict.fromkeys(URGENT, TELLING_LEAD if named or self._urgent.tells(words) else 0.0)
         lead[RELIEF] = CRAMP_LEAD if self._urgent.names_a_cramp(words) else 0.0
         for intent in CARRYING:
             lead[intent] = CARRIED_LEAD if self._carriers.outside_list(intent, words) else 0.0
@@ -183,6 +206,14 @@ class Resolver:
             ),
             key=lambda pair: (-pair[1], pair[0]),
         )
+
+    def _says_danger(self, words: Sequence[str]) -> bool:
+        """Return whether *words* say enough of a danger phrase, or a sign's word and a muscle."""
+        if self._dangers.enough(words):
+            return True
+        muscle, sign = self.values.get(MUSCLE), self.values.get(SIGN)
+        strange = [word for word in words if word not in self._said]
+        return bool(muscle and sign and muscle.find(words) and sign.resembling(strange))
 
     def _slots(self, intent: str, words: Sequence[str]) -> dict[str, SlotMatch]:
         kinds = self.model.intents[intent].slots

@@ -31,6 +31,8 @@ class Learnt:
     features: tuple[tuple[str, ...], ...]
     #: The words of the samples; all others are unknown.
     known: frozenset[str]
+    #: How many utterances that are not urgent have each stem; of "" how many there are.
+    ordinary: Mapping[str, int]
     rarity: Numbers
     #: A row for each feature, a column for each intent.
     weights: Numbers

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
-from .denied import CARRYING_ON, CRAMP_WORDS, denies_relief, is_denied, is_of_others
+from .denied import CARRYING_ON, CRAMP_WORDS, NO, denies_relief, is_denied, is_of_others
 from .model import Model
 from .normalise import normalise
 from .templates import Match, Templates
@@ -53,8 +53,13 @@ class Urgent:
         self._telling = _telling(model)
         self._commands = {name for name in model.intents if name.startswith("AMAZON.")}
 
-    def contained(self, words: Sequence[str]) -> Match | None:
-        """Return the warning or emergency phrase inside *words*, the longest of the most urgent."""
+    def contained(
+        self, words: Sequence[str], is_ordinary: Callable[[Sequence[str]], bool]
+    ) -> Match | None:
+        """Return the warning or emergency phrase inside *words*, the longest of the most urgent.
+
+        A phrase that *is_ordinary*, said of other matters too, is none by itself.
+        """
         found = [
             match
             for start in range(len(words))
@@ -62,7 +67,9 @@ class Urgent:
             for match in self._templates.prefixes(words, start)
             if match.intent in URGENT
             and match.end - start >= CONTAINED_WORDS[match.intent]
+            and not (match.slots and words[:start][-1:] == [NO])
             and not self._is_asked_about(match, words[start : match.end], words)
+            and not is_ordinary(words[start : match.end])
         ]
         return min(
             found,
@@ -87,7 +94,11 @@ class Urgent:
         at, denied = 0, False
         while at < len(words):
             _, end = next(signs.starting_at(words, at), (None, at)) if signs else (None, at)
-            denied = is_denied(words[:at]) or (denied and words[at - 1] in CARRYING_ON)
+            denied = (
+                is_denied(words[:at])
+                or words[:at][-1:] == [NO]
+                or (denied and words[at - 1] in CARRYING_ON)
+            )
             if end > at and denied:
                 at = end
                 continue
@@ -99,6 +110,12 @@ class Urgent:
     def tells(self, words: Sequence[str]) -> bool:
         """Tell whether *words* have one that is said of nothing but danger."""
         return not self._telling.isdisjoint(words)
+
+    def named_sign(self, words: Sequence[str]) -> list[str]:
+        """Return the words of the sign of several words that stands in *words* as it is listed."""
+        signs = self._values.get(SIGN)
+        found = signs.find(words) if signs else None
+        return found.value.split() if found and " " in found.value else []
 
     def names_a_cramp(self, words: Sequence[str]) -> bool:
         """Tell whether *words* say what a muscle does in a cramp, and name the muscle."""
