@@ -14,19 +14,17 @@ from ask_sdk_model import Request as AlexaRequest
 from ask_sdk_model import RequestEnvelope
 
 from . import envelope, journal, noon
-from .catalog import Catalog, Catalogs
-from .dialogue import session
-from .dialogue.turn import Request
-from .handlers import HANDLERS, USER_EVENT, build_skill
+from .catalog import Catalogs
+from .fault_responses import FaultResponses
+from .handlers import HANDLERS, build_skill
 from .serializer import PlannedSerializer
-from .ssml import to_ssml
 
 Json = dict[str, Any]
 
 #: The request types that Amazon's models can read.
 REQUEST_TYPES = frozenset(map(str, AlexaRequest.discriminator_value_class_map))
 #: What Alexa lets a skill answer with speech.
-SPOKEN = ("LaunchRequest", "IntentRequest", USER_EVENT)
+SPOKEN = ("LaunchRequest", envelope.INTENT, envelope.USER_EVENT)
 #: The valid answer to anything that needs none.
 NOTHING: Json = {"version": "1.0", "response": {}}
 #: How many answers a worker keeps, the ones used last: some ten megabytes at the most.
@@ -48,10 +46,10 @@ class _Answer:
 def answer_from(catalogs: Catalogs) -> Callable[[Json, float], bytes]:
     """Return what answers an envelope that arrived at a time (``time.monotonic``), in JSON.
 
-    It cannot raise: what fails on the way is apologised for, aloud, and noted in the journal.
+    It cannot raise: what fails on the way is noted in the journal, and `fault_responses` answers.
     """
     work_out = functools.lru_cache(MOST_KEPT)(functools.partial(_work_out, build_skill(catalogs)))
-    apologise = _apologies(catalogs)
+    faults = FaultResponses(catalogs)
 
     def answer(sent: Json, began: float) -> bytes:
         fault: dict[str, str] = {}
@@ -59,7 +57,8 @@ def answer_from(catalogs: Catalogs) -> Callable[[Json, float], bytes]:
             outcome, text = _answer(work_out, sent)
         except Exception as error:
             outcome, fault = "apologised", describe(error)
-            text = orjson.dumps(apologise(sent))
+            spoken = envelope.request_type(sent) in SPOKEN
+            text = _written(faults.response_to(sent) if spoken else _nothing(sent))
         locale = journal.known(envelope.locale(sent), catalogs)
         journal.write(outcome, began, _name(sent), locale, **fault)
         return text
@@ -106,34 +105,15 @@ def _nothing(sent: Json) -> Json:
 def _name(sent: Json) -> str:
     """Return the intent or request type for the journal."""
     kind = envelope.request_type(sent)
-    if kind == "IntentRequest":
+    if kind == envelope.INTENT:
         return journal.known(envelope.intent_name(sent), HANDLERS)
     return journal.known(kind, REQUEST_TYPES)
 
 
-def _apologies(catalogs: Catalogs) -> Callable[[Json], Json]:
-    """Return what apologises; all is made now, so that nothing that can fail is left for then."""
-    by_locale = {locale: _apology(catalog) for locale, catalog in catalogs.items()}
-    any_other = _apology(catalogs["other"])
-
-    def apologise(sent: Json) -> Json:
-        if envelope.request_type(sent) not in SPOKEN:
-            return _nothing(sent)
-        response = by_locale.get(envelope.locale(sent), any_other)
-        # The attributes as they came: the place in the conversation is kept.
-        return NOTHING | {"response": response, "sessionAttributes": envelope.attributes(sent)}
-
-    return apologise
-
-
-def _apology(catalog: Catalog) -> Json:
-    turn = session.apologise(Request(catalog))
-    spoken, again = (
-        {"type": "SSML", "ssml": f"<speak>{to_ssml(speech)}</speak>"}
-        for speech in (turn.speech, turn.reprompt or ())
-    )
-    return {
-        "outputSpeech": spoken,
-        "reprompt": {"outputSpeech": again},
-        "shouldEndSession": False,
-    }
+def _written(whole: Json) -> bytes:
+    """Return a response envelope in JSON, without attributes that no JSON of ours can hold."""
+    try:
+        return orjson.dumps(whole)
+    except TypeError:
+        # On Lambda: a number beyond 64 bits, half a surrogate pair, a depth that has no end.
+        return orjson.dumps({**whole, "sessionAttributes": {}})

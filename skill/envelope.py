@@ -6,8 +6,9 @@ changes tomorrow cannot make a request unreadable.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 Json = dict[str, Any]
@@ -19,6 +20,13 @@ PLAYS = (SOUND, SCREEN)
 MATCH = "ER_SUCCESS_MATCH"
 #: Stands for whatever was said for a slot: that it was filled matters, the words do not.
 HEARD = "heard"
+INTENT = "IntentRequest"
+CAN_FULFILL = "CanFulfillIntentRequest"
+USER_EVENT = "Alexa.Presentation.APL.UserEvent"
+#: The member that is read of each type of request; in any other type it means nothing.
+OWN_MEMBER: Mapping[str, str] = {INTENT: "intent", CAN_FULFILL: "intent", USER_EVENT: "arguments"}
+#: A time above this, in whatever unit, is in milliseconds: in seconds it would be the year 5138.
+MOST_SECONDS = 100_000_000_000
 
 
 def readable(envelope: Json, timestamp: str) -> Json:
@@ -29,6 +37,7 @@ def readable(envelope: Json, timestamp: str) -> Json:
         timestamp: The time to give it (ISO 8601, with a zone), in place of its own.
     """
     request = _members(envelope.get("request"))
+    own = OWN_MEMBER.get(request_type(envelope), "")
     return {
         "session": {"attributes": attributes(envelope)},
         "context": {"System": {"device": {"supportedInterfaces": _interfaces(envelope)}}},
@@ -36,8 +45,7 @@ def readable(envelope: Json, timestamp: str) -> Json:
             type=request_type(envelope),
             timestamp=timestamp,
             locale=_text(request.get("locale")),
-            intent=_intent(request.get("intent")),
-            arguments=_texts(request.get("arguments")),
+            **({own: _READERS[own](request.get(own))} if own else {}),
         ),
     }
 
@@ -49,8 +57,28 @@ def request_type(envelope: Json) -> str:
 
 def intent_name(envelope: Json) -> str:
     """Return the name of the request's intent, or nothing where it has none."""
-    intent = _members(_members(envelope.get("request")).get("intent"))
-    return _text(intent.get("name")) or ""
+    return _text(_own(envelope, "intent").get("name")) or ""
+
+
+def matched_ids(envelope: Json, slot: str) -> list[str]:
+    """Return the id of the first value that each authority matched for a slot of the intent."""
+    found = _members(_members(_own(envelope, "intent").get("slots")).get(slot))
+    resolved = _list(_members(found.get("resolutions")).get("resolutionsPerAuthority"))
+    matches = [one["values"] for each in resolved for one in _resolution(each) if one["values"]]
+    return [str(values[0]["value"]["id"]) for values in matches]
+
+
+def arguments(envelope: Json) -> list[str]:
+    """Return the arguments of a touch on the screen; nothing else has any."""
+    touched = request_type(envelope) == USER_EVENT
+    return (touched and _texts(_members(envelope.get("request")).get("arguments"))) or []
+
+
+def state_name(envelope: Json) -> str:
+    """Return the name of the state in the session attributes, under any misunderstandings."""
+    state = attributes(envelope)
+    place = state if state.get("state") != "Missed" else _members(state.get("place"))
+    return _text(place.get("state")) or ""
 
 
 def locale(envelope: Json) -> str:
@@ -70,8 +98,37 @@ def plays_documents(envelope: Json) -> bool:
 
 
 def sent_at(envelope: Json) -> int:
-    """Return when a verified envelope was sent, in seconds since the epoch."""
-    return int(datetime.fromisoformat(envelope["request"]["timestamp"]).timestamp())
+    """Return when an envelope was sent, in seconds since the epoch; now where it does not say so.
+
+    Amazon has sent ISO 8601, and for a while milliseconds since the epoch.
+    """
+    stamp = _members(envelope.get("request")).get("timestamp")
+    try:
+        seconds = _iso_seconds(stamp) if isinstance(stamp, str) else _epoch_seconds(stamp)
+    except (TypeError, ValueError, OverflowError):
+        seconds = time.time()
+    return int(seconds)
+
+
+def _iso_seconds(stamp: str) -> float:
+    if stamp.isdecimal():
+        return _epoch_seconds(int(stamp))
+    read = datetime.fromisoformat(stamp)
+    return (read if read.tzinfo else read.replace(tzinfo=UTC)).timestamp()
+
+
+def _epoch_seconds(stamp: Any) -> float:
+    seconds = float(stamp / 1000 if stamp > MOST_SECONDS else stamp)
+    if isinstance(stamp, bool) or not 0 <= seconds <= MOST_SECONDS:
+        raise ValueError("no time since the epoch")
+    return seconds
+
+
+def _own(envelope: Json, member: str) -> Mapping[str, Any]:
+    """Return a member of the request that belongs to its type, or nothing."""
+    if OWN_MEMBER.get(request_type(envelope)) != member:
+        return {}
+    return _members(_members(envelope.get("request")).get(member))
 
 
 def _supported(envelope: Json) -> Mapping[str, Any]:
@@ -137,3 +194,6 @@ def _text(value: object) -> str | None:
 
 def _texts(value: object) -> list[str] | None:
     return [one for one in value if isinstance(one, str)] if isinstance(value, list) else None
+
+
+_READERS: Mapping[str, Callable[[object], Any]] = {"intent": _intent, "arguments": _texts}

@@ -14,6 +14,8 @@ from . import alexa
 from .catalog import Catalogs
 from .dialogue import answers, holding, relief, session, sources, warnings
 from .dialogue.turn import Handler
+from .envelope import CAN_FULFILL, INTENT
+from .envelope import USER_EVENT as USER_EVENT
 from .serializer import PlannedSerializer
 
 #: Everything people can say or do, and what answers it.
@@ -93,8 +95,6 @@ UNASKED = frozenset(
     }
 )
 
-USER_EVENT = "Alexa.Presentation.APL.UserEvent"
-CAN_FULFILL = "CanFulfillIntentRequest"
 SOUND_FAILED = "Alexa.Presentation.APLA.RuntimeError"
 
 
@@ -119,7 +119,7 @@ def _answer_from(catalogs: Catalogs) -> Callable[[HandlerInput], Response]:
         touch = TOUCH.get(alexa.touched(handler_input), UNKNOWN)
         if kind == USER_EVENT:
             name = touch.intent
-        if name not in HANDLERS and kind != "IntentRequest":
+        if name not in HANDLERS and kind != INTENT:
             # The end of a session, an error on a screen, an event: nothing may or need be said.
             return handler_input.response_builder.response
         request = alexa.read_request(handler_input, catalogs)
