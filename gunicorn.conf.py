@@ -106,8 +106,14 @@ worker_class = Worker
 
 
 def on_starting(server: Any) -> None:
-    """Keep strangers' words and addresses out of gunicorn's own lines."""
+    """Keep strangers' words out of gunicorn's own lines, and let none of them wait for a reader."""
+    # Only now is the application's folder on the path.
+    from skill import journal
+
     server.log.error_log.addFilter(_without_words)
+    for handler in server.log.error_log.handlers:
+        if type(handler) is logging.StreamHandler:
+            handler.setStream(journal.line_stream(handler.stream))
 
 
 def _without_words(record: logging.LogRecord) -> bool:

@@ -31,7 +31,8 @@ def handler_from(settings: Settings) -> Callable[[Json, object], Any]:
 
     It raises RefusedError for another skill's request.
     """
-    journal.to_stderr()
+    # Lambda freezes the process after each answer, and with it what is not written yet.
+    journal.to_stderr(waits=True)
     # Lambda's own handler of the root would write every line a second time.
     logging.getLogger("skill").propagate = False
     answer = answer_from(ready_catalogs(settings.content))
