@@ -105,6 +105,21 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]  # as above
 worker_class = Worker
 
 
+#: As skill.door.LARGEST_REQUEST: up to here a body is read before anything is answered.
+LARGEST_BODY = 256 * 1024
+
+
+def pre_request(worker: Any, request: Any) -> None:  # noqa: ARG001  gunicorn's arguments
+    """End the connection after a request whose body may be too large to be read.
+
+    Gunicorn would announce that it stays open, drop it all the same, and with it the request that a
+    proxy sends there next. An application cannot say `Connection: close` to gunicorn by itself.
+    """
+    for name, value in request.headers:
+        if name == "TRANSFER-ENCODING" or (name == "CONTENT-LENGTH" and int(value) > LARGEST_BODY):
+            request.force_close()
+
+
 def on_starting(server: Any) -> None:
     """Keep strangers' words out of gunicorn's own lines, and let none of them wait for a reader."""
     # Only now is the application's folder on the path.
