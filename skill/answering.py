@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, cast
 
 import orjson
@@ -13,7 +13,8 @@ from ask_sdk_core.skill import CustomSkill
 from ask_sdk_model import Request as AlexaRequest
 from ask_sdk_model import RequestEnvelope
 
-from . import envelope, journal, noon
+from . import envelope, journal
+from .answer_cache import Answer, AnswerCache, WorkOut
 from .catalog import Catalogs
 from .fault_responses import FaultResponses
 from .handlers import HANDLERS, build_skill
@@ -27,20 +28,6 @@ REQUEST_TYPES = frozenset(map(str, AlexaRequest.discriminator_value_class_map))
 SPOKEN = ("LaunchRequest", envelope.INTENT, envelope.USER_EVENT)
 #: The valid answer to anything that needs none.
 NOTHING: Json = {"version": "1.0", "response": {}}
-#: How many answers a worker keeps, the ones used last: some ten megabytes at the most.
-MOST_KEPT = 512
-
-
-@dataclass(frozen=True)
-class _Answer:
-    """What the skill answers at noon: the response in JSON, and the session attributes."""
-
-    response: bytes
-    attributes: Json | None
-
-    @property
-    def outcome(self) -> str:
-        return "nothing" if self.response == b"{}" else "answered"
 
 
 def answer_from(catalogs: Catalogs) -> Callable[[Json, float], bytes]:
@@ -48,7 +35,7 @@ def answer_from(catalogs: Catalogs) -> Callable[[Json, float], bytes]:
 
     It cannot raise: what fails on the way is noted in the journal, and `fault_responses` answers.
     """
-    work_out = functools.lru_cache(MOST_KEPT)(functools.partial(_work_out, build_skill(catalogs)))
+    work_out = AnswerCache(functools.partial(_work_out, build_skill(catalogs)))
     faults = FaultResponses(catalogs)
 
     def answer(sent: Json, began: float) -> bytes:
@@ -71,29 +58,28 @@ def describe(error: Exception) -> dict[str, str]:
     return {"id": uuid.uuid4().hex[:8], "where": journal.place(error)}
 
 
-def _answer(work_out: Callable[[bytes], _Answer], sent: Json) -> tuple[str, bytes]:
+def _answer(work_out: WorkOut, sent: Json) -> tuple[str, bytes]:
     """Return what became of the envelope *sent*, and the response to it in JSON."""
     if envelope.request_type(sent) not in REQUEST_TYPES:
         # Newer than the SDK: it cannot be one that we have an answer to.
         return "nothing", orjson.dumps(_nothing(sent))
-    asked = envelope.readable(sent, noon.TIMESTAMP)
-    at, before = envelope.sent_at(sent), asked["session"]
-    before["attributes"], meant = noon.move(before["attributes"], at)
-    answer = work_out(orjson.dumps(asked))
+    answer = work_out(envelope.readable(sent), envelope.sent_at(sent))
     whole = NOTHING | {"response": orjson.Fragment(answer.response)}
     if answer.attributes is not None:
-        whole["sessionAttributes"] = noon.restore(answer.attributes, at, meant)
-    return answer.outcome, orjson.dumps(whole)
+        whole["sessionAttributes"] = answer.attributes
+    outcome = "nothing" if answer.response == b"{}" else "answered"
+    return outcome, orjson.dumps(whole)
 
 
-def _work_out(skill: CustomSkill, asked: bytes) -> _Answer:
-    """Return the skill's answer to all that it may know, as `envelope.readable` wrote it."""
+def _work_out(skill: CustomSkill, asked: Json, at: int) -> Answer:
+    """Return the skill's answer to what `envelope.readable` let through, sent at a time."""
     serializer = cast("PlannedSerializer", skill.serializer)
-    read = orjson.loads(asked)
+    stamp = datetime.fromtimestamp(at, UTC).isoformat()
+    read = {**asked, "request": {**asked["request"], "timestamp": stamp}}
     request = serializer.read(read, RequestEnvelope)
     answered = skill.invoke(request, context=envelope.plays_documents(read))
     said = serializer.serialize(answered)
-    return _Answer(orjson.dumps(said["response"]), said.get("sessionAttributes"))
+    return Answer(orjson.dumps(said["response"]), said.get("sessionAttributes"))
 
 
 def _nothing(sent: Json) -> Json:

@@ -29,12 +29,10 @@ OWN_MEMBER: Mapping[str, str] = {INTENT: "intent", CAN_FULFILL: "intent", USER_E
 MOST_SECONDS = 100_000_000_000
 
 
-def readable(envelope: Json, timestamp: str) -> Json:
+def readable(envelope: Json) -> Json:
     """Return the parts of a verified envelope that the skill reads, each as its models expect.
 
-    Args:
-        envelope: The envelope, verified.
-        timestamp: The time to give it (ISO 8601, with a zone), in place of its own.
+    Its time is not among them; see `sent_at`.
     """
     request = _members(envelope.get("request"))
     own = OWN_MEMBER.get(request_type(envelope), "")
@@ -43,7 +41,6 @@ def readable(envelope: Json, timestamp: str) -> Json:
         "context": {"System": {"device": {"supportedInterfaces": _interfaces(envelope)}}},
         "request": _known(
             type=request_type(envelope),
-            timestamp=timestamp,
             locale=_text(request.get("locale")),
             **({own: _READERS[own](request.get(own))} if own else {}),
         ),

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from skill import alexa as adapter
+from skill import answer_cache, handlers
 from skill import envelope as reader
-from skill import handlers, noon
 from skill.answering import REQUEST_TYPES, SPOKEN
 from skill.catalog import Catalog, Catalogs
 from skill.dialogue import warnings
@@ -47,7 +47,7 @@ STAGES: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "handlers": every_handler_fails,
     "reading the envelope": lambda patch: patch.setattr(reader, "readable", fail),
     "reading the time": lambda patch: patch.setattr(reader, "sent_at", fail),
-    "moving the time": lambda patch: patch.setattr(noon, "move", fail),
+    "moving the time": lambda patch: patch.setattr(answer_cache, "_fix_times", fail),
     "reading the request": lambda patch: patch.setattr(adapter, "read_request", fail),
     "writing the response": lambda patch: patch.setattr(adapter, "respond", fail),
 }
