@@ -16,7 +16,6 @@ from .dialogue import answers, holding, relief, session, sources, warnings
 from .dialogue.turn import Handler
 from .envelope import CAN_FULFILL, INTENT
 from .envelope import USER_EVENT as USER_EVENT
-from .serializer import PlannedSerializer
 
 #: Everything people can say or do, and what answers it.
 HANDLERS: Mapping[str, Handler] = {
@@ -103,9 +102,7 @@ def build_skill(catalogs: Catalogs) -> CustomSkill:
     builder = SkillBuilder()
     # The SDK passes its argument by name.
     builder.request_handler(lambda handler_input: True)(_answer_from(catalogs))  # noqa: ARG005
-    skill = builder.create()
-    skill.serializer = PlannedSerializer()
-    return skill
+    return builder.create()
 
 
 def _answer_from(catalogs: Catalogs) -> Callable[[HandlerInput], Response]:

@@ -29,12 +29,11 @@ MAY_IMPORT = {
     "catalog": {"folders"},
     "dialogue": {"catalog"},
     "attributes": {"catalog", "dialogue"},
-    "serializer": set(),
     "answer_cache": {"dialogue"},
     "ssml": {"dialogue"},
     "screens": {"catalog", "dialogue", "folders", "ssml"},
     "alexa": {"attributes", "catalog", "dialogue", "screens", "ssml"},
-    "handlers": {"alexa", "catalog", "dialogue", "envelope", "serializer"},
+    "handlers": {"alexa", "catalog", "dialogue", "envelope"},
     "fault_responses": {"attributes", "catalog", "dialogue", "envelope", "handlers", "ssml"},
     "answering": {
         "answer_cache",
@@ -43,7 +42,6 @@ MAY_IMPORT = {
         "fault_responses",
         "handlers",
         "journal",
-        "serializer",
     },
     "refusals": {"answering", "journal", "verification"},
     "door": {"refusals", "verification"},
@@ -95,7 +93,7 @@ MAY_IMPORT = {
 #: Outside library → the only modules that may import it.
 BELONGS_TO = {
     "yaml": {"catalog/strict_yaml.py"},
-    "ask_sdk_core": {"alexa.py", "handlers.py", "answering.py", "serializer.py"},
+    "ask_sdk_core": {"alexa.py", "handlers.py", "answering.py"},
     "ask_sdk_model": {"alexa.py", "handlers.py", "answering.py"},
     "orjson": {
         "answer_cache.py",
