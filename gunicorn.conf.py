@@ -105,9 +105,30 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]  # as above
 worker_class = Worker
 
 
+#: As skill.door.LARGEST_REQUEST: up to here a body is read before anything is answered.
+LARGEST_BODY = 256 * 1024
+
+
+def pre_request(worker: Any, request: Any) -> None:  # noqa: ARG001  gunicorn's arguments
+    """End the connection after a request whose body may be too large to be read.
+
+    Gunicorn would answer `Connection: keep-alive` and close the connection nevertheless; a proxy
+    that reuses it loses its next request. An application cannot make gunicorn send `close`.
+    """
+    for name, value in request.headers:
+        if name == "TRANSFER-ENCODING" or (name == "CONTENT-LENGTH" and int(value) > LARGEST_BODY):
+            request.force_close()
+
+
 def on_starting(server: Any) -> None:
-    """Remove request data and IP addresses from Gunicorn's log."""
+    """Remove request data and IP addresses from Gunicorn's log, and never block on its reader."""
+    # The application's folder is on the path only from here on.
+    from skill import journal
+
     server.log.error_log.addFilter(_without_words)
+    for handler in server.log.error_log.handlers:
+        if type(handler) is logging.StreamHandler:
+            handler.setStream(journal.line_stream(handler.stream))
 
 
 def _without_words(record: logging.LogRecord) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, cast
 
 import orjson
@@ -13,45 +13,29 @@ from ask_sdk_core.skill import CustomSkill
 from ask_sdk_model import Request as AlexaRequest
 from ask_sdk_model import RequestEnvelope
 
-from . import envelope, journal, noon
-from .catalog import Catalog, Catalogs
-from .dialogue import session
-from .dialogue.turn import Request
-from .handlers import HANDLERS, USER_EVENT, build_skill
-from .serializer import PlannedSerializer
-from .ssml import to_ssml
+from . import envelope, journal
+from .answer_cache import Answer, AnswerCache, WorkOut
+from .catalog import Catalogs
+from .fault_responses import FaultResponses
+from .handlers import HANDLERS, build_skill
 
 Json = dict[str, Any]
 
 #: The request types that the SDK's models include.
 REQUEST_TYPES = frozenset(map(str, AlexaRequest.discriminator_value_class_map))
 #: The request types that may be answered with speech.
-SPOKEN = ("LaunchRequest", "IntentRequest", USER_EVENT)
+SPOKEN = ("LaunchRequest", envelope.INTENT, envelope.USER_EVENT)
 #: A valid empty response.
 NOTHING: Json = {"version": "1.0", "response": {}}
-#: The size of the response cache of a worker: at most about ten megabytes.
-MOST_KEPT = 512
-
-
-@dataclass(frozen=True)
-class _Answer:
-    """A cached response as JSON, and session attributes relative to `noon.NOON`."""
-
-    response: bytes
-    attributes: Json | None
-
-    @property
-    def outcome(self) -> str:
-        return "nothing" if self.response == b"{}" else "answered"
 
 
 def answer_from(catalogs: Catalogs) -> Callable[[Json, float], bytes]:
     """Return what answers an envelope that arrived at a time (``time.monotonic``), in JSON.
 
-    It cannot raise: what fails on the way is apologised for, aloud, and noted in the journal.
+    It cannot raise: what fails on the way is noted in the journal, and `fault_responses` answers.
     """
-    work_out = functools.lru_cache(MOST_KEPT)(functools.partial(_work_out, build_skill(catalogs)))
-    apologise = _apologies(catalogs)
+    work_out = AnswerCache(functools.partial(_work_out, build_skill(catalogs)))
+    faults = FaultResponses(catalogs)
 
     def answer(sent: Json, began: float) -> bytes:
         fault: dict[str, str] = {}
@@ -59,7 +43,8 @@ def answer_from(catalogs: Catalogs) -> Callable[[Json, float], bytes]:
             outcome, text = _answer(work_out, sent)
         except Exception as error:
             outcome, fault = "apologised", describe(error)
-            text = orjson.dumps(apologise(sent))
+            spoken = envelope.request_type(sent) in SPOKEN
+            text = _written(faults.response_to(sent) if spoken else _nothing(sent))
         locale = journal.known(envelope.locale(sent), catalogs)
         journal.write(outcome, began, _name(sent), locale, **fault)
         return text
@@ -72,29 +57,27 @@ def describe(error: Exception) -> dict[str, str]:
     return {"id": uuid.uuid4().hex[:8], "where": journal.place(error)}
 
 
-def _answer(work_out: Callable[[bytes], _Answer], sent: Json) -> tuple[str, bytes]:
+def _answer(work_out: WorkOut, sent: Json) -> tuple[str, bytes]:
     """Return the outcome and the JSON response for the envelope *sent*."""
     if envelope.request_type(sent) not in REQUEST_TYPES:
         # A type newer than the SDK has no handler.
         return "nothing", orjson.dumps(_nothing(sent))
-    asked = envelope.readable(sent, noon.TIMESTAMP)
-    at, before = envelope.sent_at(sent), asked["session"]
-    before["attributes"], meant = noon.move(before["attributes"], at)
-    answer = work_out(orjson.dumps(asked))
+    answer = work_out(envelope.readable(sent), envelope.sent_at(sent))
     whole = NOTHING | {"response": orjson.Fragment(answer.response)}
     if answer.attributes is not None:
-        whole["sessionAttributes"] = noon.restore(answer.attributes, at, meant)
-    return answer.outcome, orjson.dumps(whole)
+        whole["sessionAttributes"] = answer.attributes
+    outcome = "nothing" if answer.response == b"{}" else "answered"
+    return outcome, orjson.dumps(whole)
 
 
-def _work_out(skill: CustomSkill, asked: bytes) -> _Answer:
-    """Return the skill's answer to an envelope in the form of `envelope.readable`, as JSON."""
-    serializer = cast("PlannedSerializer", skill.serializer)
-    read = orjson.loads(asked)
-    request = serializer.read(read, RequestEnvelope)
+def _work_out(skill: CustomSkill, asked: Json, at: int) -> Answer:
+    """Return the answer to *asked* (see `envelope.readable`), sent at *at* (Unix seconds)."""
+    stamp = datetime.fromtimestamp(at, UTC).isoformat()
+    read = {**asked, "request": {**asked["request"], "timestamp": stamp}}
+    request = skill.serializer.deserialize(orjson.dumps(read).decode(), RequestEnvelope)
     answered = skill.invoke(request, context=envelope.plays_documents(read))
-    said = serializer.serialize(answered)
-    return _Answer(orjson.dumps(said["response"]), said.get("sessionAttributes"))
+    said = cast("Json", skill.serializer.serialize(answered))
+    return Answer(orjson.dumps(said["response"]), said.get("sessionAttributes"))
 
 
 def _nothing(sent: Json) -> Json:
@@ -106,34 +89,15 @@ def _nothing(sent: Json) -> Json:
 def _name(sent: Json) -> str:
     """Return the intent or request type for the journal."""
     kind = envelope.request_type(sent)
-    if kind == "IntentRequest":
+    if kind == envelope.INTENT:
         return journal.known(envelope.intent_name(sent), HANDLERS)
     return journal.known(kind, REQUEST_TYPES)
 
 
-def _apologies(catalogs: Catalogs) -> Callable[[Json], Json]:
-    """Return what apologises; all is made now, so that nothing that can fail is left for then."""
-    by_locale = {locale: _apology(catalog) for locale, catalog in catalogs.items()}
-    any_other = _apology(catalogs["other"])
-
-    def apologise(sent: Json) -> Json:
-        if envelope.request_type(sent) not in SPOKEN:
-            return _nothing(sent)
-        response = by_locale.get(envelope.locale(sent), any_other)
-        # The attributes as they came: the place in the conversation is kept.
-        return NOTHING | {"response": response, "sessionAttributes": envelope.attributes(sent)}
-
-    return apologise
-
-
-def _apology(catalog: Catalog) -> Json:
-    turn = session.apologise(Request(catalog))
-    spoken, again = (
-        {"type": "SSML", "ssml": f"<speak>{to_ssml(speech)}</speak>"}
-        for speech in (turn.speech, turn.reprompt or ())
-    )
-    return {
-        "outputSpeech": spoken,
-        "reprompt": {"outputSpeech": again},
-        "shouldEndSession": False,
-    }
+def _written(whole: Json) -> bytes:
+    """Return a response envelope in JSON, without attributes that no JSON of ours can hold."""
+    try:
+        return orjson.dumps(whole)
+    except TypeError:
+        # On Lambda: a number beyond 64 bits, half a surrogate pair, a depth that has no end.
+        return orjson.dumps({**whole, "sessionAttributes": {}})

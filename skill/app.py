@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from flask import Flask, Response, g
+from flask import Flask, Response, g, request
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from . import journal
 from .answering import answer_from
 from .catalog import ready_catalogs
-from .door import JSON, Door
+from .door import JSON, LARGEST_REQUEST, Door, read_body
 from .health import Health, count_valid
 from .metrics import Metrics, folder_from
 from .pages import HEADERS, pages
@@ -76,10 +76,12 @@ def _pages(health: Health, written: Mapping[str, bytes]) -> Flask:
     """Return the Flask application with the health report and the web pages."""
     app = Flask(__name__, static_folder=None)
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
 
     @app.before_request
     def begin() -> None:
         g.began = time.monotonic()
+        read_body(request)
 
     @app.get("/health")
     def report() -> Response:

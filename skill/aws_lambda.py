@@ -31,7 +31,8 @@ def handler_from(settings: Settings) -> Callable[[Json, object], Any]:
 
     It raises RefusedError for a request for another skill.
     """
-    journal.to_stderr()
+    # Lambda freezes the process after each response: lines must be written before it.
+    journal.to_stderr(waits=True)
     # Lambda installs a handler at the root logger, which would write every line twice.
     logging.getLogger("skill").propagate = False
     answer = answer_from(ready_catalogs(settings.content))

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from werkzeug.exceptions import MethodNotAllowed, NotFound
+from werkzeug.exceptions import ClientDisconnected, MethodNotAllowed, NotFound
 from werkzeug.wrappers import Request
 
 from .refusals import refusal
@@ -50,13 +50,27 @@ class Door:
         return [text]
 
     def _let_in(self, asked: Request, began: float) -> bytes:
+        body = read_body(asked)
         if asked.environ["PATH_INFO"]:
             raise NotFound
         if asked.method != "POST":
             raise MethodNotAllowed(["POST"])
         _check_form(asked)
-        sent = self._verifier.verify(asked.headers, asked.get_data(cache=False))
+        sent = self._verifier.verify(asked.headers, body)
         return self._answer(sent, began)
+
+
+def read_body(asked: Request) -> bytes:
+    """Return the whole body; every answer comes after it, a refusal too.
+
+    What is left unread would be taken for the beginning of the next request on the connection, or
+    end it: behind a proxy that is somebody else's request. Where a body is too large to be read,
+    the connection ends with the answer (gunicorn.conf.py, `pre_request`).
+    """
+    try:
+        return asked.get_data(cache=False)
+    except (OSError, ClientDisconnected):
+        raise Refused("the body did not arrive") from None
 
 
 def _check_form(asked: Request) -> None:

@@ -6,8 +6,9 @@ Amazon's cannot make a request unreadable.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 Json = dict[str, Any]
@@ -19,25 +20,29 @@ PLAYS = (SOUND, SCREEN)
 MATCH = "ER_SUCCESS_MATCH"
 #: Replaces the spoken value of a slot: the skill only needs to know that the slot is filled.
 HEARD = "heard"
+INTENT = "IntentRequest"
+CAN_FULFILL = "CanFulfillIntentRequest"
+USER_EVENT = "Alexa.Presentation.APL.UserEvent"
+#: The member that is read from each type of request; in any other type it is ignored.
+OWN_MEMBER: Mapping[str, str] = {INTENT: "intent", CAN_FULFILL: "intent", USER_EVENT: "arguments"}
+#: A larger Unix time is in milliseconds: in seconds it would be the year 5138.
+MOST_SECONDS = 100_000_000_000
 
 
-def readable(envelope: Json, timestamp: str) -> Json:
+def readable(envelope: Json) -> Json:
     """Return the parts of a verified envelope that the skill reads, as the SDK's models expect.
 
-    Args:
-        envelope: The verified envelope.
-        timestamp: Replaces the timestamp of the request (ISO 8601 with a zone).
+    The timestamp is not included; see `sent_at`.
     """
     request = _members(envelope.get("request"))
+    own = OWN_MEMBER.get(request_type(envelope), "")
     return {
         "session": {"attributes": attributes(envelope)},
         "context": {"System": {"device": {"supportedInterfaces": _interfaces(envelope)}}},
         "request": _known(
             type=request_type(envelope),
-            timestamp=timestamp,
             locale=_text(request.get("locale")),
-            intent=_intent(request.get("intent")),
-            arguments=_texts(request.get("arguments")),
+            **({own: _READERS[own](request.get(own))} if own else {}),
         ),
     }
 
@@ -49,8 +54,28 @@ def request_type(envelope: Json) -> str:
 
 def intent_name(envelope: Json) -> str:
     """Return the name of the intent, or an empty text if there is none."""
-    intent = _members(_members(envelope.get("request")).get("intent"))
-    return _text(intent.get("name")) or ""
+    return _text(_own(envelope, "intent").get("name")) or ""
+
+
+def matched_ids(envelope: Json, slot: str) -> list[str]:
+    """Return the id of the first value that each authority matched for a slot of the intent."""
+    found = _members(_members(_own(envelope, "intent").get("slots")).get(slot))
+    resolved = _list(_members(found.get("resolutions")).get("resolutionsPerAuthority"))
+    matches = [one["values"] for each in resolved for one in _resolution(each) if one["values"]]
+    return [str(values[0]["value"]["id"]) for values in matches]
+
+
+def arguments(envelope: Json) -> list[str]:
+    """Return the arguments of a UserEvent; empty for any other type of request."""
+    touched = request_type(envelope) == USER_EVENT
+    return (touched and _texts(_members(envelope.get("request")).get("arguments"))) or []
+
+
+def state_name(envelope: Json) -> str:
+    """Return the name of the state in the session attributes, below a `Missed`."""
+    state = attributes(envelope)
+    place = state if state.get("state") != "Missed" else _members(state.get("place"))
+    return _text(place.get("state")) or ""
 
 
 def locale(envelope: Json) -> str:
@@ -70,8 +95,37 @@ def plays_documents(envelope: Json) -> bool:
 
 
 def sent_at(envelope: Json) -> int:
-    """Return the timestamp of a verified envelope, in seconds since 1970."""
-    return int(datetime.fromisoformat(envelope["request"]["timestamp"]).timestamp())
+    """Return the timestamp of an envelope in Unix seconds, or the present time if it has none.
+
+    Amazon sends ISO 8601; in July 2017 it sent Unix milliseconds.
+    """
+    stamp = _members(envelope.get("request")).get("timestamp")
+    try:
+        seconds = _iso_seconds(stamp) if isinstance(stamp, str) else _epoch_seconds(stamp)
+    except (TypeError, ValueError, OverflowError):
+        seconds = time.time()
+    return int(seconds)
+
+
+def _iso_seconds(stamp: str) -> float:
+    if stamp.isdecimal():
+        return _epoch_seconds(int(stamp))
+    read = datetime.fromisoformat(stamp)
+    return (read if read.tzinfo else read.replace(tzinfo=UTC)).timestamp()
+
+
+def _epoch_seconds(stamp: Any) -> float:
+    seconds = float(stamp / 1000 if stamp > MOST_SECONDS else stamp)
+    if isinstance(stamp, bool) or not 0 <= seconds <= MOST_SECONDS:
+        raise ValueError("no time since the epoch")
+    return seconds
+
+
+def _own(envelope: Json, member: str) -> Mapping[str, Any]:
+    """Return a member of the request that belongs to its type, or nothing."""
+    if OWN_MEMBER.get(request_type(envelope)) != member:
+        return {}
+    return _members(_members(envelope.get("request")).get(member))
 
 
 def _supported(envelope: Json) -> Mapping[str, Any]:
@@ -137,3 +191,6 @@ def _text(value: object) -> str | None:
 
 def _texts(value: object) -> list[str] | None:
     return [one for one in value if isinstance(one, str)] if isinstance(value, list) else None
+
+
+_READERS: Mapping[str, Callable[[object], Any]] = {"intent": _intent, "arguments": _texts}

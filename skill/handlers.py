@@ -14,7 +14,8 @@ from . import alexa
 from .catalog import Catalogs
 from .dialogue import answers, facts, holding, relief, session, sources, warnings
 from .dialogue.turn import Handler
-from .serializer import PlannedSerializer
+from .envelope import CAN_FULFILL, INTENT
+from .envelope import USER_EVENT as USER_EVENT
 
 #: The handler of each intent and request type.
 HANDLERS: Mapping[str, Handler] = {
@@ -97,8 +98,6 @@ UNASKED = frozenset(
     }
 )
 
-USER_EVENT = "Alexa.Presentation.APL.UserEvent"
-CAN_FULFILL = "CanFulfillIntentRequest"
 SOUND_FAILED = "Alexa.Presentation.APLA.RuntimeError"
 
 
@@ -107,9 +106,7 @@ def build_skill(catalogs: Catalogs) -> CustomSkill:
     builder = SkillBuilder()
     # The SDK passes the argument by keyword.
     builder.request_handler(lambda handler_input: True)(_answer_from(catalogs))  # noqa: ARG005
-    skill = builder.create()
-    skill.serializer = PlannedSerializer()
-    return skill
+    return builder.create()
 
 
 def _answer_from(catalogs: Catalogs) -> Callable[[HandlerInput], Response]:
@@ -123,7 +120,7 @@ def _answer_from(catalogs: Catalogs) -> Callable[[HandlerInput], Response]:
         touch = TOUCH.get(alexa.touched(handler_input), UNKNOWN)
         if kind == USER_EVENT:
             name = touch.intent
-        if name not in HANDLERS and kind != "IntentRequest":
+        if name not in HANDLERS and kind != INTENT:
             # For example SessionEndedRequest or an event: the response must be empty.
             return handler_input.response_builder.response
         request = alexa.read_request(handler_input, catalogs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import logging
 import sys
@@ -12,6 +13,8 @@ from pathlib import Path
 from typing import TextIO
 
 import orjson
+
+from .log_stream import LogStream
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +47,9 @@ def write(
     """
     seconds = time.monotonic() - began
     for count in _counts:
-        count(outcome, seconds, more.get("reason"))
+        # A request that cannot be counted is answered all the same.
+        with contextlib.suppress(Exception):
+            count(outcome, seconds, more.get("reason"))
     milliseconds = round(seconds * 1000, 1)
     line = {"request": request, "locale": locale, "outcome": outcome, "ms": milliseconds, **more}
     _put(OUTCOMES[outcome], _json(line))
@@ -69,25 +74,36 @@ def place(error: BaseException) -> str:
     return f"{type(error).__name__} at {where}"
 
 
-def to_stderr() -> None:
-    """Write the lines to standard error."""
+def to_stderr(*, waits: bool = False) -> None:
+    """Write the lines to standard error; with *waits*, before the response is returned.
+
+    AWS Lambda needs *waits*, because it freezes the process after each response.
+    """
     global _put
-    _put = functools.partial(_print, sys.stderr)
+    stream = line_stream(sys.stderr, waits=waits)
+    # Not through logging, which takes as long as parsing the request.
+    _put = functools.partial(_print, stream)
     ours = logging.getLogger("skill")
     if any(isinstance(handler.formatter, _Line) for handler in ours.handlers):
         return
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(stream)
     handler.setFormatter(_Line())
     ours.addHandler(handler)
     ours.setLevel(logging.INFO)
+
+
+def line_stream(stream: TextIO | None, *, waits: bool = False) -> LogStream:
+    """Return *stream* as a stream that never blocks and never raises."""
+    return LogStream(
+        stream, lambda count: _json({"outcome": "dropped", "lines": count}), waits=waits
+    )
 
 
 #: Writes a line: to Python's logging, or after `to_stderr` to standard error.
 _put: Callable[[int, str], None] = log.log
 
 
-def _print(stream: TextIO, _: int, line: str) -> None:
-    # Not through logging, which takes as long as parsing the request.
+def _print(stream: LogStream, _: int, line: str) -> None:
     stream.write(f"{line}\n")
 
 

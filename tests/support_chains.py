@@ -87,6 +87,7 @@ CHAINS = [
     Chain("comments", True, lambda pki: b"subject=signer\n" + pki.good.replace(b"\n", b"\r\n")),
     Chain("names", True, leaf(san=[x509.DNSName("a.amazon.com"), x509.DNSName(SIGNER)])),
     Chain("no-extended-use", True, leaf(uses=[])),
+    Chain("ten", True, lambda p: p.good + pem(*p.roots * 8)),
     Chain("expired", False, leaf(starts=-9 * DAY, ends=-SECOND)),
     Chain("not-yet", False, leaf(starts=DAY)),
     Chain("other-name", False, leaf(san=[x509.DNSName("echo-api.example.com")])),

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import logging
+import os
 import queue
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from skill import journal
+from skill.settings import Settings
 from tests.support_installed import clean_environment
 
 HANDLER = "skill.aws_lambda.handler"
@@ -128,3 +132,20 @@ def running(python: Path, code: Path, log: Path, **environment: str) -> Iterator
             process.wait()
             api.shutdown()
             api.server_close()
+
+
+@contextmanager
+def in_process(skill_id: str) -> Iterator[Callable[[dict[str, Any]], Any]]:
+    """Yield what AWS calls, in this process: an envelope in, a response out."""
+    ours, put = logging.getLogger("skill"), journal._put
+    before = (list(ours.handlers), ours.level, ours.propagate)
+    os.environ.setdefault("ALEXA_SKILL_ID", skill_id)
+    # The module makes its own function at its import, as Lambda wants it.
+    from skill import aws_lambda
+
+    function = aws_lambda.handler_from(Settings(skill_id))
+    try:
+        yield lambda sent: function(sent, None)
+    finally:
+        journal._put = put
+        ours.handlers[:], ours.level, ours.propagate = before

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import IO, NamedTuple, Self
 
 from tests.support_pki import pem, the_pki
 from tests.support_requests import SKILL_ID, Signer, send
@@ -44,8 +44,13 @@ class Server(NamedTuple):
 
 
 @contextmanager
-def serving(folder: Path, *arguments: str) -> Iterator[Server]:
-    """Run the shipped server with the test authority's certificates."""
+def serving(
+    folder: Path, *arguments: str, stderr: IO[bytes] | int = subprocess.STDOUT, closed: bool = False
+) -> Iterator[Server]:
+    """Run the shipped server with the test authority's certificates.
+
+    Its standard error goes into its log, or to *stderr*, or is *closed* before it starts.
+    """
     pki = the_pki()
     trust, log = folder / "trust.pem", folder / "log.txt"
     trust.write_bytes(pem(*pki.roots))
@@ -58,9 +63,9 @@ def serving(folder: Path, *arguments: str) -> Iterator[Server]:
             "TEST_CERTIFICATE_HOST_PORT": str(host.server_port),
         }
         command = [sys.executable, "-m", "gunicorn", "-c", "tests/support_gunicorn.py", *arguments]
-        process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
-        )
+        if closed:
+            command = ["/bin/sh", "-c", 'exec "$0" "$@" 2>&-', *command]
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=stderr)
         try:
             wait_for(port, process, log)
             yield Server(port, process, log, Signer(pki))

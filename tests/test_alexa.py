@@ -77,6 +77,21 @@ def test_a_value_that_is_not_on_our_list_is_unknown(alexa: Alexa, unmatched: Jso
     assert "calf, the foot, or the thigh?" in ssml(answer)
 
 
+@pytest.mark.parametrize(
+    ("ids", "routine"), [(("foot", "calf"), "foot"), (("elbow", "calf"), None)]
+)
+def test_only_the_first_value_that_alexa_matched_counts(
+    alexa: Alexa, ids: tuple[str, str], routine: str | None
+) -> None:
+    filled = slot("muscle", "what was said", ids[0])
+    (found,) = filled["resolutions"]["resolutionsPerAuthority"]
+    found["values"] = [{"value": {"name": one, "id": one}} for one in ids]
+    answer = alexa.intent("StartReliefIntent", muscle=filled)
+    assert answer["sessionAttributes"].get("routine") == routine
+    # Where it is none of ours, the slot is unknown.
+    assert ("calf, the foot, or the thigh?" in ssml(answer)) is (routine is None)
+
+
 def test_an_empty_slot_is_no_unknown_value(alexa: Alexa) -> None:
     empty = {"name": "muscle", "confirmationStatus": "NONE"}
     assert alexa.intent("StartReliefIntent", muscle=empty)["sessionAttributes"]["routine"] == "calf"

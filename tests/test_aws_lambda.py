@@ -121,11 +121,13 @@ def test_an_old_timestamp_is_nothing_to_refuse_where_nothing_is_signed(function:
     assert answer(function, event)["response"]["outputSpeech"]
 
 
-def test_a_request_without_a_time_is_apologised_for(function: Function) -> None:
+def test_a_request_without_a_time_is_answered_by_the_function_s_own_clock(
+    function: Function,
+) -> None:
     event = sent(launch_request())
     del event["request"]["timestamp"]
-    assert answer(function, event)["response"]["shouldEndSession"] is False
-    assert lines(function)[-1]["outcome"] == "apologised"
+    assert answer(function, event)["sessionAttributes"]["began"] >= NOW
+    assert lines(function)[-1]["outcome"] == "answered"
 
 
 def test_each_request_leaves_one_line_and_nothing_of_who_asked(function: Function) -> None:

@@ -1,14 +1,18 @@
 """The shipped configuration of what stands in front: real proxies, TLS, and a server behind them.
 
-Each is skipped, and listed as skipped, where it is not installed (apt-get install nginx caddy).
+Each is skipped, and listed as skipped, where it is not installed (apt-get install nginx caddy);
+with `CI=1` an absent one is a failure.
 """
 
 from __future__ import annotations
 
+import contextlib
+import os
 import shutil
 import socket
 import ssl
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 
@@ -16,7 +20,7 @@ import pytest
 
 from tests.support_proxies import NAME, PROXIES, Proxy, read_all, running
 from tests.support_requests import Sent, send
-from tests.support_server import Server, serving
+from tests.support_server import Crew, Server, serving
 
 HEAD = f"POST /alexa HTTP/1.1\r\nHost: {NAME}\r\n".encode()
 
@@ -32,6 +36,8 @@ def proxy(
     request: pytest.FixtureRequest, server: Server, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Proxy]:
     if not shutil.which(request.param):
+        if os.environ.get("CI"):
+            pytest.fail(f"{request.param} is not installed")
         pytest.skip(f"{request.param} is not installed")
     with running(request.param, tmp_path_factory.mktemp(request.param), server.port) as started:
         yield started
@@ -81,6 +87,44 @@ def test_nothing_else_is_to_be_had_from_outside(proxy: Proxy, path: str) -> None
 def test_a_body_that_is_too_large_is_refused(proxy: Proxy, server: Server) -> None:
     answer = proxy.ask(server.signer.request(b" " * 400_000).wire("/alexa"))
     assert status(answer) in (400, 413, 502)
+
+
+#: Requests of strangers whose bodies nobody needs, each just below the limit.
+LARGE = tuple(
+    head + f"Host: {NAME}\r\nConnection: close\r\nContent-Length: 240000\r\n\r\n".encode()
+    for head in (
+        b"POST /alexa HTTP/1.1\r\nContent-Type: text/plain\r\n",
+        b"POST /alexa HTTP/1.1\r\nContent-Type: application/json\r\n",
+        b"PUT /alexa HTTP/1.1\r\n",
+        b"GET /privacy HTTP/1.1\r\n",
+    )
+)
+
+
+class Strangers(Crew):
+    """So many as there are kinds of large requests, each of whom sends one again and again."""
+
+    def __init__(self, proxy: Proxy) -> None:
+        self.count: Counter[int] = Counter()
+        self._proxy, self._left = proxy, list(LARGE)
+        super().__init__(len(LARGE))
+
+    def _ask(self) -> None:
+        head = self._left.pop()
+        while not self._over.is_set():
+            with contextlib.suppress(OSError):
+                self.count[status(self._proxy.ask(head + b"x" * 240_000))] += 1
+
+
+def test_large_bodies_of_strangers_cost_nobody_an_answer(proxy: Proxy, server: Server) -> None:
+    answers: Counter[int] = Counter()
+    with Strangers(proxy) as strangers:
+        for _ in range(150):
+            answers[status(proxy.ask(server.signer.request().wire("/alexa")))] += 1
+    print(dict(strangers.count))
+    assert answers == {200: 150}
+    assert sum(strangers.count.values()) >= 8
+    assert not [one for one in strangers.count if one >= 500]
 
 
 def test_slow_senders_wait_in_front_and_are_given_up(proxy: Proxy, server: Server) -> None:

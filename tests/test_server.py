@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from skill.door import LARGEST_REQUEST
 from tests.support_requests import Sent, send
 from tests.support_server import ROOT, SECONDS_TO_START, Load, Server, serving
 
@@ -189,3 +190,65 @@ def test_a_server_that_cannot_start_says_why_without_a_stack_trace() -> None:
     assert run.returncode == 1
     assert "Error: ALEXA_SKILL_ID is not set" in run.stderr
     assert "Traceback" not in run.stderr
+
+
+#: What a stranger may post that is refused without a look into its body.
+UNREAD = {
+    "no JSON": b"POST /alexa HTTP/1.1\r\nContent-Type: text/plain\r\n",
+    "no signature": b"POST /alexa HTTP/1.1\r\nContent-Type: application/json\r\n",
+    "packed": b"POST /alexa HTTP/1.1\r\nContent-Encoding: gzip\r\n",
+    "no post": b"PUT /alexa HTTP/1.1\r\n",
+    "nowhere": b"POST /nowhere HTTP/1.1\r\n",
+    "below": b"POST /alexa/below HTTP/1.1\r\n",
+    "health": b"GET /health HTTP/1.1\r\n",
+    "a page": b"GET /privacy HTTP/1.1\r\n",
+}
+
+
+def first_answer(connection: socket.socket) -> bytes:
+    """Return one whole answer, and leave the connection as it is."""
+    got = b""
+    while b"\r\n\r\n" not in got and (part := connection.recv(65536)):
+        got += part
+    found = re.search(rb"Content-Length: (\d+)", got)
+    missing = int(found[1]) - len(got.partition(b"\r\n\r\n")[2]) if found else 0
+    while missing > 0 and (part := connection.recv(65536)):
+        got, missing = got + part, missing - len(part)
+    return got
+
+
+@pytest.mark.parametrize("size", [1, 70_000, LARGEST_REQUEST])
+@pytest.mark.parametrize("kind", UNREAD)
+def test_the_body_of_a_refused_request_costs_the_next_one_nothing(
+    server: Server, kind: str, size: int
+) -> None:
+    head = UNREAD[kind] + b"Host: localhost\r\nContent-Length: %d\r\n\r\n" % size
+    with opened(server, head + b"x" * size) as connection:
+        assert b"\r\nConnection: keep-alive\r\n" in first_answer(connection)
+        # A proxy sends somebody else's request over the same connection.
+        connection.sendall(server.signer.request().wire("/alexa"))
+        assert b"".join(iter(lambda: connection.recv(65536), b"")).startswith(b"HTTP/1.1 200 ")
+
+
+@pytest.mark.parametrize("kind", UNREAD)
+@pytest.mark.parametrize("chunked", [False, True])
+def test_a_body_that_may_be_too_large_to_be_read_ends_the_connection(
+    server: Server, kind: str, chunked: bool
+) -> None:
+    length = b"Transfer-Encoding: chunked" if chunked else b"Content-Length: 300000"
+    with opened(server, UNREAD[kind] + b"Host: localhost\r\n" + length + b"\r\n\r\n") as connection:
+        connection.sendall(b"1\r\nx\r\n0\r\n\r\n" if chunked else b"x" * 60_000)
+        answer = first_answer(connection)
+    assert re.match(rb"HTTP/1.1 [24]\d\d ", answer)
+    assert b"\r\nConnection: close\r\n" in answer
+
+
+def test_the_server_s_limit_is_the_application_s_and_the_proxies() -> None:
+    assert runpy.run_path(str(ROOT / "gunicorn.conf.py"))["LARGEST_BODY"] == LARGEST_REQUEST
+    kilobytes = LARGEST_REQUEST // 1024
+    nginx, caddy = ((ROOT / "deploy" / name).read_text() for name in ("nginx.conf", "Caddyfile"))
+    assert re.findall(r"client_max_body_size (\w+);", nginx) == [f"{kilobytes}k"]
+    passed_on = caddy.count("\treverse_proxy ")
+    assert re.findall(r"max_size (\w+)", caddy) == [f"{kilobytes}KiB"] * passed_on
+    assert caddy.count("\t\t\tbuffer_requests\n") == passed_on
+    assert nginx.count("proxy_request_buffering on;") == nginx.count("proxy_pass ")

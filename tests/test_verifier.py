@@ -77,6 +77,12 @@ def test_the_body_is_not_read_before_its_signature_is_checked() -> None:
     assert "signature" in reason(sent)
 
 
+def test_the_limit_of_a_signature_s_length_is_exact() -> None:
+    longest, longer = (SIGNER.request().with_header("Signature-256", "A" * n) for n in (1024, 1028))
+    assert reason(longest) == "the signature is not that of the body"
+    assert reason(longer) == "the signature is too long"
+
+
 def test_a_skill_is_not_looked_at_before_the_time() -> None:
     assert "seconds off" in reason(SIGNER.request(dump(envelope("other", timestamp=stamp(-999)))))
 
