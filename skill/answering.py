@@ -50,13 +50,15 @@ def answer_from(catalogs: Catalogs) -> Callable[[Json, float], bytes]:
 
     It cannot raise: what fails on the way is apologised for, aloud, and noted in the journal.
     """
+    # Every locale has the same numbers.
+    longest = catalogs[""].coaching.longest_seconds
     work_out = functools.lru_cache(MOST_KEPT)(functools.partial(_work_out, build_skill(catalogs)))
     apologise = _apologies(catalogs)
 
     def answer(sent: Json, began: float) -> bytes:
         fault: dict[str, str] = {}
         try:
-            outcome, text = _answer(work_out, sent)
+            outcome, text = _answer(work_out, sent, longest)
         except Exception as error:
             outcome, fault = "apologised", describe(error)
             text = orjson.dumps(apologise(sent))
@@ -72,14 +74,14 @@ def describe(error: Exception) -> dict[str, str]:
     return {"id": uuid.uuid4().hex[:8], "where": journal.place(error)}
 
 
-def _answer(work_out: Callable[[bytes], _Answer], sent: Json) -> tuple[str, bytes]:
+def _answer(work_out: Callable[[bytes], _Answer], sent: Json, longest: int) -> tuple[str, bytes]:
     """Return what became of the envelope *sent*, and the response to it in JSON."""
     if envelope.request_type(sent) not in REQUEST_TYPES:
         # Newer than the SDK: it cannot be one that we have an answer to.
         return "nothing", orjson.dumps(_nothing(sent))
     asked = envelope.readable(sent, noon.TIMESTAMP)
     at, before = envelope.sent_at(sent), asked["session"]
-    before["attributes"], meant = noon.move(before["attributes"], at)
+    before["attributes"], meant = noon.move(before["attributes"], at, longest)
     answer = work_out(orjson.dumps(asked))
     whole = NOTHING | {"response": orjson.Fragment(answer.response)}
     if answer.attributes is not None:

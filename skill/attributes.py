@@ -13,9 +13,9 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from .catalog import Catalog
 from .dialogue import answers, ladder, session
-from .dialogue.state import Asked, InStep, Missed, Paused, State, Told, Warned
+from .dialogue.state import Asked, InStep, Missed, Paused, SharpPain, State, Told, Warned
 
-SHAPES = (InStep, Paused, Told, Warned, Asked, Missed)
+SHAPES = (InStep, Paused, SharpPain, Told, Warned, Asked, Missed)
 #: How a hold is heard: with exact silences, or plainly, once an audio document has failed.
 Sound = Literal["exact", "plain"]
 #: What stands beside the place from then on: it is of the session, and of no place in it.

@@ -22,6 +22,7 @@ HANDLERS: Mapping[str, Handler] = {
     "StartReliefIntent": relief.start,
     "SituationIntent": relief.situation,
     "StillHurtsIntent": relief.still_hurts,
+    "SharpPainIntent": relief.sharp_pain,
     "ItHelpedIntent": relief.helped,
     "HoldTimeIntent": answers.hold_time,
     "SlowerIntent": holding.slower,

@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from .dialogue.relief import TOO_LONG
-
 Json = dict[str, Any]
 #: What each time at noon stands for, by its name and itself.
 Meant = Mapping[tuple[str, int], int]
@@ -23,21 +21,22 @@ TIMESTAMP = datetime.fromtimestamp(NOON, UTC).isoformat()
 TIMES = ("began", "until")
 
 
-def move(attributes: Json, sent: int) -> tuple[Json, Meant]:
+def move(attributes: Json, sent: int, longest: int) -> tuple[Json, Meant]:
     """Return session attributes as if they had been sent at noon, and what their times stand for.
 
     Args:
         attributes: The session attributes of a request.
         sent: When the request was sent, in seconds since the epoch.
+        longest: How long a cramp is coached (`catalog.Coaching`), in seconds.
     """
     step = _step(attributes)
     if step is None:
         return attributes, {}
     # Of the beginning, only whether it is too long ago can matter; one second ago tells it from
     # what begins with this very answer. A hold that is over is over, however long ago.
-    too_long = sent - step["began"] >= TOO_LONG
+    too_long = sent - step["began"] >= longest
     moved = {
-        "began": NOON - (TOO_LONG if too_long else 1),
+        "began": NOON - (longest if too_long else 1),
         "until": NOON + max(0, step["until"] - sent),
     }
     return _with(attributes, moved), {(name, moved[name]): step[name] for name in TIMES}

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from .model import (
     Claim,
+    Coaching,
     Kind,
     Muscle,
     Passage,
@@ -49,6 +50,7 @@ class Catalog:
     #: The pages of the skill's web site, by their ids.
     pages: Mapping[str, Page] = field(repr=False)
     store: Store = field(repr=False)
+    coaching: Coaching
     prompts: Mapping[str, Passage] = field(repr=False)
     claims: Mapping[str, Claim] = field(repr=False)
     references: Mapping[str, Reference] = field(repr=False)

@@ -27,6 +27,7 @@ def catalog(catalog: Catalog, wording: Wording, report: Report) -> None:
         _names,
         check_routines.routines,
         check_routines.muscles,
+        check_routines.coaching,
         check_pictures.pictures,
         _topics,
     ):

@@ -42,6 +42,7 @@ STATEMENTS = (
     "card-sources",
     "disclaimer",
     "eased",
+    "go-gently",
     "goodbye",
     "grade-contradicted",
     "grade-mixed",
@@ -55,6 +56,7 @@ STATEMENTS = (
     "hold-over",
     "if-sign",
     "launch",
+    "let-go",
     "medicine-safety",
     "missed-1",
     "missed-2",
@@ -106,7 +108,7 @@ ENTRIES: Mapping[str, frozenset[str]] = {
     "prompts.yaml": PROMPTS,
     "routines/": frozenset({"bedtime"}),
     "situations.yaml": frozenset({"in-water", "other-leg"}),
-    "warnings.yaml": frozenset({"deep-water", "ten-minutes"}),
+    "warnings.yaml": frozenset({"deep-water", "sharp-pain", "ten-minutes"}),
 }
 
 

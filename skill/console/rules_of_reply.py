@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ..catalog import Passage
-from ..dialogue import ladder
+from ..dialogue.ladder import Ladder
 from ..dialogue.speech import Pause, text
 from ..dialogue.state import InStep
 from ..dialogue.turn import Turn
@@ -98,7 +98,7 @@ def _instructions_to_begin_with(seen: Observation) -> set[str]:
     """Return how the move that was reached may begin; a closing answer, as any move or sign."""
     catalog, there = seen.request.catalog, seen.turn.state
     if isinstance(there, InStep):
-        step = ladder.rung(catalog, there)
+        step = Ladder.at(catalog, there).step
         return {sentences(step.move)[0], sentences(step.again)[0]}
     steps = catalog.routines[here.routine].steps if (here := seen.request.step) else ()
     last = {sentences(words)[0] for step in steps for words in (step.move, step.again)}

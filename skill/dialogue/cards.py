@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..catalog import Catalog, Passage, Step, Topic, Warning, Words
-from . import ladder
+from . import routine_choice
 from .citing import claims_of, named, weightiest
 from .scenes import heading
 from .turn import Card
@@ -20,11 +20,10 @@ MOST_SOURCES = 3
 def of_routine(catalog: Catalog, key: str, situations: tuple[str, ...] = ()) -> Card:
     """Return a routine as it is done in *situations*: what to stop for, its steps, and after."""
     routine = catalog.routines[key]
-    steps = ladder.rungs(catalog, key, situations)
+    steps = routine_choice.steps_in(catalog, key, situations)
     notes = [note for named in situations if (note := catalog.situations[named].say)]
-    caution = ladder.caution(catalog, routine, situations)
-    before = (*notes, *([caution] if caution else []))
-    after = ladder.aftercare(catalog, routine, situations)
+    before = (*notes, *routine_choice.cautions(catalog, routine, situations))
+    after = routine_choice.aftercare(catalog, routine, situations)
     claims = (*(claim for step in steps for claim in step.claims), *claims_of((*before, *after)))
     blocks = [
         _lines(before),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from . import answers, holding, relief, warnings
 from .places import ask_again
-from .state import Asked, InStep, Missed, Paused, Place, Told, Warned
+from .state import Asked, InStep, Missed, Paused, Place, SharpPain, Told, Warned
 from .turn import Handler, Request, Turn, ask
 
 #: What a "yes" to each offer leads to.
@@ -35,6 +35,8 @@ def yes(request: Request) -> Turn | None:
         return ACCEPTED[place.offer](request)
     if isinstance(place, Paused):
         return holding.resume(request)
+    if isinstance(place, SharpPain):
+        return relief.gently(request)
     return warnings.which(request) if isinstance(place, Warned) else relief.yes(request)
 
 
@@ -47,6 +49,8 @@ def no(request: Request) -> Turn | None:
         return stop(request)
     if isinstance(place, Paused):
         return holding.pause(request)
+    if isinstance(place, SharpPain):
+        return relief.still_hurts(request)
     if isinstance(place, Warned):
         return holding.resume(request) or help_(request)
     return relief.no(request)
@@ -54,13 +58,13 @@ def no(request: Request) -> Turn | None:
 
 def advance(request: Request) -> Turn | None:
     """Take "next" and "tell me more"."""
-    return answers.more(request) or relief.advance(request)
+    return answers.more(request) or relief.gently(request) or relief.advance(request)
 
 
 def repeat(request: Request) -> Turn | None:
     """Say the last thing again."""
     place = request.place
-    if isinstance(place, Paused | Asked):
+    if isinstance(place, Paused | SharpPain | Asked):
         return ask_again(request)
     if isinstance(place, Warned):
         return warnings.signs(request)
@@ -89,8 +93,8 @@ def not_understood(request: Request) -> Turn:
     """Ask again, ask more simply, and the third time help anyway."""
     count = request.state.count if isinstance(request.state, Missed) else 0
     if count == len(APOLOGIES):
-        return relief.still_hurts(request)
-    if count == 0 and not isinstance(request.place, InStep | Paused | Asked):
+        return relief.gently(request) or relief.still_hurts(request)
+    if count == 0 and not isinstance(request.place, InStep | Paused | SharpPain | Asked):
         turn = ask(request, "missed-anywhere", request.place)
     else:
         turn = ask_again(request, request.catalog.prompt(APOLOGIES[count]))
