@@ -15,8 +15,17 @@ from skill import noon
 from skill.answering import answer_from
 from skill.attributes import write
 from skill.catalog import Catalogs, load_catalogs
-from skill.dialogue.relief import TOO_LONG
-from skill.dialogue.state import Asked, InStep, Missed, Paused, Place, State, Told, Warned
+from skill.dialogue.state import (
+    Asked,
+    InStep,
+    Missed,
+    Paused,
+    Place,
+    SharpPain,
+    State,
+    Told,
+    Warned,
+)
 from skill.envelope import plays_documents, readable
 from skill.handlers import HANDLERS, build_skill
 from tests.conftest import CONTENT, NOW, ROUTINES, Json
@@ -25,6 +34,8 @@ from tests.support_door import envelope, intent, slot
 CATALOGS: Catalogs = load_catalogs(CONTENT)
 SKILL = build_skill(CATALOGS)
 ANSWER = answer_from(CATALOGS)
+#: In seconds.
+TOO_LONG = CATALOGS["en-US"].coaching.longest_seconds
 
 STEPS = st.builds(
     InStep,
@@ -34,6 +45,7 @@ STEPS = st.builds(
     until=st.integers(NOW - 40, NOW + 50),
     pace=st.sampled_from(["normal", "slow"]),
     wording=st.sampled_from(["first", "second"]),
+    effort=st.sampled_from(["usual", "gentle"]),
 )
 RESTS = st.builds(Paused, STEPS, st.integers(0, 30))
 TOLD = st.builds(
@@ -46,7 +58,7 @@ TOLD = st.builds(
     place=STEPS,
 )
 PLACES: st.SearchStrategy[Place] = (
-    STEPS | RESTS | TOLD | st.builds(Warned, STEPS) | st.just(Asked())
+    STEPS | RESTS | TOLD | st.builds(SharpPain, STEPS) | st.builds(Warned, STEPS) | st.just(Asked())
 )
 STATES: st.SearchStrategy[State] = st.none() | PLACES | st.builds(Missed, st.just(1), PLACES)
 REQUESTS = st.sampled_from(
@@ -129,5 +141,5 @@ def test_who_asks_makes_no_difference_and_is_not_kept() -> None:
     ids=str,
 )
 def test_attributes_without_times_stay_as_they_are(attributes: Json) -> None:
-    assert noon.move(attributes, NOW) == (attributes, {})
+    assert noon.move(attributes, NOW, TOO_LONG) == (attributes, {})
     assert noon.restore(attributes, NOW, {}) == attributes

@@ -12,6 +12,7 @@ import pytest
 from ask_sdk_model.interfaces.alexa.presentation.apl import Command
 
 from skill.catalog import Catalog
+from skill.dialogue.ladder import Ladder
 from skill.dialogue.scenes import Hold, StepScene
 from skill.dialogue.speech import Pause, seconds
 from skill.dialogue.state import InStep
@@ -165,7 +166,8 @@ def test_the_ring_agrees_with_the_voice_within_a_second(
 ) -> None:
     held = 0
     for number, step in enumerate(catalog.routines[routine].steps):
-        turn = say_step(ask(catalog), InStep(routine, number, NOW, NOW, pace=pace))
+        state = InStep(routine, number, NOW, NOW, pace=pace)
+        turn = say_step(ask(catalog), Ladder.at(catalog, state))
         scene = turn.scene
         assert isinstance(scene, StepScene)
         before = tuple(itertools.takewhile(lambda part: not isinstance(part, Pause), turn.speech))

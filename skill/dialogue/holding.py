@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..catalog import Passage
 from . import relief
-from .ladder import Ladder
-from .scenes import Hold
-from .speech import LONGEST_PAUSE, Pause
 from .state import InStep, Paused, SharpPain
-from .steps import SHORTEST_HOLD, first_step, go_on, left_of, say_step, scene
-from .turn import Request, Turn, ask
+from .steps import SHORTEST_HOLD, first_step, go_on, left_of, rest, say_step
+from .turn import Request, Turn
 
 
 def hold_time(request: Request) -> Turn | None:
@@ -68,14 +64,3 @@ def start_over(request: Request) -> Turn:
     if request.ladder is None:
         return relief.start(request)
     return first_step(request, request.ladder.begun_again())
-
-
-def rest(
-    request: Request, lead: Passage, place: Paused | SharpPain, question: str = "go-on"
-) -> Turn:
-    """Say *lead*, leave a silence, and ask *question*; a screen shows the hold stopped."""
-    turn = ask(request, question, place, lead, Pause(LONGEST_PAUSE))
-    left = place.left if isinstance(place, Paused) else 0
-    resting = Hold(ready=0, left=left, running=False)
-    stopped = Ladder.at(request.catalog, place.place)
-    return replace(turn, scene=scene(request.catalog, stopped, resting))

@@ -11,15 +11,15 @@ from ..catalog import Passage
 from . import routine_choice, scenes, warnings
 from .ladder import Ladder
 from .routine_choice import BEDTIME, OTHER_LEG, UNNAMED_MUSCLE
-from .scenes import Hold
-from .speech import LONGEST_PAUSE, Pause
 from .state import InStep, SharpPain
-from .steps import first_step, say_step, scene
+from .steps import first_step, rest, say_step
 from .turn import Request, Turn, ask
 
 #: The sign for a cramp that has been coached too long, and for pain that a stretch makes sharper.
 TOO_LONG = "ten-minutes"
 SHARPER = "sharp-pain"
+#: How many times a sharp pain is given more time to ease.
+MOST_RESTS = 1
 
 
 def launch(request: Request) -> Turn:
@@ -57,9 +57,9 @@ def bedtime(request: Request) -> Turn:
 def still_hurts(request: Request) -> Turn:
     """Go to the next rung, or begin where nothing has begun; after ten minutes, call somebody."""
     if isinstance(request.place, SharpPain):
-        return warnings.say_sign(request, SHARPER)
-    under_way = _relief_under_way(request)
-    return _climb(request, Ladder.at(request.catalog, under_way)) if under_way else start(request)
+        return _rest_longer(request, request.place)
+    under_way = _ladder_under_way(request)
+    return _climb(request, under_way) if under_way else start(request)
 
 
 def sharp_pain(request: Request) -> Turn:
@@ -72,12 +72,9 @@ def sharp_pain(request: Request) -> Turn:
     if gentle.step.once:
         again = gentle.in_other_words() if gentle.step == here.step else gentle
         return say_step(request, again)
-    if here.state.effort == "gentle" and not here.step.once:
+    if here.state.effort == "gentle":
         return warnings.say_sign(request, SHARPER)
-    prompt = request.catalog.prompt
-    let_go = ask(request, "easing", SharpPain(gentle.state), prompt("let-go"), Pause(LONGEST_PAUSE))
-    resting = scene(request.catalog, here, Hold(ready=0, left=0, running=False))
-    return replace(let_go, scene=resting)
+    return rest(request, request.catalog.prompt("let-go"), SharpPain(gentle.state), "easing")
 
 
 def gently(request: Request) -> Turn | None:
@@ -135,6 +132,14 @@ def helped(request: Request) -> Turn:
     closing = (catalog.prompt("disclaimer"), catalog.prompt("rest-well"))
     scene = scenes.answer(catalog, eased.say, after)
     return Turn((eased, *after, *closing), pace=request.pace, scene=scene)
+
+
+def _rest_longer(request: Request, place: SharpPain) -> Turn:
+    """Rest once more where a sharp pain is not easing yet; after that, a doctor today."""
+    if place.rests >= MOST_RESTS:
+        return warnings.say_sign(request, SHARPER)
+    longer = replace(place, rests=place.rests + 1)
+    return rest(request, request.catalog.prompt("paused-still"), longer, "easing")
 
 
 def _begin(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..catalog import Catalog, Passage, Routine, Step
@@ -15,8 +14,6 @@ BEDTIME = "bedtime"
 OTHER_LEG = "other-leg"
 #: How many sentences of caution are said before the first hold. A person in pain takes in no more.
 MOST_CAUTIONS = 2
-
-_SENTENCE = re.compile(r"[.?!](?= |$)")
 
 
 def choose(catalog: Catalog, muscle: str, situations: tuple[str, ...]) -> str:
@@ -104,7 +101,7 @@ def _fitting(found: list[Passage]) -> Iterator[Passage]:
     """Yield the first of *found*, and each further one for which there is room."""
     left = MOST_CAUTIONS
     for number, caution in enumerate(found):
-        sentences = len(_SENTENCE.findall(caution.say))
+        sentences = sum(caution.say.count(mark) for mark in ".?!")
         if number and sentences > left:
             continue
         left -= sentences

@@ -48,6 +48,8 @@ class SharpPain:
 
     #: The gentle step to go on with.
     place: InStep
+    #: How many times it was not easing yet.
+    rests: int = 0
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from ..catalog import Catalog, Passage, Step
 from . import cards, routine_choice
 from .ladder import Ladder
 from .scenes import Hold, StepScene
-from .speech import Speech, hold, passage, seconds
-from .state import InStep, Paused
-from .turn import Card, Request, Turn
+from .speech import LONGEST_PAUSE, Pause, Speech, hold, passage, seconds
+from .state import InStep, Paused, SharpPain
+from .turn import Card, Request, Turn, ask
 
 #: A hold that is nearly over is not worth resuming for less than this, in seconds.
 SHORTEST_HOLD = 10
@@ -58,6 +58,17 @@ def left_of(request: Request, ladder: Ladder) -> int:
     if isinstance(request.place, Paused):
         return request.place.left
     return max(0, min(ladder.step.hold_seconds, ladder.state.until - request.at))
+
+
+def rest(
+    request: Request, lead: Passage, place: Paused | SharpPain, question: str = "go-on"
+) -> Turn:
+    """Say *lead*, leave a silence, and ask *question*; a screen shows the hold stopped."""
+    turn = ask(request, question, place, lead, Pause(LONGEST_PAUSE))
+    left = place.left if isinstance(place, Paused) else 0
+    resting = Hold(ready=0, left=left, running=False)
+    stopped = Ladder.at(request.catalog, place.place)
+    return replace(turn, scene=scene(request.catalog, stopped, resting))
 
 
 def question(request: Request, step: Step) -> tuple[Speech, Speech]:
