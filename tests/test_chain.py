@@ -52,6 +52,14 @@ def test_a_key_counts_as_long_as_all_certificates_of_its_chain() -> None:
     assert not key.valid_at(key.not_before - 1)
 
 
+def test_a_key_counts_from_the_day_on_which_the_youngest_certificate_begins() -> None:
+    pki = the_pki()
+    young = issue(pki.keys["signer"], pki.issuer, starts=-DAY / 2)
+    key = signing_key(pem(young, pki.issuer.certificate), Store(pki.roots), time.time())
+    assert key.not_before == young.not_valid_before_utc.timestamp()
+    assert not key.valid_at(key.not_before - 1)
+
+
 def test_a_chain_is_judged_at_the_time_of_the_request() -> None:
     pki = the_pki()
     store = Store(pki.roots)

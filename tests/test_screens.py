@@ -153,6 +153,19 @@ def test_an_error_on_the_device_never_ends_the_conversation(alexa: Alexa, kind: 
     assert STEP.items() <= answer["sessionAttributes"].items()
 
 
+def test_the_ring_runs_while_a_step_is_held(alexa: Alexa) -> None:
+    for intent in ("AMAZON.RepeatIntent", "AMAZON.NextIntent", "HoldTimeIntent"):
+        held = shown(say(alexa, intent, STEP | {"until": NOW + 17}))
+        assert held
+        assert held["datasources"]["hold"]["running"] is True
+
+
+def test_letting_go_of_a_sharp_pain_stops_the_ring(alexa: Alexa) -> None:
+    resting = shown(say(alexa, "SharpPainIntent", STEP | {"until": NOW + 17}))
+    assert resting
+    assert resting["datasources"]["hold"] == {"ready": 0, "left": 0, "running": False}
+
+
 def test_pausing_stops_the_ring_where_the_hold_is(alexa: Alexa) -> None:
     paused = shown(say(alexa, "AMAZON.PauseIntent", STEP | {"until": NOW + 17}))
     assert paused
