@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ..catalog import Passage
+from ..catalog import Catalog, Passage
 from ..dialogue.ladder import Ladder
 from ..dialogue.speech import Pause, text
-from ..dialogue.state import InStep
+from ..dialogue.state import InStep, SharpPain
 from ..dialogue.turn import Turn
 from .speech import sentences
 from .walk import Observation
@@ -72,6 +72,7 @@ def nothing_twice(seen: Observation) -> str | None:
     if seen.said.name not in ONWARD or seen.before is None:
         return None
     twice = _instructions(seen.turn) & _instructions(seen.before.turn)
+    twice -= _cautions(seen.request.catalog)
     return f"says again: {sorted(twice)[0]!r}" if twice else None
 
 
@@ -90,6 +91,8 @@ def _is_cramp(seen: Observation) -> bool:
     if seen.request.unknown:
         return False
     here, there = seen.request.step, seen.turn.state
+    if isinstance(there, SharpPain):
+        return False
     moves_on = isinstance(there, InStep) and there != here
     return seen.said.name in CRAMP or (moves_on and seen.said.name not in WITHIN_A_HOLD)
 
@@ -121,6 +124,12 @@ def _urgent_line(seen: Observation, tier: str, *, first: bool) -> str | None:
 
 def _said(turn: Turn) -> list[str]:
     return [part.say for part in turn.speech if isinstance(part, Passage)]
+
+
+def _cautions(catalog: Catalog) -> set[str]:
+    """Return the sentences that say when to stop; each routine that begins may say them again."""
+    owners = (*catalog.routines.values(), *catalog.situations.values())
+    return {one for owner in owners if owner.caution for one in sentences(owner.caution.say)}
 
 
 def _instructions(turn: Turn) -> set[str]:

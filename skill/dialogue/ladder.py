@@ -70,8 +70,12 @@ class Ladder:
         return replace(moved, state=replace(moved.state, wording=wording))
 
     def following(self) -> Ladder:
-        """Return this ladder one step on."""
-        return self.to(self.state.step + 1)
+        """Return this ladder one step on; where that is the same step, in other words."""
+        after = self.to(self.state.step + 1)
+        if after.step != self.step:
+            return after
+        wording = self.in_other_words().state.wording
+        return replace(after, state=replace(after.state, wording=wording))
 
     def previous(self) -> Ladder:
         """Return this ladder one step back; in other words where that step may not be repeated."""
