@@ -128,8 +128,9 @@ def _said(turn: Turn) -> list[str]:
 
 def _cautions(catalog: Catalog) -> set[str]:
     """Return the sentences that say when to stop; each routine that begins may say them again."""
-    owners = (*catalog.routines.values(), *catalog.situations.values())
-    return {one for owner in owners if owner.caution for one in sentences(owner.caution.say)}
+    cautions = [routine.caution for routine in catalog.routines.values()]
+    cautions += [situation.caution for situation in catalog.situations.values()]
+    return {one for caution in cautions if caution for one in sentences(caution.say)}
 
 
 def _instructions(turn: Turn) -> set[str]:
