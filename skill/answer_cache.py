@@ -1,8 +1,8 @@
-"""A cache of answers, whose key is all of a request that may matter.
+"""A cache of answers by all parts of a request that can change the answer.
 
-The dialogue looks at a time only to see how long ago something was. So the times in a request's
-session attributes are replaced by fixed ones, as if it had been sent at noon; equal requests of any
-hour then share an entry, and the times in the answer are shifted back.
+The dialogue uses only differences of times. The times in the session attributes of a request are
+therefore replaced by fixed ones, as if it had been sent at noon, so that equal requests share an
+entry; the times in the answer are shifted back.
 """
 
 from __future__ import annotations
@@ -15,57 +15,62 @@ from typing import Any
 
 import orjson
 
-from .dialogue.relief import TOO_LONG
-
 Json = dict[str, Any]
-#: What each time at noon stands for, by its name and itself.
+#: Name and fixed value of a time -> the value in the request.
 Meant = Mapping[tuple[str, int], int]
 
 #: Some noon, in seconds since the epoch.
 NOON = 946_728_000
 #: The times of a step (`dialogue.state.InStep`).
 TIMES = ("began", "until")
-#: How many answers a cache holds at most; the privacy page says a few hundred.
+#: Largest number of cached answers; the privacy page says a few hundred.
 MOST_KEPT = 512
-#: How many bytes it holds at most. An answer with a screen in it has some twenty thousand.
+#: Largest size of a cache, in bytes. An answer with a screen has about twenty thousand.
 MOST_BYTES = 10 * 1024 * 1024
-#: A larger entry is not kept: only a request that is no ordinary one has it.
+#: A larger entry is not cached; ordinary requests never have one.
 MOST_BYTES_EACH = 64 * 1024
-#: What an entry takes beside the bytes of its parts: objects, hash table, attributes as a dict.
+#: Bytes of an entry beside those of its parts: objects, hash table.
 OVERHEAD = 2048
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What the skill answers: the response in JSON, and the session attributes."""
+    """The response as JSON, and the session attributes."""
 
     response: bytes
     attributes: Json | None
 
 
-#: Works out the answer to what `envelope.readable` let through, sent at a time (since the epoch).
+#: Returns the answer to a request (see `envelope.readable`), sent at a time (Unix seconds).
 WorkOut = Callable[[Json, int], Answer]
 
 
 class AnswerCache:
-    """A function that works answers out, with the ones used last kept."""
+    """A function with a cache of its latest results."""
 
-    def __init__(self, work_out: WorkOut, most_bytes: int = MOST_BYTES) -> None:
-        """Keep at most so many bytes of the answers of *work_out*."""
+    def __init__(self, work_out: WorkOut, longest: int, most_bytes: int = MOST_BYTES) -> None:
+        """Keep the answers of *work_out*.
+
+        Args:
+            work_out: Returns the answer to a request, sent at a time (Unix seconds).
+            longest: How long a cramp is coached (`catalog.Coaching`), in seconds.
+            most_bytes: The size of the cache.
+        """
         self._work_out = work_out
+        self._longest = longest
         self._most_bytes = most_bytes
         self._kept: OrderedDict[bytes, Answer] = OrderedDict()
         self._lock = threading.Lock()
         self.bytes = self.worked_out = 0
 
     def __len__(self) -> int:
-        """Return how many answers are kept."""
+        """Return the number of cached answers."""
         return len(self._kept)
 
     def __call__(self, asked: Json, sent: int) -> Answer:
-        """Return the answer to *asked*, kept or worked out."""
+        """Return the answer to *asked*, cached or new."""
         session = asked["session"]
-        fixed, meant = _fix_times(session["attributes"], sent)
+        fixed, meant = _fix_times(session["attributes"], sent, self._longest)
         at_noon = {**asked, "session": {**session, "attributes": fixed}}
         answer = self._kept_or_new(orjson.dumps(at_noon), at_noon)
         if answer.attributes is None:
@@ -77,7 +82,7 @@ class AnswerCache:
             if kept := self._kept.get(key):
                 self._kept.move_to_end(key)
                 return kept
-        # Two threads may work out the same answer: it is the same, and nobody waits.
+        # Not under the lock: two threads may compute the same answer, and neither waits.
         answer = self._work_out(asked, NOON)
         self._keep(key, answer)
         return answer
@@ -95,7 +100,7 @@ class AnswerCache:
 
 
 def _trimmed(text: bytes) -> bytes:
-    """Return a copy that takes no more memory than it is long: orjson leaves up to 4 kB unused."""
+    """Return a copy without the up to 4 kB that orjson allocates and leaves unused."""
     return bytes(memoryview(text))
 
 
@@ -105,23 +110,23 @@ def _size(key: bytes, answer: Answer) -> int:
     return len(key) + len(answer.response) + attributes + OVERHEAD
 
 
-def _fix_times(attributes: Json, sent: int) -> tuple[Json, Meant]:
-    """Return session attributes as if sent at noon, and what their times stand for."""
+def _fix_times(attributes: Json, sent: int, longest: int) -> tuple[Json, Meant]:
+    """Return session attributes as if sent at noon, and the values of the replaced times."""
     step = _step(attributes)
     if step is None:
         return attributes, {}
-    # Of the beginning, only whether it is too long ago can matter; one second ago tells it from
-    # what begins with this very answer. A hold that is over is over, however long ago.
-    too_long = sent - step["began"] >= TOO_LONG
+    # Only whether the beginning is too long ago can matter; a difference of one second tells it
+    # from a step that begins with this answer. For a finished hold, its end does not matter.
+    too_long = sent - step["began"] >= longest
     moved = {
-        "began": NOON - (TOO_LONG if too_long else 1),
+        "began": NOON - (longest if too_long else 1),
         "until": NOON + max(0, step["until"] - sent),
     }
     return _with(attributes, moved), {(name, moved[name]): step[name] for name in TIMES}
 
 
 def _restore_times(attributes: Json, sent: int, meant: Meant) -> Json:
-    """Return session attributes that were worked out at noon as of *sent*."""
+    """Return session attributes of an answer at noon, shifted to the time *sent*."""
     step = _step(attributes)
     if step is None:
         return attributes

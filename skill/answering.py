@@ -34,7 +34,9 @@ def answer_from(catalogs: Catalogs) -> Callable[[Json, float], bytes]:
 
     It cannot raise: what fails on the way is noted in the journal, and `fault_responses` answers.
     """
-    work_out = AnswerCache(functools.partial(_work_out, build_skill(catalogs)))
+    # Every locale has the same numbers.
+    longest = catalogs["other"].coaching.longest_seconds
+    work_out = AnswerCache(functools.partial(_work_out, build_skill(catalogs)), longest)
     faults = FaultResponses(catalogs)
 
     def answer(sent: Json, began: float) -> bytes:

@@ -14,9 +14,19 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from .catalog import Catalog
 from .dialogue import answers, ladder, session
-from .dialogue.state import Asked, InStep, Missed, Paused, SignAsked, State, Told, Warned
+from .dialogue.state import (
+    Asked,
+    InStep,
+    Missed,
+    Paused,
+    SharpPain,
+    SignAsked,
+    State,
+    Told,
+    Warned,
+)
 
-SHAPES = (InStep, Paused, Told, Warned, SignAsked, Asked, Missed)
+SHAPES = (InStep, Paused, SharpPain, Told, Warned, SignAsked, Asked, Missed)
 #: How a hold is played: by audio documents with exact silences, or as plain SSML after one failed.
 Sound = Literal["exact", "plain"]
 #: The session attribute for plain sound; it belongs to the session, not to the dialogue state.

@@ -24,6 +24,7 @@ HANDLERS: Mapping[str, Handler] = {
     "SituationIntent": relief.situation,
     "ConditionIntent": facts.condition,
     "StillHurtsIntent": relief.still_hurts,
+    "SharpPainIntent": relief.sharp_pain,
     "ItHelpedIntent": relief.helped,
     "HoldTimeIntent": answers.hold_time,
     "SlowerIntent": holding.slower,

@@ -10,7 +10,17 @@ from typing import Any, cast
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_smapi_model.v1.skill.interaction_model.interaction_model_data import InteractionModelData
 
-from skill.catalog import Catalog, Condition, Muscle, Passage, Situation, Store, Topic, Words
+from skill.catalog import (
+    Catalog,
+    Coaching,
+    Condition,
+    Muscle,
+    Passage,
+    Situation,
+    Store,
+    Topic,
+    Words,
+)
 from skill.catalog import Warning as Sign
 
 Json = dict[str, Any]
@@ -66,6 +76,7 @@ def catalog(
         tips={},
         warnings={"hot": Sign(*_words(("hot",)), tier="soon", say=Passage(Words("See a doctor.")))},
         pages={},
+        coaching=Coaching(600, 3, ()),
         store=Store(Words("Words"), Words("Words"), (), Words("Words"), (), (), ()),
         prompts={"bye": Passage(Words("Bye."), suggests=tuple(map(Words, suggests)))},
         claims={},

@@ -8,6 +8,7 @@ from dataclasses import replace
 from skill.catalog import Catalog
 from skill.dialogue import answers, relief, session, steps, warnings
 from skill.dialogue.answers import AT_ONCE
+from skill.dialogue.ladder import Ladder
 from skill.dialogue.scenes import Hold, Scene
 from skill.dialogue.state import InStep
 from skill.dialogue.turn import Request
@@ -35,10 +36,11 @@ def shown(turn: object) -> Scene:
 def _steps(catalog: Catalog) -> Iterator[tuple[str, Scene]]:
     for key, routine in catalog.routines.items():
         for number, step in enumerate(routine.steps):
-            state = InStep(key, number, NOW, NOW, routine.situations[:1])
-            scene = steps.scene(catalog, state, Hold(4, step.hold_seconds))
+            ladder = Ladder.at(catalog, InStep(key, number, NOW, NOW, routine.situations[:1]))
+            scene = steps.scene(catalog, ladder, Hold(4, step.hold_seconds))
             yield f"step {key} {step.id}", scene
-    yield "step paused", steps.scene(catalog, InStep("calf", 1, NOW, NOW), Hold(0, 17, False))
+    second = Ladder.at(catalog, InStep("calf", 1, NOW, NOW))
+    yield "step paused", steps.scene(catalog, second, Hold(0, 17, False))
     yield "step at the end", replace(scene, ends=True)
 
 

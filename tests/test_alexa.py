@@ -27,6 +27,7 @@ STEP: Json = {
     "pace": "normal",
     "muscle": "calf",
     "wording": "first",
+    "effort": "usual",
 }
 TOLD: Json = {
     "state": "Told",

@@ -11,6 +11,7 @@ import pytest
 from tests.conftest import Alexa, Json
 from tests.test_alexa import PAUSED, STEP, TOLD
 
+SHARP: Json = {"state": "SharpPain", "place": STEP, "rests": 0}
 MISSED: Json = {"state": "Missed", "count": 1, "place": STEP}
 
 
@@ -19,7 +20,7 @@ def nowhere(alexa: Alexa) -> Json:
     return cast("Json", alexa.intent("AMAZON.NextIntent")["response"])
 
 
-@pytest.mark.parametrize("place", [STEP, TOLD, PAUSED, {"state": "Warned", "place": STEP}])
+@pytest.mark.parametrize("place", [STEP, TOLD, PAUSED, SHARP, {"state": "Warned", "place": STEP}])
 def test_a_place_comes_back_as_it_was_written(alexa: Alexa, place: Json) -> None:
     assert alexa.intent("AMAZON.FallbackIntent", place)["sessionAttributes"] == {
         "state": "Missed",
@@ -52,6 +53,10 @@ WRONG = [
     *wrong(STEP, "until", "noon", None),
     *wrong(STEP, "situations", "pregnant", [["pregnant"]], 3, None),
     *wrong(STEP, "pace", "fast", None),
+    *wrong(STEP, "muscle", "gone", None),
+    *wrong(STEP, "effort", "hard", None),
+    *wrong(SHARP, "place", "here", None, {"state": "Asked"}),
+    *wrong(SHARP, "rests", "1", None),
     *wrong(TOLD, "kind", "rumour", ["cause"], None),
     *wrong(TOLD, "topic", "gone", "prevention"),
     *wrong(TOLD, "start", "0", None, -1),

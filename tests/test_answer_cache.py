@@ -16,7 +16,6 @@ from skill import answer_cache, answering
 from skill.answer_cache import Answer, AnswerCache, WorkOut
 from skill.attributes import write
 from skill.catalog import Catalogs, load_catalogs
-from skill.dialogue.relief import TOO_LONG
 from skill.dialogue.state import Asked, InStep, Missed, Paused, Place, State, Told, Warned
 from skill.envelope import readable, sent_at
 from skill.handlers import HANDLERS, build_skill
@@ -25,6 +24,8 @@ from tests.support_door import envelope, intent, slot
 
 CATALOGS: Catalogs = load_catalogs(CONTENT)
 SKILL = build_skill(CATALOGS)
+#: How long a cramp is coached, in seconds.
+TOO_LONG = CATALOGS["other"].coaching.longest_seconds
 
 STEPS = st.builds(
     InStep,
@@ -62,7 +63,7 @@ def work_out(asked: Json, at: int) -> Answer:
     return answering._work_out(SKILL, asked, at)
 
 
-CACHE = AnswerCache(work_out)
+CACHE = AnswerCache(work_out, TOO_LONG)
 
 
 def answer(whole: Json, by: WorkOut = CACHE) -> Answer:
@@ -117,7 +118,7 @@ def test_who_asks_makes_no_difference_and_is_not_kept() -> None:
     ids=str,
 )
 def test_attributes_without_times_stay_as_they_are(attributes: Json) -> None:
-    assert answer_cache._fix_times(attributes, NOW) == (attributes, {})
+    assert answer_cache._fix_times(attributes, NOW, TOO_LONG) == (attributes, {})
     assert answer_cache._restore_times(attributes, NOW, {}) == attributes
 
 
@@ -131,7 +132,7 @@ def made_up(asked: Json, _: int) -> Answer:
 
 
 def test_what_was_used_last_is_kept_and_the_rest_goes() -> None:
-    cache = AnswerCache(made_up, 40_000)
+    cache = AnswerCache(made_up, TOO_LONG, 40_000)
     for number in range(100):
         # The first one is used again and again.
         assert cache(asked(0), NOW).response.startswith(b"0 ")
@@ -148,14 +149,14 @@ def test_what_was_used_last_is_kept_and_the_rest_goes() -> None:
 
 
 def test_an_entry_of_no_ordinary_size_is_not_kept() -> None:
-    cache = AnswerCache(made_up)
+    cache = AnswerCache(made_up, TOO_LONG)
     for number in range(20):
         assert cache(asked(number, 240_000), NOW).response.startswith(b"%d " % number)
     assert (len(cache), cache.bytes) == (0, 0)
 
 
 def test_no_more_than_a_few_hundred_are_kept_however_small() -> None:
-    cache = AnswerCache(lambda _, __: Answer(b"{}", None))
+    cache = AnswerCache(lambda _, __: Answer(b"{}", None), TOO_LONG)
     for number in range(600):
         cache(asked(number), NOW)
     # As the privacy page says.
@@ -164,7 +165,7 @@ def test_no_more_than_a_few_hundred_are_kept_however_small() -> None:
 
 def test_a_few_hundred_ordinary_answers_are_kept_in_ten_megabytes() -> None:
     assert answer_cache.MOST_BYTES == 10 * 1024 * 1024
-    cache = AnswerCache(work_out)
+    cache = AnswerCache(work_out, TOO_LONG)
     for name, routine, step in itertools.product(HANDLERS, ROUTINES, (0, 1)):
         if name != "LaunchRequest":
             state = write(InStep(routine, step, NOW - 40, NOW + 5))
@@ -178,7 +179,8 @@ def test_what_is_counted_is_no_less_than_what_it_takes() -> None:
     tracemalloc.start()
     try:
         cache = AnswerCache(
-            lambda asked, at: Answer(orjson.dumps("x" * 3000), {**asked["session"], "at": at})
+            lambda asked, at: Answer(orjson.dumps("x" * 3000), {**asked["session"], "at": at}),
+            TOO_LONG,
         )
         before = tracemalloc.get_traced_memory()[0]
         for number in range(300):

@@ -179,4 +179,4 @@ def test_dialogue_is_pure() -> None:
         for parts in imports(path)
         if parts[0] != "skill"
     }
-    assert outside <= {"__future__", "collections", "dataclasses", "typing"}
+    assert outside <= {"__future__", "collections", "dataclasses", "functools", "typing"}

@@ -9,9 +9,10 @@ import pytest
 from skill.catalog import Catalog, Catalogs
 from skill.console.readability import NAMES, grade
 from skill.console.rules_of_cards import card as card_rule
-from skill.dialogue import answers, cards, ladder, warnings
+from skill.dialogue import answers, cards, routine_choice, warnings
 from skill.dialogue.turn import Card, Turn
-from tests.conftest import ROUTINES, SITUATIONS, Talk, ask, text
+from tests.conftest import MUSCLES, ROUTINES, SITUATIONS, Talk, ask, text
+from tests.test_relief import place
 
 #: A year at school more than what is spoken: a card can be read twice.
 HIGHEST_GRADE = 7.0
@@ -87,7 +88,7 @@ def test_a_routine_has_its_steps_numbered_with_how_long_and_how_to_let_go(
     catalog: Catalog, routine: str
 ) -> None:
     lines = cards.of_routine(catalog, routine).text.splitlines()
-    steps = ladder.rungs(catalog, routine, ())
+    steps = routine_choice.steps_in(catalog, routine, ())
     numbered = [line for line in lines if line[0:1].isdigit()]
     assert len(numbered) == len(steps)
     for number, (line, step) in enumerate(zip(numbered, steps, strict=True), start=1):
@@ -106,8 +107,77 @@ def test_a_routine_in_a_situation_has_what_that_changes(catalog: Catalog, situat
     for passage in (own.say, own.caution or routine.caution, *(own.aftercare or routine.aftercare)):
         assert passage is None or catalog.to_read(passage.say) in card
     assert own.caution is None or (routine.caution and routine.caution.say not in card)
-    moves = [step.move for step in ladder.rungs(catalog, "calf", (situation,))]
+    moves = [step.move for step in routine_choice.steps_in(catalog, "calf", (situation,))]
     assert [move for move in moves if move in card] == moves
+
+
+def heard_and_read(talk: Talk, muscle: str, *situations: str) -> tuple[str, str]:
+    """Return the speech and the card of *muscle*, after *situations* have been named."""
+    for situation in situations:
+        talk.say("SituationIntent", situation=situation)
+    turn = talk.say("StartReliefIntent", muscle=muscle)
+    return text(turn), cards.of_routine(talk.catalog, place(talk).routine, situations).text
+
+
+def all_cautions(catalog: Catalog) -> set[str]:
+    found = [one.caution for one in catalog.routines.values()]
+    found += [one.caution for one in catalog.situations.values()]
+    return {caution.say for caution in found if caution}
+
+
+@pytest.mark.parametrize("muscle", MUSCLES)
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_speech_and_card_have_the_same_caution_whenever_the_situation_was_named(
+    catalog: Catalog, muscle: str, situation: str
+) -> None:
+    known = all_cautions(catalog)
+    now = Talk(catalog).say("StartReliefIntent", muscle=muscle, situation=situation)
+    before = Talk(catalog)
+    before.say("StartReliefIntent", muscle="calf" if muscle != "calf" else "foot")
+    later = heard_and_read(before, muscle, *() if situation == "other-leg" else (situation,))
+    for speech, card in ((text(now), sent(now).text), later):
+        spoken = {one for one in known if one in speech}
+        assert spoken == {one for one in known if catalog.to_read(one) in card}
+
+
+def test_a_caution_that_a_situation_needs_is_not_lost_with_another_muscle(catalog: Catalog) -> None:
+    talk = Talk(catalog)
+    talk.say("StartReliefIntent", muscle="calf")
+    own, usual = catalog.situations["pregnant"].caution, catalog.routines["foot"].caution
+    assert own
+    assert usual
+    for words in heard_and_read(talk, "foot", "pregnant"):
+        assert own.say in words
+        assert usual.say not in words
+
+
+@pytest.mark.parametrize("first", SITUATIONS)
+@pytest.mark.parametrize("second", SITUATIONS)
+def test_of_two_situations_no_caution_is_lost_for_which_two_sentences_have_room(
+    catalog: Catalog, first: str, second: str
+) -> None:
+    routine = catalog.routines["foot"]
+    found = routine_choice.cautions(catalog, routine, (first, second))
+    own = [one for key in (first, second) if (one := catalog.situations[key].caution)]
+    needed = set(own or filter(None, [routine.caution]))
+    sentences = sum(one.say.count(mark) for one in set(own) for mark in ".?!")
+    assert set(found) <= needed
+    assert set(found) == needed or sentences > routine_choice.MOST_CAUTIONS
+    number, _ = catalog.emergency
+    assert [number in one.say for one in found] == sorted(
+        (number in one.say for one in found), reverse=True
+    )
+
+
+def test_the_latest_of_two_cautions_comes_first_and_911_before_both(catalog: Catalog) -> None:
+    def said(*situations: str) -> list[str]:
+        found = routine_choice.cautions(catalog, catalog.routines["foot"], situations)
+        return [one.say for one in found]
+
+    own = {key: one.caution.say for key, one in catalog.situations.items() if one.caution}
+    assert said("pregnant", "child") == [own["child"], own["pregnant"]]
+    assert said("wheelchair", "pregnant") == [own["wheelchair"], own["pregnant"]]
+    assert said("pregnant", "wheelchair") == [own["wheelchair"], own["pregnant"]]
 
 
 def test_an_answer_s_card_has_all_of_it_and_not_only_what_is_said_at_once(

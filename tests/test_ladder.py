@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from skill.catalog import Catalog
-from skill.dialogue import ladder
+from skill.dialogue import ladder, routine_choice
+from skill.dialogue.ladder import Ladder
 from skill.dialogue.state import InStep
 from tests.conftest import MUSCLES, NOW, ROUTINES, SITUATIONS
 
@@ -13,14 +14,14 @@ def in_step(routine: str, step: int = 0, *situations: str) -> InStep:
 
 
 def postures(catalog: Catalog, routine: str, *situations: str) -> list[str]:
-    return [step.posture for step in ladder.rungs(catalog, routine, situations)]
+    return [step.posture for step in routine_choice.steps_in(catalog, routine, situations)]
 
 
 @pytest.mark.parametrize("muscle", MUSCLES)
 def test_a_muscle_without_a_situation_has_its_ordinary_routine(
     catalog: Catalog, muscle: str
 ) -> None:
-    assert ladder.choose(catalog, muscle, ()) == catalog.muscles[muscle].routine
+    assert routine_choice.choose(catalog, muscle, ()) == catalog.muscles[muscle].routine
 
 
 @pytest.mark.parametrize(
@@ -40,7 +41,7 @@ def test_a_muscle_without_a_situation_has_its_ordinary_routine(
 def test_the_latest_situation_that_has_a_routine_chooses_it(
     catalog: Catalog, muscle: str, situations: tuple[str, ...], routine: str
 ) -> None:
-    assert ladder.choose(catalog, muscle, situations) == routine
+    assert routine_choice.choose(catalog, muscle, situations) == routine
 
 
 @pytest.mark.parametrize("situation", SITUATIONS)
@@ -48,7 +49,7 @@ def test_the_latest_situation_that_has_a_routine_chooses_it(
 def test_a_routine_for_another_muscle_is_never_chosen(
     catalog: Catalog, muscle: str, situation: str
 ) -> None:
-    found = catalog.routines[ladder.choose(catalog, muscle, (situation,))]
+    found = catalog.routines[routine_choice.choose(catalog, muscle, (situation,))]
     ordinary = catalog.routines[catalog.muscles[muscle].routine]
     assert not found.muscles or set(found.muscles) & set(ordinary.muscles)
     assert found.purpose == "relief"
@@ -61,7 +62,7 @@ def test_a_routine_for_another_muscle_is_never_chosen(
 def test_the_bedtime_routine_fits_who_does_it(
     catalog: Catalog, situation: str | None, routine: str
 ) -> None:
-    assert ladder.bedtime(catalog, (situation,) if situation else ()) == routine
+    assert routine_choice.bedtime(catalog, (situation,) if situation else ()) == routine
 
 
 @pytest.mark.parametrize("muscle", ["calf", "foot", "toes", "shin", "thigh-front", "thigh-back"])
@@ -88,8 +89,8 @@ def test_who_stands_already_begins_standing(catalog: Catalog, muscle: str) -> No
 def test_no_rung_asks_for_a_posture_the_situation_forbids(
     catalog: Catalog, muscle: str, situation: str
 ) -> None:
-    routine = ladder.choose(catalog, muscle, (situation,))
-    rungs = ladder.rungs(catalog, routine, (situation,))
+    routine = routine_choice.choose(catalog, muscle, (situation,))
+    rungs = routine_choice.steps_in(catalog, routine, (situation,))
     allowed = catalog.situations[situation].postures or ("lying", "sitting", "standing")
     assert rungs
     assert {step.posture for step in rungs} <= set(allowed)
@@ -99,7 +100,7 @@ def test_no_rung_asks_for_a_posture_the_situation_forbids(
 @pytest.mark.parametrize("muscle", MUSCLES)
 def test_two_situations_are_both_kept_to(catalog: Catalog, muscle: str) -> None:
     routine = catalog.muscles[muscle].routine
-    rungs = ladder.rungs(catalog, routine, ("cannot-reach", "unsteady"))
+    rungs = routine_choice.steps_in(catalog, routine, ("cannot-reach", "unsteady"))
     assert rungs
     assert not any("cannot-reach" in step.not_for for step in rungs)
     assert "standing" not in {step.posture for step in rungs}
@@ -107,13 +108,15 @@ def test_two_situations_are_both_kept_to(catalog: Catalog, muscle: str) -> None:
 
 @pytest.mark.parametrize("routine", ROUTINES)
 def test_past_the_last_rung_the_ladder_begins_again(catalog: Catalog, routine: str) -> None:
-    rungs = ladder.rungs(catalog, routine, ())
-    count = len(rungs)
-    climbed = [in_step(routine, step) for step in range(2 * count)]
-    assert [ladder.rung(catalog, state) for state in climbed] == [*rungs, *rungs]
-    assert [ladder.rounds(catalog, state) for state in climbed] == [0] * count + [1] * count
-    last = [ladder.is_last(catalog, state) for state in climbed]
-    assert last == ([False] * (count - 1) + [True]) * 2
+    rungs = routine_choice.steps_in(catalog, routine, ())
+    again = tuple(step for step in rungs if not step.once)
+    climbed = [
+        Ladder.at(catalog, in_step(routine, step)) for step in range(len(rungs) + len(again))
+    ]
+    assert [ladder.step for ladder in climbed] == [*rungs, *again]
+    assert [ladder.round for ladder in climbed] == [0] * len(rungs) + [1] * len(again)
+    last = [ladder.is_last for ladder in climbed]
+    assert last == [False] * (len(rungs) - 1) + [True] + [False] * (len(again) - 1) + [True]
 
 
 @pytest.mark.parametrize(
@@ -123,9 +126,16 @@ def test_past_the_last_rung_the_ladder_begins_again(catalog: Catalog, routine: s
         (in_step("a-routine-that-is-gone"), False),
         (in_step("calf", -1), False),
         (in_step("calf", 0, "on-the-moon"), False),
+        (InStep("calf", 0, NOW, NOW, muscle="gone"), False),
     ],
 )
 def test_a_place_exists_only_where_this_catalog_has_it(
     catalog: Catalog, state: InStep, known: bool
 ) -> None:
     assert ladder.exists(catalog, state) is known
+
+
+def test_the_latest_posture_decides_where_the_ladder_begins(catalog: Catalog) -> None:
+    assert postures(catalog, "foot", "standing", "wheelchair")[0] == "sitting"
+    assert postures(catalog, "foot", "after-exercise", "standing")[0] == "standing"
+    assert postures(catalog, "foot", "wheelchair", "standing")[0] != "standing"

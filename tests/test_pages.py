@@ -39,6 +39,7 @@ PLACE = {
     "the muscle, the stretch and the step": {"muscle", "routine", "step", "wording"},
     "when they began and end": {"began", "until", "left"},
     "if you asked to go slower": {"pace"},
+    "a stretch hurt sharply": {"effort", "rests"},
     "what changes the moves": {"situations"},
     "what you asked about last": {"kind", "topic", "start", "end", "offer"},
     "if a sound could not be played": set(PLAIN),

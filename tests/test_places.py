@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from skill.catalog import Catalog
-from skill.dialogue import ladder
+from skill.dialogue import routine_choice
 from skill.dialogue.places import ask_again
 from skill.dialogue.state import Asked, InStep, Missed, Paused, State, Told, Warned
 from tests.conftest import NOW, ROUTINES, ask, reprompt, text
@@ -37,7 +37,7 @@ def test_asking_again_stays_where_it_was(catalog: Catalog, state: State, questio
 
 @pytest.mark.parametrize("routine", ROUTINES)
 def test_each_step_asks_its_own_question_again(catalog: Catalog, routine: str) -> None:
-    for number, step in enumerate(ladder.rungs(catalog, routine, ())):
+    for number, step in enumerate(routine_choice.steps_in(catalog, routine, ())):
         turn = ask_again(ask(catalog, InStep(routine, number, NOW, NOW, pace="slow")))
         expected = step.question.say if step.question else catalog.prompt("easing").say
         assert (text(turn), turn.pace) == (expected, "slow")

@@ -4,7 +4,7 @@ import pytest
 
 from skill.catalog import Catalog
 from skill.catalog.check_routines import LONGEST_MOVE_WORDS, first_sentence
-from skill.dialogue import ladder
+from skill.dialogue import routine_choice
 from skill.dialogue.state import InStep
 from tests.conftest import MUSCLES, NOW, SITUATIONS, Talk, ask, text
 
@@ -147,6 +147,32 @@ def test_aftercare_is_that_of_the_latest_situation(
     assert all(passage.say in said for passage in own or usual)
 
 
+def test_of_two_situations_the_later_one_s_aftercare_is_said_and_nothing_else(
+    talk: Talk, catalog: Catalog
+) -> None:
+    talk.say("StartReliefIntent", muscle="calf", situation="pregnant")
+    talk.say("SituationIntent", situation="child")
+    usual = catalog.routines[place(talk).routine].aftercare
+    said = text(talk.say("ItHelpedIntent"))
+    later, earlier = (catalog.situations[one].aftercare for one in ("child", "pregnant"))
+    assert later
+    assert earlier
+    assert all(passage.say in said for passage in later)
+    assert not any(passage.say in said for passage in (*earlier, *usual))
+
+
+@pytest.mark.parametrize("muscle", ["shin", "toes", "thigh-front", "thigh-back"])
+@pytest.mark.parametrize("situation", ["driving", "in-water", "helping-someone"])
+def test_what_belongs_to_a_muscle_s_own_routine_is_not_said_with_another(
+    talk: Talk, catalog: Catalog, muscle: str, situation: str
+) -> None:
+    own = catalog.muscles[muscle].say
+    assert own
+    assert own.say in text(Talk(catalog).say("StartReliefIntent", muscle=muscle))
+    said = text(talk.say("StartReliefIntent", muscle=muscle, situation=situation))
+    assert own.say not in said
+
+
 def test_it_helped_out_of_the_blue_still_ends_kindly(talk: Talk, catalog: Catalog) -> None:
     assert text(talk.say("ItHelpedIntent")).endswith(catalog.prompt("rest-well").say)
 
@@ -168,7 +194,7 @@ def test_the_bedtime_stretch_is_done_sitting_where_standing_is_not_safe(
 ) -> None:
     talk.say("BedtimeRoutineIntent")
     talk.say("SituationIntent", situation=situation)
-    rungs = ladder.rungs(catalog, place(talk).routine, place(talk).situations)
+    rungs = routine_choice.steps_in(catalog, place(talk).routine, place(talk).situations)
     assert place(talk).routine == "bedtime-seated"
     assert {step.posture for step in rungs} == {"sitting"}
 

@@ -8,7 +8,7 @@ import pytest
 
 from skill.catalog import Catalog
 from skill.catalog.check_routines import first_sentence
-from skill.dialogue import ladder
+from skill.dialogue import routine_choice
 from skill.dialogue.state import InStep
 from tests.conftest import MUSCLES, NOW, ROUTINES, SITUATIONS, Talk, text
 
@@ -41,7 +41,7 @@ def test_after_three_rounds_somebody_is_to_be_called_today(
     talk: Talk, catalog: Catalog, muscle: str, intent: str
 ) -> None:
     talk.say("StartReliefIntent", muscle=muscle)
-    rungs = len(ladder.rungs(catalog, catalog.muscles[muscle].routine, ()))
+    rungs = len(routine_choice.steps_in(catalog, catalog.muscles[muscle].routine, ()))
     for _ in range(3 * rungs - 1):
         assert same_day(catalog) not in text(talk.say(intent))
     assert same_day(catalog) in text(talk.say(intent))

@@ -13,6 +13,7 @@ import pytest
 from ask_sdk_model.interfaces.alexa.presentation.apl import Command
 
 from skill.catalog import Catalog
+from skill.dialogue.ladder import Ladder
 from skill.dialogue.scenes import Hold, StepScene
 from skill.dialogue.speech import Pause, seconds
 from skill.dialogue.state import InStep
@@ -153,6 +154,19 @@ def test_an_error_on_the_device_never_ends_the_conversation(alexa: Alexa, kind: 
     assert STEP.items() <= answer["sessionAttributes"].items()
 
 
+def test_the_ring_runs_while_a_step_is_held(alexa: Alexa) -> None:
+    for intent in ("AMAZON.RepeatIntent", "AMAZON.NextIntent", "HoldTimeIntent"):
+        held = shown(say(alexa, intent, STEP | {"until": NOW + 17}))
+        assert held
+        assert held["datasources"]["hold"]["running"] is True
+
+
+def test_letting_go_of_a_sharp_pain_stops_the_ring(alexa: Alexa) -> None:
+    resting = shown(say(alexa, "SharpPainIntent", STEP | {"until": NOW + 17}))
+    assert resting
+    assert resting["datasources"]["hold"] == {"ready": 0, "left": 0, "running": False}
+
+
 def test_pausing_stops_the_ring_where_the_hold_is(alexa: Alexa) -> None:
     paused = shown(say(alexa, "AMAZON.PauseIntent", STEP | {"until": NOW + 17}))
     assert paused
@@ -166,7 +180,8 @@ def test_the_ring_agrees_with_the_voice_within_a_second(
 ) -> None:
     held = 0
     for number, step in enumerate(catalog.routines[routine].steps):
-        turn = say_step(ask(catalog), InStep(routine, number, NOW, NOW, pace=pace))
+        state = InStep(routine, number, NOW, NOW, pace=pace)
+        turn = say_step(ask(catalog), Ladder.at(catalog, state))
         scene = turn.scene
         assert isinstance(scene, StepScene)
         before = tuple(itertools.takewhile(lambda part: not isinstance(part, Pause), turn.speech))

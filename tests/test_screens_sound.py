@@ -12,7 +12,8 @@ import pytest
 from skill.catalog import Catalog, Passage, Words
 from skill.console import apla, timeline
 from skill.console.rules_of_sound import CLOSE_ENOUGH, both, speak
-from skill.dialogue import ladder, steps
+from skill.dialogue import steps
+from skill.dialogue.ladder import Ladder
 from skill.dialogue.speech import LONGEST_PAUSE, Pause, passage
 from skill.dialogue.state import InStep, Pace, Wording
 from skill.dialogue.turn import Turn
@@ -33,8 +34,8 @@ def turns(catalog: Catalog, routine: str) -> Iterator[tuple[str, Turn]]:
     variants = itertools.product(range(count), get_args(Wording), get_args(Pace), LEFT)
     for number, wording, pace, left in variants:
         state = InStep(routine, number, NOW, NOW, pace=pace, wording=wording)
-        said = steps.say_step(ask(catalog), state, left=left)
-        yield f"{ladder.rung(catalog, state).id} {wording} {pace} {left}", said
+        said = steps.say_step(ask(catalog), Ladder.at(catalog, state), left=left)
+        yield f"{Ladder.at(catalog, state).step.id} {wording} {pace} {left}", said
 
 
 def with_a_hold(catalog: Catalog, routine: str) -> list[tuple[str, Turn]]:
@@ -82,7 +83,7 @@ def test_what_to_do_comes_first_and_the_question_last(catalog: Catalog, routine:
 
 def test_a_hold_lasts_what_the_content_says(catalog: Catalog) -> None:
     step = catalog.routines["calf"].steps[0]
-    turn = steps.say_step(ask(catalog), InStep("calf", 0, NOW, NOW))
+    turn = steps.say_step(ask(catalog), Ladder.at(catalog, InStep("calf", 0, NOW, NOW)))
     lead, rest = sound.split(turn.speech)
     moments = timeline.of_answer(both(turn), sound.CLIP_REST / 2)
     began = timeline.length(timeline.of_ssml(speak(lead, "normal")))

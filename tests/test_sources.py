@@ -6,7 +6,7 @@ import pytest
 
 from skill.catalog import Catalog
 from skill.catalog.model import Claim
-from skill.dialogue import ladder
+from skill.dialogue import routine_choice
 from skill.dialogue.sources import GRADES
 from skill.dialogue.state import Asked, InStep, Missed, Paused, State, Told, Warned
 from tests.conftest import NOW, ROUTINES, Talk, ids, text
@@ -33,7 +33,7 @@ def test_every_grade_has_its_rank() -> None:
 def test_after_a_step_its_grade_and_publishers_are_named(
     talk: Talk, catalog: Catalog, routine: str
 ) -> None:
-    for number, step in enumerate(ladder.rungs(catalog, routine, ())):
+    for number, step in enumerate(routine_choice.steps_in(catalog, routine, ())):
         talk.state = InStep(routine, number, NOW, NOW)
         said = text(talk.say("SourcesIntent"))
         weakest = min((catalog.claims[c].grade for c in step.claims), key=GRADES.index)

@@ -7,6 +7,7 @@ from .catalog import Catalogs as Catalogs
 from .catalog import Named as Named
 from .error import ContentError as ContentError
 from .model import PICTURE_SIZE as PICTURE_SIZE
+from .model import Coaching as Coaching
 from .model import Condition as Condition
 from .model import Cue as Cue
 from .model import Kind as Kind

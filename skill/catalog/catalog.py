@@ -8,6 +8,7 @@ from typing import Protocol
 
 from .model import (
     Claim,
+    Coaching,
     Condition,
     Kind,
     Muscle,
@@ -52,6 +53,7 @@ class Catalog:
     #: The pages of the web site by id.
     pages: Mapping[str, Page] = field(repr=False)
     store: Store = field(repr=False)
+    coaching: Coaching
     prompts: Mapping[str, Passage] = field(repr=False)
     claims: Mapping[str, Claim] = field(repr=False)
     references: Mapping[str, Reference] = field(repr=False)

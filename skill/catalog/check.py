@@ -28,6 +28,7 @@ def catalog(catalog: Catalog, wording: Wording, report: Report) -> None:
         check_routines.routines,
         check_routines.muscles,
         check_routines.conditions,
+        check_routines.coaching,
         check_pictures.pictures,
         _topics,
         _signs,

@@ -29,6 +29,39 @@ def routines(catalog: Catalog) -> Iterator[str]:
         if routine.tip and routine.tip not in catalog.tips:
             yield f"{place}: tip {routine.tip} is not in prevention.yaml"
         yield from _steps(routine, catalog, place)
+    yield from _rivals(catalog)
+
+
+def _rivals(catalog: Catalog) -> Iterator[str]:
+    """Yield each pair of routines of which one would never be chosen."""
+    for (one, first), (two, second) in itertools.combinations(catalog.routines.items(), 2):
+        same = first.purpose == second.purpose
+        if (
+            same
+            and _meet(first.muscles, second.muscles)
+            and _meet(first.situations, second.situations)
+        ):
+            yield (
+                f"{catalog.language}/routines/{two}.yaml: is for the same muscles and situations "
+                f"as {one}.yaml: change muscles, situations or purpose, or delete one of them"
+            )
+
+
+def _meet(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    return bool(set(first) & set(second)) or first == second == ()
+
+
+def coaching(catalog: Catalog) -> Iterator[str]:
+    """Yield what is wrong with the numbers that say how long a cramp is coached."""
+    place = f"{catalog.language}/coaching.yaml"
+    for name in ("longest_seconds", "most_rounds"):
+        if getattr(catalog.coaching, name) < 1:
+            yield f"{place}: {name}: must be at least 1"
+    if not catalog.coaching.claims:
+        yield f"{place}: rests on no claim"
+    for claim in catalog.coaching.claims:
+        if claim not in catalog.claims:
+            yield f"{place}: claim {claim} is not in claims.yaml"
 
 
 def _steps(routine: Routine, catalog: Catalog, place: str) -> Iterator[str]:
@@ -36,6 +69,11 @@ def _steps(routine: Routine, catalog: Catalog, place: str) -> Iterator[str]:
         yield f"{place}: has no steps"
     if len({step.id for step in routine.steps}) != len(routine.steps):
         yield f"{place}: two steps have the same id"
+    if routine.steps and all(step.once for step in routine.steps):
+        yield f"{place}: every step is done once; at least one must be there to repeat"
+    for before, after in itertools.pairwise(routine.steps):
+        if after.once and not before.once:
+            yield f"{place}: {after.id}: is done once, but stands after {before.id}, which is not"
     for step in routine.steps:
         yield from _step(step, catalog, f"{place}: {step.id}")
 

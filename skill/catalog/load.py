@@ -6,13 +6,15 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from . import check, check_written, needed
 from .catalog import Catalog, Catalogs
+from .check_files import named_files, stray_files
 from .error import ContentError
 from .model import (
     Claim,
+    Coaching,
     Condition,
     Drawing,
     Kind,
@@ -41,6 +43,22 @@ OTHER = "other"
 
 #: The pages of the web site; each name is that of a content file and of a URL path.
 PAGES = ("privacy", "terms")
+
+#: The files of a language that hold words, beside its topics, pages and routines.
+OTHER_FILES = (
+    "conditions.yaml",
+    "labels.yaml",
+    "muscles.yaml",
+    "pictures.yaml",
+    "prevention.yaml",
+    "prompts.yaml",
+    "publishing.yaml",
+    "situations.yaml",
+    "warnings.yaml",
+    "wording.yaml",
+)
+#: Numbers have no translation: only the source language has this file.
+COACHING = "coaching.yaml"
 
 #: Placeholder for a file that could not be read, to avoid further problems about it.
 UNREADABLE = object()
@@ -104,6 +122,7 @@ class _Loader:
         if OTHER not in locales and not self.problems:
             self.report(f"locales.yaml: {OTHER}: is missing")
         self._stop_on_problems()
+        self._strays({locale.language for locale in locales.values()})
         claims = self._entries(Claim, "claims.yaml")
         references = self._entries(Reference, "references.yaml")
         self.drawings = self._drawings()
@@ -120,6 +139,14 @@ class _Loader:
         self._stop_on_problems()
         other = catalogs.pop(OTHER)
         return Catalogs(catalogs, other)
+
+    def _strays(self, languages: set[str]) -> None:
+        pages = (f"{name}.yaml" for name in PAGES)
+        names = {*FILES.values(), *OTHER_FILES, *pages}
+        for language in sorted(languages):
+            allowed = {*names, COACHING} if language == SOURCE_LANGUAGE else names
+            for problem in stray_files(self.folder, [language], allowed):
+                self.report(problem)
 
     def report(self, problem: str) -> None:
         self.problems.append(problem)
@@ -147,6 +174,7 @@ class _Loader:
             warnings=self._translated(Warning, language, "warnings.yaml", locale),
             pages=self._pages(language, locale),
             store=self._translated(Store, language, "publishing.yaml", locale, one=True),
+            coaching=cast("Coaching", self._coaching()),
             prompts=self._translated(Passage, language, "prompts.yaml", locale),
             claims=claims,
             references=references,
@@ -155,11 +183,19 @@ class _Loader:
             crisis=(locale.crisis.say, locale.crisis.written) if locale.crisis else ("", ""),
         )
 
+    def _coaching(self) -> Coaching | None:
+        name = f"{SOURCE_LANGUAGE}/{COACHING}"
+        data = self._read(name)
+        if data is UNREADABLE:
+            return None
+        coaching: Coaching | None = build(Coaching, data, name, self.report)
+        return coaching
+
     def _routines(self, language: str, locale: Locale) -> dict[str, Routine]:
-        names = sorted(p.name for p in (self.folder / SOURCE_LANGUAGE / "routines").glob("*.yaml"))
-        for path in (self.folder / language / "routines").glob("*.yaml"):
-            if path.name not in names:
-                self.report(f"{self._place(path)}: is not in the source language")
+        names = named_files(self.folder / SOURCE_LANGUAGE / "routines")
+        for name in named_files(self.folder / language / "routines"):
+            if name not in names:
+                self.report(f"{language}/routines/{name}: is not in the source language")
         built = {
             name.removesuffix(".yaml"): self._translated(
                 Routine, language, f"routines/{name}", locale, one=True
@@ -188,7 +224,7 @@ class _Loader:
 
     def _drawings(self) -> dict[str, tuple[Shape, ...]]:
         """Return the shapes of every picture by id; all languages share them."""
-        names = sorted(path.name for path in (self.folder / "pictures").glob("*.yaml"))
+        names = named_files(self.folder / "pictures")
         files = {name: self._read(f"pictures/{name}") for name in names}
         built = {
             name.removesuffix(".yaml"): build(Drawing, data, f"pictures/{name}", self.report)
@@ -251,9 +287,6 @@ class _Loader:
                 self.report(str(error).replace(str(path), name, 1))
                 self.files[name] = UNREADABLE
         return self.files[name]
-
-    def _place(self, path: Path) -> str:
-        return path.relative_to(self.folder).as_posix()
 
 
 def _fill(data: Any, filled: Mapping[str, str]) -> Any:

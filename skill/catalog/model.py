@@ -106,6 +106,10 @@ class Step:
     question: Question | None = None
     #: The situations in which this step is left out.
     not_for: tuple[str, ...] = ()
+    #: Whether it only makes the place safe: no later round, and no other word, leads back to it.
+    once: bool = False
+    #: Whether it may be done after a stretch has hurt sharply.
+    gentle: bool = False
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,17 @@ class Routine:
     #: The id of the prevention tip that is spoken at its end.
     tip: str = ""
     purpose: Literal["relief", "bedtime"] = "relief"
+    reviewed: Review | None = None
+
+
+@dataclass(frozen=True)
+class Coaching:
+    """How long a cramp is coached before a doctor should hear of it."""
+
+    #: From the first answer to it, in seconds.
+    longest_seconds: int
+    most_rounds: int
+    claims: tuple[str, ...]
     reviewed: Review | None = None
 
 
@@ -177,6 +192,8 @@ class Situation:
     postures: tuple[Posture, ...] = ()
     #: The posture to begin in.
     start: Posture | None = None
+    #: Whether its routine goes before those of other situations, even of ones named later.
+    outranks: bool = False
     aftercare: tuple[Passage, ...] = ()
     #: Whether the listener helps another person, who is the one in pain.
     helping: bool = False

@@ -44,6 +44,7 @@ STATEMENTS = (
     "eased",
     "emergency-helper",
     "emergency-self",
+    "go-gently",
     "goodbye",
     "grade-contradicted",
     "grade-mixed",
@@ -57,6 +58,7 @@ STATEMENTS = (
     "hold-over",
     "if-sign",
     "launch",
+    "let-go",
     "medicine-safety",
     "missed-1",
     "missed-2",
@@ -112,7 +114,7 @@ ENTRIES: Mapping[str, frozenset[str]] = {
     "prompts.yaml": PROMPTS,
     "routines/": frozenset({"bedtime"}),
     "situations.yaml": frozenset({"in-water", "other-leg"}),
-    "warnings.yaml": frozenset({"deep-water", "suicide", "ten-minutes", "unsure"}),
+    "warnings.yaml": frozenset({"deep-water", "sharp-pain", "suicide", "ten-minutes", "unsure"}),
 }
 
 

@@ -6,8 +6,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from ..catalog import Catalog
-from ..dialogue import ladder
-from ..dialogue.relief import TOO_LONG
+from ..dialogue.ladder import Ladder
 from ..dialogue.state import InStep, Missed, Paused, SignAsked, State, Told
 from ..dialogue.steps import SHORTEST_HOLD
 
@@ -31,7 +30,7 @@ class Fold:
         step = step_of(state)
         if step is None or not step.situations:
             return True
-        first = step.pace == "normal" and not ladder.rounds(self.catalog, step)
+        first = step.pace == "normal" and not Ladder.at(self.catalog, step).round
         return (
             len(step.situations) <= (2 if first else 1)
             if self.full
@@ -41,8 +40,9 @@ class Fold:
     def state(self, state: State) -> Hashable:
         """Return what makes *state* unlike others; of the time, only what is still to come."""
         if isinstance(state, InStep):
-            late = state.until - state.began >= TOO_LONG
-            return state.routine, state.step, state.situations, state.pace, late
+            late = state.until - state.began >= self.catalog.coaching.longest_seconds
+            place = state.routine, state.step, state.effort
+            return *place, state.situations, state.pace, late
         if isinstance(state, Paused):
             return "Paused", self._rung(state.place), state.left >= SHORTEST_HOLD
         if isinstance(state, Told):
@@ -57,7 +57,7 @@ class Fold:
     def kind(self, state: State) -> Hashable:
         """Return what kind of state *state* is; a short walk says everything once in each."""
         if isinstance(state, InStep):
-            asks = bool(ladder.rung(self.catalog, state).question)
+            asks = bool(Ladder.at(self.catalog, state).step.question)
             purpose = self.catalog.routines[state.routine].purpose
             return purpose, asks, "in-water" in state.situations
         if isinstance(state, Told):
@@ -70,5 +70,5 @@ class Fold:
         """Return a step that something else is on top of: its rounds are left out."""
         if step is None:
             return None
-        rung = ladder.rung(self.catalog, step).id
+        rung = Ladder.at(self.catalog, step).step.id
         return step.routine, rung, step.situations[-1:] if self.full else ()

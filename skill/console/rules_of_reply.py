@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ..catalog import Passage
-from ..dialogue import ladder, warnings
+from ..catalog import Catalog, Passage
+from ..dialogue import warnings
+from ..dialogue.ladder import Ladder
 from ..dialogue.scenes import WarningScene
 from ..dialogue.speech import Pause, text
-from ..dialogue.state import InStep
+from ..dialogue.state import InStep, SharpPain
 from ..dialogue.turn import Turn
 from .speech import sentences
 from .walk import Observation
@@ -96,6 +97,7 @@ def nothing_twice(seen: Observation) -> str | None:
     if seen.said.name not in ONWARD or seen.before is None:
         return None
     twice = _instructions(seen.turn) & _instructions(seen.before.turn)
+    twice -= _cautions(seen.request.catalog)
     return f"says again: {sorted(twice)[0]!r}" if twice else None
 
 
@@ -115,6 +117,8 @@ def _is_cramp(seen: Observation) -> bool:
     if seen.request.unknown:
         return False
     here, there = seen.request.step, seen.turn.state
+    if isinstance(there, SharpPain):
+        return False
     moves_on = isinstance(there, InStep) and there != here
     return seen.said.name in CRAMP or (moves_on and seen.said.name not in WITHIN_A_HOLD)
 
@@ -123,7 +127,7 @@ def _instructions_to_begin_with(seen: Observation) -> set[str]:
     """Return how the move that was reached may begin; a closing answer, as any move or sign."""
     catalog, there = seen.request.catalog, seen.turn.state
     if isinstance(there, InStep):
-        step = ladder.rung(catalog, there)
+        step = Ladder.at(catalog, there).step
         return {sentences(step.move)[0], sentences(step.again)[0]}
     steps = catalog.routines[here.routine].steps if (here := seen.request.step) else ()
     last = {sentences(words)[0] for step in steps for words in (step.move, step.again)}
@@ -148,6 +152,13 @@ def _urgent_line(seen: Observation, tier: str, *, first: bool) -> str | None:
 
 def _said(turn: Turn) -> list[str]:
     return [part.say for part in turn.speech if isinstance(part, Passage)]
+
+
+def _cautions(catalog: Catalog) -> set[str]:
+    """Return the sentences that say when to stop; each routine that begins may say them again."""
+    cautions = [routine.caution for routine in catalog.routines.values()]
+    cautions += [situation.caution for situation in catalog.situations.values()]
+    return {one for caution in cautions if caution for one in sentences(caution.say)}
 
 
 def _instructions(turn: Turn) -> set[str]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 
 from ..catalog import Catalog
 from ..dialogue import session
-from ..dialogue.relief import TOO_LONG
 from ..dialogue.state import InStep, State
 from ..dialogue.turn import Request, Turn
 from ..handlers import HANDLERS
@@ -131,4 +130,5 @@ def _times(before: Observation | None) -> list[int]:
         return [before.request.at + 10]
     over = max(step.until, before.request.at)
     during = (before.request.at + over) // 2
-    return sorted({during, over + 5, max(over + 5, step.began + TOO_LONG)})
+    longest = before.request.catalog.coaching.longest_seconds
+    return sorted({during, over + 5, max(over + 5, step.began + longest)})

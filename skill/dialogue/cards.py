@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..catalog import Catalog, Passage, Step, Topic, Warning, Words
-from . import conditions, ladder
+from . import conditions, routine_choice
 from .citing import claims_of, named, weightiest
 from .scenes import heading
 from .turn import Card
@@ -25,13 +25,12 @@ def of_routine(
 ) -> Card:
     """Return a routine as it is done in *situations* and with the conditions *stated*."""
     routine = catalog.routines[key]
-    steps = ladder.rungs(catalog, key, situations)
+    steps = routine_choice.steps_in(catalog, key, situations)
     notes = [note for named in situations if (note := catalog.situations[named].say)]
-    caution = ladder.caution(catalog, routine, situations)
     mind = conditions.all_to_mind(catalog, stated)
-    before = (*notes, *([caution] if caution else []), *mind)
+    before = (*notes, *routine_choice.cautions(catalog, routine, situations), *mind)
     after = (
-        *ladder.aftercare(catalog, routine, situations),
+        *routine_choice.aftercare(catalog, routine, situations),
         *conditions.aftercare(catalog, stated),
     )
     claims = (*(claim for step in steps for claim in step.claims), *claims_of((*before, *after)))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..catalog import Passage
-from . import answers, conditions, ladder
+from . import answers, conditions
+from .ladder import Ladder
 from .places import ask_again
 from .state import InStep, Paused, Told, Warned
 from .steps import go_on, left_of, say_step
@@ -55,10 +56,11 @@ def _unknown(request: Request) -> Turn:
 
 def _go_on(request: Request, place: InStep, said: Passage) -> Turn:
     """Say *said* and hold on; begin again where the step can no longer be done."""
-    step = _step(request, place)
-    if ladder.rung(request.catalog, step).id != ladder.rung(request.catalog, place).id:
-        return say_step(request, step, said)
-    return go_on(request, step, said, left_of(request, place))
+    here = Ladder.at(request.catalog, place)
+    there = Ladder.at(request.catalog, _step(request, place))
+    if there.step.id != here.step.id:
+        return say_step(request, there, said)
+    return go_on(request, there, said, left_of(request, here))
 
 
 def _adapted(request: Request) -> Paused | Told | Warned | None:
@@ -72,15 +74,13 @@ def _adapted(request: Request) -> Paused | Told | Warned | None:
 
 
 def _step(request: Request, place: InStep) -> InStep:
-    """Return *place* with the situations that the conditions imply, at the same rung or the first.
+    """Return *place* with the situations that the conditions imply, at the same step or the first.
 
-    A situation may leave out rungs before this one, so that its number changes.
+    A situation may leave out steps before this one, so that its number changes.
     """
     situations = conditions.add_implied(request, place.situations)
     if situations == place.situations:
         return place
-    rungs = ladder.rungs(request.catalog, place.routine, situations)
-    here = ladder.rung(request.catalog, place).id
-    at = next((number for number, step in enumerate(rungs) if step.id == here), 0)
-    number = ladder.rounds(request.catalog, place) * len(rungs) + at
-    return replace(place, situations=situations, step=number)
+    here = Ladder.at(request.catalog, place)
+    there = Ladder.at(request.catalog, replace(place, situations=situations, step=0))
+    return there.at_step(here.step.id, here.round).state

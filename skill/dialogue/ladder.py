@@ -1,116 +1,120 @@
-"""Which routine serves a muscle in a situation, and which of its steps can be done there."""
+"""The ladder of a routine: which steps fit a conversation, and which of them it is at."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from ..catalog import Catalog, Passage, Routine, Step
-from .state import InStep
-
-#: Taken for granted when nobody has named a muscle: most cramps are in the calf.
-UNNAMED_MUSCLE = "leg"
-BEDTIME = "bedtime"
-#: Changing legs starts the same routine anew; it is not a situation that lasts.
-OTHER_LEG = "other-leg"
-#: How many times a ladder is climbed before somebody else should look at the leg.
-MOST_ROUNDS = 3
+from ..catalog import Catalog, Step
+from .routine_choice import steps_of
+from .state import InStep, Wording
 
 
-def choose(catalog: Catalog, muscle: str, situations: tuple[str, ...]) -> str:
-    """Return the id of the routine for *muscle*, the most special one that *situations* allow."""
-    ordinary = catalog.muscles[muscle].routine
-    wanted = catalog.routines[ordinary].muscles
-    special = {
-        key: routine
-        for key, routine in catalog.routines.items()
-        if routine.situations and routine.purpose != BEDTIME
-    }
-    for situation in reversed(situations):
-        fitting = {k: r for k, r in special.items() if situation in r.situations}
-        for key, routine in fitting.items():
-            if set(routine.muscles) & set(wanted):
-                return key
-        for key, routine in fitting.items():
-            if not routine.muscles:
-                return key
-    return ordinary
+@dataclass(frozen=True)
+class Ladder:
+    """The steps of a routine in its situations, and the place of *state* on them.
 
+    Steps that are done once come first. Past the last step, the next round begins after them.
+    """
 
-def bedtime(catalog: Catalog, situations: tuple[str, ...]) -> str:
-    """Return the id of the bedtime routine that *situations* allow."""
-    for key, routine in catalog.routines.items():
-        if routine.purpose == BEDTIME and set(routine.situations) & set(situations):
-            return key
-    return BEDTIME
+    state: InStep
+    steps: tuple[Step, ...]
 
+    @classmethod
+    def at(cls, catalog: Catalog, state: InStep) -> Ladder:
+        """Return the ladder that *state* is on."""
+        return cls(state, steps_of(catalog, state))
 
-def rungs(catalog: Catalog, routine: str, situations: tuple[str, ...]) -> tuple[Step, ...]:
-    """Return the steps of *routine* that can be done in *situations*, in the order to try them."""
-    steps = catalog.routines[routine].steps
-    for situation in situations:
-        steps = _possible(catalog, steps, situation) or steps
-    starts = [catalog.situations[s].start for s in situations if catalog.situations[s].start]
-    if starts:
-        steps = tuple(sorted(steps, key=lambda step: step.posture != starts[-1]))
-    return steps
+    @cached_property
+    def once(self) -> int:
+        """The number of steps at the front that are done once."""
+        return sum(step.once for step in self.steps)
 
+    @property
+    def count(self) -> int:
+        """The number of steps in the first round."""
+        return len(self.steps)
 
-def caution(catalog: Catalog, routine: Routine, situations: tuple[str, ...]) -> Passage | None:
-    """Return what to stop for: what the latest of *situations* adds, or else the routine says."""
-    own = (catalog.situations[named].caution for named in reversed(situations))
-    return next((found for found in own if found), routine.caution)
+    @property
+    def step(self) -> Step:
+        """The step that the state is at."""
+        return self.steps[self.number - 1]
 
+    @property
+    def number(self) -> int:
+        """The number of the step, counted from one."""
+        beyond = self.state.step - self.count
+        if beyond < 0:
+            return self.state.step + 1
+        return self.once + beyond % self._repeated + 1
 
-def aftercare(
-    catalog: Catalog, routine: Routine, situations: tuple[str, ...]
-) -> tuple[Passage, ...]:
-    """Return what the latest of *situations* needs afterwards, or else what the routine says."""
-    own = (catalog.situations[named].aftercare for named in reversed(situations))
-    return next((found for found in own if found), routine.aftercare)
+    @property
+    def round(self) -> int:
+        """The number of rounds that are finished."""
+        beyond = self.state.step - self.count
+        return 0 if beyond < 0 else 1 + beyond // self._repeated
 
+    @property
+    def is_last(self) -> bool:
+        """Whether no step follows in this round."""
+        return self.number == self.count
 
-def rung(catalog: Catalog, state: InStep) -> Step:
-    """Return the step that *state* is at."""
-    ladder = rungs(catalog, state.routine, state.situations)
-    return ladder[state.step % len(ladder)]
+    @property
+    def _repeated(self) -> int:
+        return self.count - self.once
 
+    def to(self, taken: int) -> Ladder:
+        """Return this ladder after *taken* steps, in the wording that its round uses."""
+        moved = replace(self, state=replace(self.state, step=taken))
+        wording: Wording = "second" if moved.round % 2 else "first"
+        return replace(moved, state=replace(moved.state, wording=wording))
 
-def rounds(catalog: Catalog, state: InStep) -> int:
-    """Return how many times the whole ladder has been climbed before this step."""
-    return state.step // len(rungs(catalog, state.routine, state.situations))
+    def at_step(self, step_id: str, finished: int) -> Ladder:
+        """Return this ladder at step *step_id* after *finished* rounds, or at its first step."""
+        number = next((n for n, step in enumerate(self.steps) if step.id == step_id), 0)
+        rounds = finished if number >= self.once else 0
+        return replace(self, state=replace(self.state, step=number + rounds * self._repeated))
 
+    def following(self) -> Ladder:
+        """Return this ladder one step on; where that is the same step, in other words."""
+        after = self.to(self.state.step + 1)
+        if after.step != self.step:
+            return after
+        wording = self.in_other_words().state.wording
+        return replace(after, state=replace(after.state, wording=wording))
 
-def is_last(catalog: Catalog, state: InStep) -> bool:
-    """Return whether no rung follows before the ladder begins again."""
-    ladder = rungs(catalog, state.routine, state.situations)
-    return state.step % len(ladder) == len(ladder) - 1
+    def previous(self) -> Ladder:
+        """Return this ladder one step back; in other words where that step may not be repeated."""
+        before = self.to(max(0, self.state.step - 1))
+        return self.in_other_words() if before.step in (self.step, *self._done) else before
 
+    def begun_again(self) -> Ladder:
+        """Return this ladder at the first step that may be repeated, or at a once-step not done."""
+        begin = self.number - 1 if self.step.once else self.once
+        return self.in_other_words() if begin == self.state.step else self.to(begin)
 
-def stands_at(catalog: Catalog, state: InStep, step: int) -> InStep:
-    """Return *state* at another step, in the wording that its round of the ladder uses."""
-    moved = replace(state, step=step)
-    return replace(moved, wording="second" if rounds(catalog, moved) % 2 else "first")
+    def beyond(self, before: Ladder) -> Ladder:
+        """Return this ladder at its first step that *before* has not done for good."""
+        done = {step.id for step in before._done}
+        begins = (at for at, step in enumerate(self.steps) if not step.once or step.id not in done)
+        return self.to(next(begins) if before.step.once else self.once)
 
+    def in_other_words(self) -> Ladder:
+        """Return this ladder with the wording that was not spoken last."""
+        wording: Wording = "first" if self.state.wording == "second" else "second"
+        return replace(self, state=replace(self.state, wording=wording))
 
-def other_words(state: InStep) -> InStep:
-    """Return *state* with the wording that was not spoken last."""
-    return replace(state, wording="first" if state.wording == "second" else "second")
+    @property
+    def _done(self) -> tuple[Step, ...]:
+        """The once-steps that are behind the present step."""
+        return self.steps[: min(self.once, self.number - 1)]
 
 
 def exists(catalog: Catalog, state: InStep) -> bool:
-    """Return whether *state* names what this catalog has; one from an older release may not."""
+    """Return whether *catalog* has what *state* names; an older release may have had more."""
     return (
         state.routine in catalog.routines
         and state.muscle in catalog.muscles
         and state.step >= 0
         and all(situation in catalog.situations for situation in state.situations)
-    )
-
-
-def _possible(catalog: Catalog, steps: tuple[Step, ...], situation: str) -> tuple[Step, ...]:
-    postures = catalog.situations[situation].postures
-    return tuple(
-        step
-        for step in steps
-        if situation not in step.not_for and (not postures or step.posture in postures)
     )

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from ..catalog import Passage
-from . import ladder, steps
-from .state import Asked, InStep, Paused, SignAsked, Told, Warned
+from . import steps
+from .state import Asked, InStep, Paused, SharpPain, SignAsked, Told, Warned
 from .turn import Request, Turn, ask
 
 
 def ask_again(request: Request, *before: Passage) -> Turn:
     """Say *before*, then ask what this place in the conversation asks."""
     place = request.place
-    if isinstance(place, InStep):
-        question, reprompt = steps.question(request, ladder.rung(request.catalog, place))
+    if isinstance(place, InStep) and request.ladder:
+        question, reprompt = steps.question(request, request.ladder.step)
         return Turn((*before, *question), place, reprompt, pace=place.pace)
     if isinstance(place, Paused):
         return ask(request, "go-on", place, *before)
+    if isinstance(place, SharpPain):
+        return ask(request, "easing", place, *before)
     if isinstance(place, Told):
         return ask(request, f"offer-{place.offer}", place, *before)
     if isinstance(place, Warned):

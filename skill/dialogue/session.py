@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from . import answers, holding, relief, warnings
 from .places import ask_again
-from .state import Asked, InStep, Missed, Paused, Place, SignAsked, Told, Warned
+from .state import Asked, InStep, Missed, Paused, Place, SharpPain, SignAsked, Told, Warned
 from .turn import Handler, Request, Turn, ask
 
 #: What a "yes" to each offer leads to.
@@ -37,6 +37,8 @@ def yes(request: Request) -> Turn | None:
         return holding.resume(request)
     if isinstance(place, SignAsked):
         return warnings.settle(request, place, yes=True)
+    if isinstance(place, SharpPain):
+        return relief.gently(request)
     return warnings.which(request) if isinstance(place, Warned) else relief.yes(request)
 
 
@@ -49,6 +51,8 @@ def no(request: Request) -> Turn | None:
         return stop(request)
     if isinstance(place, Paused):
         return holding.pause(request)
+    if isinstance(place, SharpPain):
+        return relief.still_hurts(request)
     if isinstance(place, Warned):
         return holding.resume(request) or help_(request)
     if isinstance(place, SignAsked):
@@ -58,13 +62,13 @@ def no(request: Request) -> Turn | None:
 
 def advance(request: Request) -> Turn | None:
     """Take "next" and "tell me more"."""
-    return answers.more(request) or relief.advance(request)
+    return answers.more(request) or relief.gently(request) or relief.advance(request)
 
 
 def repeat(request: Request) -> Turn | None:
     """Say the last thing again."""
     place = request.place
-    if isinstance(place, Paused | Asked | SignAsked):
+    if isinstance(place, Paused | SharpPain | Asked | SignAsked):
         return ask_again(request)
     if isinstance(place, Warned):
         return warnings.signs(request)
@@ -95,8 +99,10 @@ def not_understood(request: Request) -> Turn:
     if count == len(APOLOGIES):
         if isinstance(request.place, SignAsked):
             return warnings.unanswered(request, request.place)
-        return relief.still_hurts(request)
-    if count == 0 and not isinstance(request.place, InStep | Paused | SignAsked | Asked):
+        return relief.gently(request) or relief.still_hurts(request)
+    if count == 0 and not isinstance(
+        request.place, InStep | Paused | SharpPain | SignAsked | Asked
+    ):
         turn = ask(request, "missed-anywhere", request.place)
     else:
         turn = ask_again(request, request.catalog.prompt(APOLOGIES[count]))

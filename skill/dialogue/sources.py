@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..catalog import Passage
-from . import answers, ladder
+from . import answers
 from .citing import claims_of, publishers
 from .places import ask_again
 from .state import Told
@@ -34,5 +34,4 @@ def _claims(request: Request) -> tuple[str, ...]:
     if isinstance(place, Told):
         topic = answers.find(catalog, place.kind, place.topic)
         return claims_of(topic.say[place.start : place.end] or topic.say[-1:])
-    step = request.step
-    return ladder.rung(catalog, step).claims if step else ()
+    return request.ladder.step.claims if request.ladder else ()

@@ -9,6 +9,7 @@ from ..catalog import Kind
 
 Pace = Literal["normal", "slow"]
 Wording = Literal["first", "second"]
+Effort = Literal["usual", "gentle"]
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class InStep:
     """A step of a routine has been spoken, and its question asked."""
 
     routine: str
-    #: Steps taken since the first one; past the last rung the ladder begins again.
+    #: Steps taken since the first one; past the last, the ladder begins again (`ladder.Ladder`).
     step: int
     #: When this cramp was first answered, in seconds since the epoch.
     began: int
@@ -29,6 +30,8 @@ class InStep:
     muscle: str = "leg"
     #: Which of the step's two wordings was spoken.
     wording: Wording = "first"
+    #: Gentle once a stretch has hurt sharply: of this cramp's steps, only the gentle ones remain.
+    effort: Effort = "usual"
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,16 @@ class Paused:
 
     place: InStep
     left: int
+
+
+@dataclass(frozen=True)
+class SharpPain:
+    """A stretch hurt sharply: the listener let go and was asked whether the pain eases at rest."""
+
+    #: The gentle step to go on with.
+    place: InStep
+    #: How many times it was not easing yet.
+    rests: int = 0
 
 
 @dataclass(frozen=True)
@@ -79,8 +92,8 @@ class Missed:
     """So many utterances in a row were not understood, at *place*."""
 
     count: int
-    place: InStep | Paused | Told | Warned | SignAsked | Asked | None = None
+    place: InStep | Paused | SharpPain | Told | Warned | SignAsked | Asked | None = None
 
 
-Place = InStep | Paused | Told | Warned | SignAsked | Asked | None
+Place = InStep | Paused | SharpPain | Told | Warned | SignAsked | Asked | None
 State = Place | Missed

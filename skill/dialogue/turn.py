@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ..catalog import Catalog
+from .ladder import Ladder
 from .scenes import HomeScene, Scene
 from .speech import Part, Speech
-from .state import Asked, InStep, Missed, Pace, Paused, Place, SignAsked, State, Told, Warned
+from .state import (
+    Asked,
+    InStep,
+    Missed,
+    Pace,
+    Paused,
+    Place,
+    SharpPain,
+    SignAsked,
+    State,
+    Told,
+    Warned,
+)
 
 
 @dataclass(frozen=True)
@@ -47,9 +61,14 @@ class Request:
     def step(self) -> InStep | None:
         """The step being done, or the one left for a rest, a question or a warning."""
         place = self.place
-        if isinstance(place, Paused | Told | Warned | SignAsked):
+        if isinstance(place, Paused | SharpPain | Told | Warned | SignAsked):
             place = place.place
         return place if isinstance(place, InStep) else None
+
+    @cached_property
+    def ladder(self) -> Ladder | None:
+        """The ladder of the step being done, if there is one."""
+        return Ladder.at(self.catalog, self.step) if self.step else None
 
     @property
     def pace(self) -> Pace:

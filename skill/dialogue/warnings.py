@@ -6,6 +6,7 @@ from typing import get_args
 
 from ..catalog import Catalog, Passage, Tier, Warning
 from . import cards, scenes, steps
+from .ladder import Ladder
 from .places import ask_again
 from .state import Paused, SignAsked, Warned
 from .turn import Card, Request, Turn, ask
@@ -160,6 +161,7 @@ def _go_on(
     if request.step is None:
         turn = ask_again(Request(request.catalog, at=request.at), *said)
         return Turn(turn.speech, turn.state, turn.reprompt, card, scene=scene)
-    paused = Paused(request.step, steps.left_of(request, request.step))
+    ladder = Ladder.at(request.catalog, request.step)
+    paused = Paused(request.step, steps.left_of(request, ladder))
     turn = ask(request, "go-on", paused, *said)
     return Turn(turn.speech, paused, turn.reprompt, card, request.pace, scene)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from skill.catalog import Catalog
+from skill.dialogue.ladder import Ladder
 from skill.dialogue.scenes import Hold
 from skill.dialogue.state import InStep
 from skill.dialogue.steps import scene
@@ -52,7 +53,7 @@ def arc(screen: Screen) -> float:
 
 
 def step(catalog: Catalog, hold: Hold) -> Json:
-    return directive(catalog, scene(catalog, InStep("calf", 0, NOW, NOW), hold))
+    return directive(catalog, scene(catalog, Ladder.at(catalog, InStep("calf", 0, NOW, NOW)), hold))
 
 
 @pytest.mark.parametrize("viewport", [HUB, ROUND], ids=["hub", "round"])

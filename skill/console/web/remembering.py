@@ -8,8 +8,8 @@ from typing import Any
 
 from ... import attributes
 from ...catalog import Catalog
-from ...dialogue import ladder
-from ...dialogue.state import Asked, InStep, Missed, Paused, State, Told, Warned
+from ...dialogue.ladder import Ladder
+from ...dialogue.state import Asked, InStep, Missed, Paused, SharpPain, State, Told, Warned
 
 Json = Mapping[str, Any]
 #: Tells the local time of a moment in Unix seconds.
@@ -61,7 +61,7 @@ class _Teller:
     def step(self, place: InStep) -> str:
         routine = self.catalog.routines[place.routine]
         steps = [step.id for step in routine.steps]
-        number = steps.index(ladder.rung(self.catalog, place).id) + 1
+        number = steps.index(Ladder.at(self.catalog, place).step.id) + 1
         named = f", {' and '.join(place.situations)}" if place.situations else ""
         slow = ", slowly" if place.pace == "slow" else ""
         return f"{routine.title}, step {number} of {len(steps)}{named}{slow}; {self._hold(place)}"
@@ -69,6 +69,9 @@ class _Teller:
     def paused(self, place: Paused) -> str:
         routine = self.catalog.routines[place.place.routine]
         return f"resting in {routine.title}, with {place.left} s of the hold left"
+
+    def sharp_pain(self, place: SharpPain) -> str:
+        return f"has let go because of a sharp pain{self._back(place.place)}"
 
     def told(self, place: Told) -> str:
         topic = self.catalog.topics[place.kind][place.topic].name
@@ -98,6 +101,7 @@ class _Teller:
 WORDS: Mapping[type, Callable[[_Teller, Any], str]] = {
     InStep: _Teller.step,
     Paused: _Teller.paused,
+    SharpPain: _Teller.sharp_pain,
     Told: _Teller.told,
     Warned: _Teller.warned,
     Asked: _Teller.asked,
