@@ -49,6 +49,7 @@ def ids(name: str) -> list[str]:
 
 MUSCLES = ids("muscles")
 SITUATIONS = ids("situations")
+CONDITIONS = ids("conditions")
 ROUTINES = sorted(path.stem for path in (CONTENT / "en" / "routines").glob("*.yaml"))
 
 
@@ -86,10 +87,11 @@ def ask(
     *,
     at: int = NOW,
     unknown: Iterable[str] = (),
+    heard: tuple[str, ...] = (),
     **slots: str,
 ) -> Request:
     """Return a request that comes at *state*, with these slots filled."""
-    return Request(catalog, state, slots, frozenset(unknown), at)
+    return Request(catalog, state, slots, frozenset(unknown), at, heard)
 
 
 def text(turn: Turn) -> str:
@@ -110,6 +112,7 @@ class Talk:
         self.catalog = catalog
         self.state = state
         self.at = NOW
+        self.heard: tuple[str, ...] = ()
 
     def wait(self, seconds: int) -> Talk:
         """Let so many seconds pass."""
@@ -118,9 +121,10 @@ class Talk:
 
     def say(self, intent: str, *, unknown: Iterable[str] = (), **slots: str) -> Turn:
         """Say *intent* with these slots; *unknown* names slots filled with what we do not know."""
-        request = ask(self.catalog, self.state, at=self.at, unknown=unknown, **slots)
+        heard, at = self.heard, self.at
+        request = ask(self.catalog, self.state, at=at, unknown=unknown, heard=heard, **slots)
         turn = HANDLERS[intent](request) or session.not_understood(request)
-        self.state = turn.state
+        self.state, self.heard = turn.state, request.conditions
         return turn
 
 

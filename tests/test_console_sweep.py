@@ -89,7 +89,7 @@ def test_a_handler_that_fails_is_reported(console: Console, catalog: Catalog) ->
 
 def test_the_endpoint_is_compared_with_the_dialogue(console: Console, catalog: Catalog) -> None:
     other = replace(catalog, prompts={**catalog.prompts, "goodbye": Passage(Words("So long."))})
-    faults = begun(console, other, 900).faults
+    faults = begun(console, other, 1500).faults
 
     assert any(rule == "same words" and "So long." in message for rule, message in faults)
 

@@ -17,7 +17,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from skill.app import create_app
-from skill.attributes import PLAIN, SHAPES
+from skill.attributes import CONDITIONS, PLAIN, SHAPES
 from skill.catalog import Catalog, Catalogs, Page
 from skill.catalog.passages import reviews
 from skill.console.readability import NAMES as KNOWN
@@ -41,6 +41,7 @@ PLACE = {
     "if you asked to go slower": {"pace"},
     "a stretch hurt sharply": {"effort", "rests"},
     "what changes the moves": {"situations"},
+    "what you told us of your health": {CONDITIONS},
     "what you asked about last": {"kind", "topic", "start", "end", "offer"},
     "if a sound could not be played": set(PLAIN),
     "our place": {"place", "count"},
@@ -172,7 +173,9 @@ def test_the_line_of_a_message_has_what_the_page_says_and_no_more(catalog: Catal
 
 def test_the_place_in_the_talk_has_what_the_page_says_and_no_more(catalog: Catalog) -> None:
     found = {field.name for shape in SHAPES for field in dataclasses.fields(shape)}
-    assert found | PLAIN.keys() == {name for names in PLACE.values() for name in names}
+    assert found | PLAIN.keys() | {CONDITIONS} == {
+        name for names in PLACE.values() for name in names
+    }
     for words in PLACE:
         assert says(catalog, "privacy", words), words
 

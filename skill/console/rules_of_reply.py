@@ -22,7 +22,7 @@ CRAMP = frozenset({"LaunchRequest", "StartReliefIntent", "StillHurtsIntent"})
 STOP = frozenset({"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"})
 ONWARD = frozenset({"AMAZON.NoIntent", "AMAZON.NextIntent", "StillHurtsIntent"})
 #: These tell how the hold goes on, and do not begin a move.
-WITHIN_A_HOLD = frozenset({"HoldTimeIntent"})
+WITHIN_A_HOLD = frozenset({"HoldTimeIntent", "ConditionIntent", "MedicineIntent"})
 
 ReplyRule = Callable[[Observation], str | None]
 
