@@ -62,6 +62,7 @@ Questions, offers and short replies. Those that name a sign or a risk cite their
 FACTS: Mapping[str, str] = {
     "tier": "Urgency",
     "act_first": "What to do is said before the call",
+    "helping": "Somebody else has the cramp",
     "muscle": "Muscle",
     "situations": "Only when",
     "postures": "Only these postures",
@@ -81,6 +82,8 @@ FACTS: Mapping[str, str] = {
 MOMENTS: Mapping[str, str] = {
     "acknowledge": "Acknowledgement",
     "say": "",
+    "say_helper": "To a helper",
+    "ask": "Asked first",
     "caution": "Caution",
     "move": "Move",
     "how": "How",
