@@ -82,7 +82,7 @@ def _entry(catalog: Catalog, group: str, key: str, texts: Sequence[Spoken]) -> E
     return Entry(
         id=key,
         title=_title(source, key),
-        facts=tuple(_facts(source)),
+        facts=(*_facts(source), *_facts(getattr(source, "question", None))),
         statements=tuple(_statements(source, texts)),
         disagreements=_disagreements(catalog, texts),
         review=dict(reviews(catalog)).get(f"{catalog.language}/{place}"),
@@ -98,7 +98,9 @@ def _statements(source: object, texts: Sequence[Spoken]) -> Iterator[Statement]:
     steps: Mapping[str, Step] = {step.id: step for step in getattr(source, "steps", ())}
     found: dict[str, list[Spoken]] = {}
     for text in texts:
-        found.setdefault(_parts(text)[2].partition(": ")[0], []).append(text)
+        inside = _parts(text)[2]
+        step = inside.partition(": ")[0]
+        found.setdefault(step if step in steps else inside, []).append(text)
     numbers = {key: number for number, key in enumerate(steps, start=1)}
     # Show the aftercare below the steps, in the order of the speech.
     for label in sorted(found, key=lambda label: label.startswith("aftercare")):
