@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from skill.catalog import Catalog
-from skill.dialogue import ladder
+from skill.dialogue.ladder import Ladder
 from skill.dialogue.state import Asked, InStep, Paused, Told, Warned
 from tests.conftest import CONDITIONS, Alexa, Talk, text
 from tests.test_alexa import STEP
@@ -45,8 +45,7 @@ def test_in_a_step_it_is_one_sentence_and_the_hold_goes_on(
     assert condition.acknowledge.say not in text(turn)
     assert isinstance(before, InStep)
     assert isinstance(talk.state, InStep)
-    same = ladder.rung(catalog, before).id == ladder.rung(catalog, talk.state).id
-    assert same
+    assert Ladder.at(catalog, before).step.id == Ladder.at(catalog, talk.state).step.id
     assert turn.reprompt
 
 
@@ -78,14 +77,14 @@ def test_a_rest_is_left_in_peace(talk: Talk) -> None:
     assert isinstance(talk.state, Paused)
 
 
-def test_a_standing_rung_is_left_when_a_condition_forbids_it(talk: Talk, catalog: Catalog) -> None:
+def test_a_standing_step_is_left_when_a_condition_forbids_it(talk: Talk, catalog: Catalog) -> None:
     talk.say("StartReliefIntent", muscle="calf", situation="standing")
     assert isinstance(talk.state, InStep)
-    assert ladder.rung(catalog, talk.state).posture == "standing"
+    assert Ladder.at(catalog, talk.state).step.posture == "standing"
     talk.say("ConditionIntent", condition="parkinsons")
     assert isinstance(talk.state, InStep)
     for _ in catalog.routines["calf"].steps:
-        assert ladder.rung(catalog, talk.state).posture != "standing"
+        assert Ladder.at(catalog, talk.state).step.posture != "standing"
         talk.say("AMAZON.NextIntent")
         assert isinstance(talk.state, InStep)
 
