@@ -53,6 +53,12 @@ CONDITIONS = ids("conditions")
 ROUTINES = sorted(path.stem for path in (CONTENT / "en" / "routines").glob("*.yaml"))
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the long tests, so that no worker is busy with one when the others have ended."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def ctrl_c_works() -> None:
     """A shell lets what it starts in the background ignore Ctrl-C, and what that starts, too."""

@@ -178,6 +178,16 @@ def test_a_list_offers_more_for_as_long_as_there_is_more(talk: Talk, catalog: Ca
     assert told(talk).offer == "bedtime"
 
 
+def test_a_list_that_is_shorter_since_a_release_ends_with_an_offer_of_relief(
+    talk: Talk, catalog: Catalog
+) -> None:
+    talk.state = Told("answer", "prevention", 0, 1_000, "more")
+    said = text(talk.say("AMAZON.NextIntent"))
+    assert said.startswith(catalog.prompt("no-more").say)
+    assert said.endswith(catalog.prompt("offer-relief").say)
+    assert told(talk).offer == "relief"
+
+
 def test_repeat_says_the_last_passages_again(talk: Talk, catalog: Catalog) -> None:
     passages = catalog.topics["cause"]["calcium"].say
     talk.say("CauseIntent", cause="calcium")

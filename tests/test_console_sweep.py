@@ -17,6 +17,8 @@ from skill.console.walk import START, Walk, observe
 from skill.dialogue.state import Missed, Paused, Told, Warned
 from tests.conftest import our_catalogs
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def console() -> Console:

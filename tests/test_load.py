@@ -87,6 +87,14 @@ def test_problems_are_sorted_and_said_once(tmp_path: Path) -> None:
     assert str(caught.value) == problems[0]
 
 
+def test_an_error_has_each_problem_on_a_line_of_its_own(tmp_path: Path) -> None:
+    case = FAULTS["no-steps"]
+    assert len(case.expect) > 1
+    with pytest.raises(ContentError) as caught:
+        load_catalogs(case.apply(tmp_path))
+    assert str(caught.value).split("\n") == list(case.expect)
+
+
 def test_a_folder_without_content_says_what_it_lacks(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match=r"locales\.yaml: No such file"):
         load_catalogs(tmp_path)

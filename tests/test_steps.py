@@ -5,6 +5,7 @@ import pytest
 from skill.catalog import Catalog, Passage
 from skill.dialogue import routine_choice, steps
 from skill.dialogue.ladder import Ladder
+from skill.dialogue.scenes import StepScene
 from skill.dialogue.speech import Pause, seconds
 from skill.dialogue.state import InStep
 from tests.conftest import NOW, ROUTINES, ask, reprompt, text
@@ -117,6 +118,9 @@ def test_the_bedtime_routine_ends_after_its_last_step(catalog: Catalog, routine:
     turn = steps.say_step(ask(catalog), at(catalog, routine, last))
     assert (turn.state, turn.reprompt) == (None, None)
     assert text(turn).endswith(catalog.prompt("bedtime-done").say)
+    turns = [steps.say_step(ask(catalog), at(catalog, routine, step)) for step in range(last + 1)]
+    ends = [isinstance(one.scene, StepScene) and one.scene.ends for one in turns]
+    assert ends == [*[False] * last, True]
 
 
 def test_going_on_says_the_lead_and_only_what_is_left(catalog: Catalog) -> None:
