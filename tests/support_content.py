@@ -30,7 +30,8 @@ NAMED: Mapping[str, Mapping[str, Any]] = {
     "labels": {},
     "prompts": {},
 }
-#: What only the source language says.
+#: Files and fields that only the source language has.
+SOURCE_FILES = ("coaching.yaml",)
 SOURCE_ONLY = "claims"
 
 
@@ -141,7 +142,7 @@ def _lacking(folder: Path, *, source: bool) -> Iterator[tuple[str, str]]:
             entries = {key: value for key, value in read_yaml(ours).items() if key not in have}
             lines = [f"{key}: {_plain(ours.stem, key, entries[key], source)}\n" for key in entries]
             yield ours.name, "".join(lines)
-        elif not file.exists():
+        elif not file.exists() and ours.name not in SOURCE_FILES:
             yield ours.name, "{}\n"
 
 
