@@ -9,7 +9,7 @@ ENGINE := $(if $(shell command -v npm),node_modules/ready)
 VOICE := .venv-voice
 VOICE_READY := $(VOICE)/ready
 # If it exists and is not older than the lock file, the console uses it for speech recognition.
-TALK = $(if $(shell test $(VOICE_READY) -nt requirements-dev.lock && echo yes),$(VOICE),$(VENV))/bin
+TALK = $(if $(shell test $(VOICE_READY) -nt requirements/development.lock && echo yes),$(VOICE),$(VENV))/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help run talk test check fuzz bench voice format lock clean wheel lambda deploy-check store-check
@@ -30,11 +30,11 @@ help:
 	@echo "make store-check   send the package to a stand-in with Amazon's tool; installs 200 MB"
 
 # The environment is created from the lock file, and again only when that changes.
-$(READY): requirements-dev.lock
+$(READY): requirements/development.lock
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Cramp Coach needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.11")'
 	@echo "Setting up $(VENV) (once; a minute or two) ..."
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/development.lock
 	@touch $@
 
 node_modules/ready: package-lock.json
@@ -44,14 +44,14 @@ node_modules/ready: package-lock.json
 
 # The compiled content; without it a start takes half a second longer.
 CONTENT := build/content.compiled
-$(CONTENT): $(READY) $(shell find content skill/catalog -name '*.yaml' -o -name '*.py')
+$(CONTENT): $(READY) $(shell find content skill/catalog skill/common -name '*.yaml' -o -name '*.py')
 	@$(BIN)/python -m skill.catalog compile
 
 # The trained classifier of the console; without it the console trains for ten seconds at each start.
 LEARNT := build/learnt/ready
-$(LEARNT): $(READY) skill/interaction_model/compact.py $(wildcard interaction_model/*.json skill/console/*.py skill/console/off_topic.txt)
+$(LEARNT): $(READY) skill/interaction_model/sentence_template.py $(wildcard interaction_model/*.json skill/console/nlu/*.py skill/console/nlu/classifier/*.py skill/console/nlu/classifier/off_topic.txt)
 	@echo "Training the classifier (ten seconds, once for each change) ..."
-	@$(BIN)/python -m skill.console.learnt
+	@$(BIN)/python -m skill.console.nlu.classifier.classifier_cache
 	@touch $@
 
 run talk test: $(LEARNT)
@@ -72,6 +72,7 @@ check: $(READY) $(ENGINE)
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo --no-cache
 	@$(BIN)/python -m skill.catalog
 	@$(BIN)/python -m skill.interaction_model check
 	@$(BIN)/python -m skill.publishing check
@@ -91,16 +92,16 @@ store-check: $(READY) $(ENGINE) $(ASK)
 fuzz: $(READY)
 	@$(BIN)/python -m tests.fuzz --requests 100000
 
-$(VOICE_READY): requirements-dev.lock pyproject.toml
+$(VOICE_READY): requirements/development.lock pyproject.toml
 	@echo "Setting up $(VOICE) (once; some minutes, about 700 MB) ..."
 	@$(PYTHON) -m venv $(VOICE)
-	@$(VOICE)/bin/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@$(VOICE)/bin/python -m pip install --quiet --require-hashes -r requirements/development.lock
 	@$(VOICE)/bin/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["voice"], sep="\n")' > $(VOICE)/voice.txt
 	@$(VOICE)/bin/python -m pip install --quiet -r $(VOICE)/voice.txt
 	@touch $@
 
 voice: $(VOICE_READY)
-	@$(VOICE)/bin/python -m pytest -q tests/test_console_voice.py tests/test_console_whisper.py
+	@$(VOICE)/bin/python -m pytest -q tests/console/audio/test_audio.py tests/console/audio/test_whisper_effect.py
 	@$(VOICE)/bin/python -m skill.console acoustic
 
 # Other benchmarks: python -m tests.benchmarks --help
@@ -123,32 +124,32 @@ lambda: wheel
 	@rm -rf build/lambda
 	@$(BIN)/python -m pip install --quiet --no-deps --no-compile --require-hashes --only-binary=:all: \
 		--python-version $(LAMBDA) --platform manylinux2014_aarch64 \
-		--target build/lambda -r requirements.lock
+		--target build/lambda -r requirements/production.lock
 	@$(BIN)/python -m pip install --quiet --no-deps --no-index --no-compile --target build/lambda dist/*.whl
 	@$(BIN)/python -m compileall -q --invalidation-mode unchecked-hash build/lambda
 	@$(BIN)/python -c 'import sys; "$(LAMBDA)" == "%d.%d" % sys.version_info[:2] or print("This is not Python $(LAMBDA), which Lambda runs: the function will compile and read everything at each start.")'
 
 # The tools for deploy-check, which neither the server nor the tests need.
 DEPLOY := .venv-deploy
-$(DEPLOY)/ready: requirements-deploy.lock
+$(DEPLOY)/ready: requirements/deploy.lock
 	@echo "Setting up $(DEPLOY) (once; a minute) ..."
 	@$(PYTHON) -m venv $(DEPLOY)
-	@$(DEPLOY)/bin/python -m pip install --quiet --require-hashes -r requirements-deploy.lock
+	@$(DEPLOY)/bin/python -m pip install --quiet --require-hashes -r requirements/deploy.lock
 	@touch $@
 
 deploy-check: $(DEPLOY)/ready lambda
 	@$(DEPLOY)/bin/cfn-lint deploy/template.yaml
 	@$(DEPLOY)/bin/python deploy/check.py deploy/template.yaml build/lambda
-	@$(DEPLOY)/bin/hadolint Dockerfile
+	@$(DEPLOY)/bin/hadolint deploy/Dockerfile
 
 LOCK := $(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 lock: $(READY)
 	@echo "Resolving the dependencies ..."
-	@$(LOCK) --output-file requirements.lock pyproject.toml
-	@$(LOCK) --extra console --extra dev --output-file requirements-dev.lock pyproject.toml
-	@$(LOCK) --extra deploy --output-file requirements-deploy.lock pyproject.toml
+	@$(LOCK) --output-file requirements/production.lock pyproject.toml
+	@$(LOCK) --extra console --extra dev --output-file requirements/development.lock pyproject.toml
+	@$(LOCK) --extra deploy --output-file requirements/deploy.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) $(VOICE) $(DEPLOY) node_modules dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -14,15 +14,15 @@ import orjson
 from flask import Flask, Response, g, request
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
-from . import journal
-from .answering import answer_from
 from .catalog import ready_catalogs
-from .door import JSON, LARGEST_REQUEST, Door, read_body
-from .health import Health, count_valid
-from .metrics import Metrics, folder_from
-from .pages import HEADERS, pages
-from .refusals import refusal
-from .settings import Settings, SettingsError
+from .common import request_log
+from .responder import answer_from
+from .server.endpoint import JSON, LARGEST_ENVELOPE, Endpoint, read_body
+from .server.error_responses import refusal
+from .server.health import Health, count_valid
+from .server.legal_pages import LEGAL_PAGE_HEADERS, legal_pages
+from .server.metrics import Metrics, folder_from
+from .server.settings import Settings, SettingsError
 from .verification import Fetch, Verifier, downloader, load_roots
 
 
@@ -48,9 +48,9 @@ def create_app(
     """
     if settings is None:
         # Started by a server, which does not configure the log.
-        journal.to_stderr()
+        request_log.to_stderr()
         if counting := folder_from(os.environ):
-            journal.count_with(Metrics(counting, journal.OUTCOMES).count)
+            request_log.observe_entries(Metrics(counting, request_log.OUTCOMES).count)
         app = create_app(Settings.read(os.environ), fetch=fetch, now=now)
         # Exclude the objects created so far, which stay, from garbage collection: a full collection
         # would stop a worker for 20 ms.
@@ -65,9 +65,9 @@ def create_app(
     # So some threads always stay free for requests with a cached key.
     waiting = max(1, settings.threads * 3 // 4)
     verifier = Verifier(settings.skill_id, roots, health.watch(fetch), now, waiting)
-    app = _pages(health, pages(catalogs, settings.contact))
+    app = _pages(health, legal_pages(catalogs, settings.contact))
     app.extensions["catalogs"] = catalogs
-    door = Door(verifier, answer_from(catalogs))
+    door = Endpoint(verifier, answer_from(catalogs))
     app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {"/alexa": door})  # type: ignore[method-assign]
     return app
 
@@ -76,7 +76,7 @@ def _pages(health: Health, written: Mapping[str, bytes]) -> Flask:
     """Return the Flask application with the health report and the web pages."""
     app = Flask(__name__, static_folder=None)
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
-    app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_ENVELOPE
 
     @app.before_request
     def begin() -> None:
@@ -95,7 +95,7 @@ def _pages(health: Health, written: Mapping[str, bytes]) -> Flask:
 
 
 def _page(text: bytes) -> Response:
-    return Response(text, headers=HEADERS, content_type="text/html;charset=UTF-8")
+    return Response(text, headers=LEGAL_PAGE_HEADERS, content_type="text/html;charset=UTF-8")
 
 
 def _roots(store: Path | None) -> list[Any]:

@@ -15,11 +15,11 @@ from typing import Any
 
 import orjson
 
-from . import journal
-from .answering import Json, answer_from
+from .alexa.application_id import ANOTHER_SKILL, is_for
 from .catalog import ready_catalogs
-from .recipient import ANOTHER_SKILL, is_for
-from .settings import Settings
+from .common import request_log
+from .responder import Json, answer_from
+from .server.settings import Settings
 
 
 class RefusedError(RuntimeError):
@@ -32,7 +32,7 @@ def handler_from(settings: Settings) -> Callable[[Json, object], Any]:
     It raises RefusedError for a request for another skill.
     """
     # Lambda freezes the process after each response: lines must be written before it.
-    journal.to_stderr(waits=True)
+    request_log.to_stderr(waits=True)
     # Lambda installs a handler at the root logger, which would write every line twice.
     logging.getLogger("skill").propagate = False
     answer = answer_from(ready_catalogs(settings.content))
@@ -40,7 +40,7 @@ def handler_from(settings: Settings) -> Callable[[Json, object], Any]:
     def handle(sent: Json, _: object) -> Any:
         began = time.monotonic()
         if not is_for(settings.skill_id, sent):
-            journal.write("refused", began, reason=ANOTHER_SKILL)
+            request_log.write_entry("refused", began, reason=ANOTHER_SKILL)
             raise RefusedError(ANOTHER_SKILL)
         return orjson.loads(answer(sent, began))
 

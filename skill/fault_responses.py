@@ -8,20 +8,20 @@ from typing import Any
 
 import orjson
 
-from . import attributes, envelope
+from .alexa import envelope, session_attributes
 from .catalog import Catalog, Catalogs
-from .dialogue import session, warnings
+from .dialogue.intents import standard_intents, warnings
 from .dialogue.turn import Handler, Request, Turn
 from .handlers import TOUCH, UNKNOWN
-from .ssml import to_ssml
+from .screens.ssml import to_ssml
 
 Json = dict[str, Any]
 
 #: The handler that prepares the response of an intent; `session.apologise` serves all others.
 BY_INTENT: Mapping[str, Handler] = {
-    "AMAZON.CancelIntent": session.stop,
-    "AMAZON.NavigateHomeIntent": session.stop,
-    "AMAZON.StopIntent": session.stop,
+    "AMAZON.CancelIntent": standard_intents.stop,
+    "AMAZON.NavigateHomeIntent": standard_intents.stop,
+    "AMAZON.StopIntent": standard_intents.stop,
     "CrisisIntent": warnings.crisis,
     "EmergencyIntent": warnings.emergency,
     "UnsureIntent": warnings.unsure,
@@ -74,7 +74,7 @@ def _keys(sent: Json) -> Iterator[tuple[str, ...]]:
 
 def _responses(catalog: Catalog) -> dict[tuple[str, ...], _Prepared]:
     request = Request(catalog)
-    turns: dict[tuple[str, ...], Turn | None] = {(): session.apologise(request)}
+    turns: dict[tuple[str, ...], Turn | None] = {(): standard_intents.apologise(request)}
     turns |= {("", state): handler(request) for state, handler in BY_STATE.items()}
     turns |= {(intent,): handler(request) for intent, handler in BY_INTENT.items()}
     for sign in catalog.warnings:
@@ -89,7 +89,7 @@ def _prepared(turn: Turn, key: tuple[str, ...]) -> _Prepared:
     again = {"reprompt": {"outputSpeech": _speech(turn.reprompt)}}
     response = orjson.dumps({**speech, **again, "shouldEndSession": False})
     # A response chosen by state keeps the attributes of the request.
-    asked = attributes.write(turn.state) if key[:1] != ("",) else {}
+    asked = session_attributes.write_attributes(turn.state) if key[:1] != ("",) else {}
     return _Prepared(response, asked or None)
 
 

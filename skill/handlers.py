@@ -10,12 +10,20 @@ from ask_sdk_core.skill import CustomSkill
 from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model import Response
 
-from . import alexa
+from .alexa import adapter
+from .alexa.envelope import CAN_FULFILL, INTENT
+from .alexa.envelope import USER_EVENT as USER_EVENT
 from .catalog import Catalogs
-from .dialogue import answers, facts, holding, relief, session, sources, warnings
+from .dialogue.intents import (
+    answers,
+    facts,
+    relief,
+    sources,
+    standard_intents,
+    step_commands,
+    warnings,
+)
 from .dialogue.turn import Handler
-from .envelope import CAN_FULFILL, INTENT
-from .envelope import USER_EVENT as USER_EVENT
 
 #: The handler of each intent and request type.
 HANDLERS: Mapping[str, Handler] = {
@@ -27,7 +35,7 @@ HANDLERS: Mapping[str, Handler] = {
     "SharpPainIntent": relief.sharp_pain,
     "ItHelpedIntent": relief.helped,
     "HoldTimeIntent": answers.hold_time,
-    "SlowerIntent": holding.slower,
+    "SlowerIntent": step_commands.slower,
     "AfterCareIntent": answers.after_care,
     "WhatIsCrampIntent": answers.what_is_cramp,
     "WhyCrampIntent": answers.why,
@@ -43,25 +51,25 @@ HANDLERS: Mapping[str, Handler] = {
     "CrisisIntent": warnings.crisis,
     "UnsureIntent": warnings.unsure,
     "SourcesIntent": sources.sources,
-    "AboutIntent": session.about,
-    "AMAZON.HelpIntent": session.help_,
-    "AMAZON.StopIntent": session.stop,
-    "AMAZON.CancelIntent": session.stop,
-    "AMAZON.NavigateHomeIntent": session.stop,
-    "AMAZON.FallbackIntent": session.not_understood,
-    "AMAZON.YesIntent": session.yes,
-    "AMAZON.NoIntent": session.no,
-    "AMAZON.RepeatIntent": session.repeat,
-    "AMAZON.NextIntent": session.advance,
+    "AboutIntent": standard_intents.about,
+    "AMAZON.HelpIntent": standard_intents.help_,
+    "AMAZON.StopIntent": standard_intents.stop,
+    "AMAZON.CancelIntent": standard_intents.stop,
+    "AMAZON.NavigateHomeIntent": standard_intents.stop,
+    "AMAZON.FallbackIntent": standard_intents.not_understood,
+    "AMAZON.YesIntent": standard_intents.yes,
+    "AMAZON.NoIntent": standard_intents.no,
+    "AMAZON.RepeatIntent": standard_intents.repeat,
+    "AMAZON.NextIntent": standard_intents.advance,
     "AMAZON.PreviousIntent": relief.back,
-    "AMAZON.PauseIntent": holding.pause,
-    "AMAZON.ResumeIntent": holding.resume,
-    "AMAZON.StartOverIntent": holding.start_over,
+    "AMAZON.PauseIntent": step_commands.pause,
+    "AMAZON.ResumeIntent": step_commands.resume,
+    "AMAZON.StartOverIntent": step_commands.start_over,
 }
 
 
 @dataclass(frozen=True)
-class Spoken:
+class SpokenIntent:
     """An intent with slot value ids, as if it had been spoken."""
 
     intent: str
@@ -69,20 +77,20 @@ class Spoken:
 
 
 #: Touch event argument -> the equivalent spoken intent.
-TOUCH: Mapping[str, Spoken] = {
-    "next": Spoken("AMAZON.NextIntent"),
-    "previous": Spoken("AMAZON.PreviousIntent"),
-    "pause": Spoken("AMAZON.PauseIntent"),
-    "resume": Spoken("AMAZON.ResumeIntent"),
-    "yes": Spoken("AMAZON.YesIntent"),
-    "no": Spoken("AMAZON.NoIntent"),
-    "stop": Spoken("AMAZON.StopIntent"),
-    "start-calf": Spoken("StartReliefIntent", {"muscle": "calf"}),
-    "start-bedtime": Spoken("BedtimeRoutineIntent"),
-    "start-why": Spoken("WhyCrampIntent"),
+TOUCH: Mapping[str, SpokenIntent] = {
+    "next": SpokenIntent("AMAZON.NextIntent"),
+    "previous": SpokenIntent("AMAZON.PreviousIntent"),
+    "pause": SpokenIntent("AMAZON.PauseIntent"),
+    "resume": SpokenIntent("AMAZON.ResumeIntent"),
+    "yes": SpokenIntent("AMAZON.YesIntent"),
+    "no": SpokenIntent("AMAZON.NoIntent"),
+    "stop": SpokenIntent("AMAZON.StopIntent"),
+    "start-calf": SpokenIntent("StartReliefIntent", {"muscle": "calf"}),
+    "start-bedtime": SpokenIntent("BedtimeRoutineIntent"),
+    "start-why": SpokenIntent("WhyCrampIntent"),
 }
 #: For a touch event of another release.
-UNKNOWN = Spoken("")
+UNKNOWN = SpokenIntent("")
 
 #: The intents that may be reached without the skill's name: those about cramps that make sense
 #: without context. Warning signs are left to Alexa, because the user did not ask for this skill.
@@ -112,22 +120,22 @@ def build_skill(catalogs: Catalogs) -> CustomSkill:
 
 def _answer_from(catalogs: Catalogs) -> Callable[[HandlerInput], Response]:
     def answer(handler_input: HandlerInput) -> Response:
-        name = alexa.request_name(handler_input)
-        kind = str(alexa.request_of(handler_input).object_type)
+        name = adapter.request_name(handler_input)
+        kind = str(adapter.request_of(handler_input).object_type)
         if kind == CAN_FULFILL:
-            return alexa.can_fulfill(handler_input, name in UNASKED, catalogs)
+            return adapter.can_fulfill(handler_input, name in UNASKED, catalogs)
         if kind == SOUND_FAILED:
-            return alexa.sound_failed(handler_input)
-        touch = TOUCH.get(alexa.touched(handler_input), UNKNOWN)
+            return adapter.sound_failed(handler_input)
+        touch = TOUCH.get(adapter.touched(handler_input), UNKNOWN)
         if kind == USER_EVENT:
             name = touch.intent
         if name not in HANDLERS and kind != INTENT:
             # For example SessionEndedRequest or an event: the response must be empty.
             return handler_input.response_builder.response
-        request = alexa.read_request(handler_input, catalogs)
+        request = adapter.read_request(handler_input, catalogs)
         request = replace(request, slots={**request.slots, **touch.slots})
-        turn = HANDLERS.get(name, session.not_understood)(request)
-        turn = turn or session.not_understood(request)
-        return alexa.respond(handler_input, turn, request)
+        turn = HANDLERS.get(name, standard_intents.not_understood)(request)
+        turn = turn or standard_intents.not_understood(request)
+        return adapter.respond(handler_input, turn, request)
 
     return answer

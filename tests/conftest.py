@@ -15,19 +15,20 @@ from flask.testing import FlaskClient
 from hypothesis import settings
 
 import skill
-from skill import journal
 from skill.app import create_app
 from skill.catalog import Catalog, Catalogs, load_catalogs
-from skill.catalog.strict_yaml import read_yaml
-from skill.console.authority import Authority
-from skill.console.web.app import create_console
-from skill.console.web.desk import Desk
-from skill.dialogue import session, speech
+from skill.common import request_log
+from skill.common.strict_yaml import read_yaml
+from skill.console.client.signing import SigningAuthority
+from skill.console.web.session_store import SessionStore
+from skill.console.web.wsgi_app import create_console
+from skill.dialogue import speech
+from skill.dialogue.intents import standard_intents
 from skill.dialogue.state import State
 from skill.dialogue.turn import Request, Turn
 from skill.handlers import HANDLERS
-from skill.settings import Settings
-from tests.support_console_web import Visitor
+from skill.server.settings import Settings
+from tests.support.web_visitor import Visitor
 
 CONTENT = Path(skill.__file__).parents[1] / "content"
 NOW = 1_800_000_000
@@ -68,7 +69,7 @@ def ctrl_c_works() -> None:
 @pytest.fixture(autouse=True)
 def journal_stays_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     """An app that a test starts as a server does prints its journal; the next test's does not."""
-    monkeypatch.setattr(journal, "_put", journal._put)
+    monkeypatch.setattr(request_log, "_put", request_log._put)
 
 
 @cache
@@ -129,7 +130,7 @@ class Talk:
         """Say *intent* with these slots; *unknown* names slots filled with what we do not know."""
         heard, at = self.heard, self.at
         request = ask(self.catalog, self.state, at=at, unknown=unknown, heard=heard, **slots)
-        turn = HANDLERS[intent](request) or session.not_understood(request)
+        turn = HANDLERS[intent](request) or standard_intents.not_understood(request)
         self.state, self.heard = turn.state, request.conditions
         return turn
 
@@ -140,12 +141,12 @@ def talk(catalog: Catalog) -> Talk:
 
 
 @pytest.fixture(scope="module")
-def desk() -> Desk:
-    return Desk()
+def desk() -> SessionStore:
+    return SessionStore()
 
 
 @pytest.fixture
-def visitor(desk: Desk) -> Visitor:
+def visitor(desk: SessionStore) -> Visitor:
     """Somebody at the console's page, with an Echo Show 8, who has not said anything."""
     made = Visitor(create_console(desk))
     made.begin("show-8")
@@ -155,7 +156,7 @@ def visitor(desk: Desk) -> Visitor:
 class Alexa:
     """Sends the real app what Amazon would send, signed, at NOW."""
 
-    def __init__(self, client: FlaskClient, authority: Authority) -> None:
+    def __init__(self, client: FlaskClient, authority: SigningAuthority) -> None:
         self.client = client
         self.authority = authority
 
@@ -194,7 +195,7 @@ def alexa(tmp_path_factory: pytest.TempPathFactory) -> Alexa:
 
 def new_alexa(folder: Path) -> Alexa:
     """Return an app that has not been asked anything yet; *folder* is for its trust store."""
-    authority = Authority()
+    authority = SigningAuthority()
     store = folder / "root.pem"
     store.write_bytes(authority.root_pem())
     app = create_app(Settings(SKILL_ID, store), fetch=authority.fetch, now=lambda: NOW)

@@ -15,9 +15,9 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from skill.catalog import load_catalogs
-from skill.folders import CONTENT
-from tests.support_door import Door, Json
-from tests.support_mutations import bodies, handfuls, written
+from skill.common.paths import CONTENT
+from tests.support.endpoint import Door, Json
+from tests.support.mutations import bodies, handfuls, written
 
 BATCH = 100
 

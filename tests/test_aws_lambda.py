@@ -12,8 +12,7 @@ from typing import Any
 
 import pytest
 
-from skill.console.client import Console
-from skill.console.envelope import (
+from skill.console.client.request_envelopes import (
     SKILL_ID,
     Place,
     envelope,
@@ -21,16 +20,17 @@ from skill.console.envelope import (
     launch_request,
     session_ended_request,
 )
-from skill.console.model import read_model
-from tests.support_installed import (
+from skill.console.client.skill_client import SkillClient
+from skill.console.nlu.model_reader import read_model
+from tests.support.installed_wheel import (
     build_wheel,
     copy_distributions,
     empty_environment,
     install,
     needs_of_project,
 )
-from tests.support_lambda import Function, Result, running
-from tests.support_server import ROOT
+from tests.support.lambda_runtime import Function, Result, running
+from tests.support.server_process import ROOT
 
 NOW = int(time.time())
 #: As deploy/template.yaml has it: the journal's lines must come through as they are, once.
@@ -77,7 +77,7 @@ def lines(function: Function) -> list[dict[str, Any]]:
 
 
 def test_a_conversation_is_the_same_as_on_a_web_server(function: Function) -> None:
-    console, model = Console(), read_model("en-US")
+    console, model = SkillClient(), read_model("en-US")
     attributes: dict[str, Any] = {}
     requests = [
         launch_request(),

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from skill import envelope as reader
+from skill.alexa import envelope as reader
 from skill.catalog import Catalog
+from tests.alexa.test_adapter import ssml
 from tests.conftest import NOW, SKILL_ID, Json, envelope
-from tests.support_door import intent
-from tests.support_lambda import in_process
-from tests.test_alexa import ssml
+from tests.support.endpoint import intent
+from tests.support.lambda_runtime import in_process
 
 Function = Callable[[Json], Json]
 
@@ -78,7 +78,7 @@ def test_a_time_is_read_in_whatever_form_amazon_has_sent_it(stamp: object) -> No
 def test_without_a_time_the_skill_s_own_clock_counts(
     function: Function, monkeypatch: pytest.MonkeyPatch, stamp: object
 ) -> None:
-    monkeypatch.setattr("skill.envelope.time.time", lambda: NOW + 0.5)
+    monkeypatch.setattr("skill.alexa.envelope.time.time", lambda: NOW + 0.5)
     launch = whole({"type": "LaunchRequest", "timestamp": stamp})
     answer = function(launch)
     assert answer["sessionAttributes"]["began"] == NOW

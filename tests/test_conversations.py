@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from skill.catalog import Catalog
-from skill.catalog.strict_yaml import read_yaml
-from skill.console.client import Console
-from skill.console.conversation import Conversation, read_conversation
-from skill.console.exchange import Exchange
-from skill.console.invocation import parse_invocation
-from skill.console.play import play, take
-from skill.console.resolver import Resolution
-from skill.console.timeline import documents_of
+from skill.common.strict_yaml import read_yaml
+from skill.console.client.exchange import Exchange
+from skill.console.client.skill_client import SkillClient
+from skill.console.nlu.invocation import parse_invocation
+from skill.console.nlu.resolver import Resolution
+from skill.console.recording.conversation_file import Conversation, read_conversation
+from skill.console.recording.player import play_conversation, take_turn
+from skill.console.response.timing import documents_of
 from skill.handlers import HANDLERS
 
 FOLDER = Path(__file__).parent / "conversations"
@@ -30,22 +30,26 @@ LOCALES = {"en-US", "en-GB", "en-AU", "en-CA", "en-IN"}
 
 
 @pytest.fixture(scope="module")
-def console() -> Console:
-    return Console()
+def console() -> SkillClient:
+    return SkillClient()
 
 
 @pytest.fixture(scope="module")
-def heard(console: Console) -> tuple[Resolution, ...]:
+def heard(console: SkillClient) -> tuple[Resolution, ...]:
     return tuple(_heard(console))
 
 
 @pytest.mark.parametrize("device", DEVICES)
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.stem}")
-def test_a_conversation_goes_as_written(console: Console, file: Path, device: str) -> None:
-    assert not "\n".join(play(console, replace(read_conversation(file), device=device)))
+def test_a_conversation_goes_as_written(console: SkillClient, file: Path, device: str) -> None:
+    assert not "\n".join(
+        play_conversation(console, replace(read_conversation(file), device=device))
+    )
 
 
-def test_every_conversation_is_heard_in_the_same_words_on_every_device(console: Console) -> None:
+def test_every_conversation_is_heard_in_the_same_words_on_every_device(
+    console: SkillClient,
+) -> None:
     documents = Counter[str]()
     for file in FILES:
         conversation = read_conversation(file)
@@ -91,24 +95,24 @@ def test_every_slot_value_is_said_in_some_conversation(
 
 
 def test_a_broken_expectation_is_reported_with_its_file_and_turn(
-    console: Console, tmp_path: Path
+    console: SkillClient, tmp_path: Path
 ) -> None:
     whole = (FOLDER / "en-US" / "calf-cramp-then-swollen.yaml").read_text(encoding="utf-8")
     broken = tmp_path / "broken.yaml"
     broken.write_text(whole.replace("Don't rub or stretch", "Rub and stretch"), encoding="utf-8")
 
     assert broken.read_text(encoding="utf-8") != whole
-    (difference,) = play(console, read_conversation(broken))
+    (difference,) = play_conversation(console, read_conversation(broken))
     assert difference.startswith(f"{broken}: turn 2: expected 'Rub and stretch that leg.', got ")
 
 
-def _hold(console: Console, conversation: Conversation, device: str) -> list[Exchange]:
+def _hold(console: SkillClient, conversation: Conversation, device: str) -> list[Exchange]:
     """Return what is exchanged when *conversation* is held on *device*."""
     session = console.session(conversation.locale, device)
-    return [take(session, turn) for turn in conversation.turns]
+    return [take_turn(session, turn) for turn in conversation.turns]
 
 
-def _heard(console: Console) -> Iterator[Resolution]:
+def _heard(console: SkillClient) -> Iterator[Resolution]:
     """Yield what each utterance in the conversations is taken for."""
     for file in FILES:
         conversation = read_conversation(file)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support_server import ROOT
+from tests.support.server_process import ROOT
 
 DEPLOY = ROOT / "deploy"
 UNITS = sorted(DEPLOY.glob("*.service"))
@@ -36,19 +36,19 @@ def test_the_handler_of_the_template_is_there() -> None:
 
 
 def test_image_and_unit_run_the_one_command() -> None:
-    assert 'CMD ["cramp-coach", "serve"]' in read("Dockerfile")
+    assert 'CMD ["cramp-coach", "serve"]' in read("deploy/Dockerfile")
     assert "/bin/cramp-coach serve" in read("deploy/cramp-coach.service")
 
 
 def test_the_image_runs_as_a_number_that_is_not_root() -> None:
-    user = re.findall(r"^USER (\S+)$", read("Dockerfile"), re.MULTILINE)
+    user = re.findall(r"^USER (\S+)$", read("deploy/Dockerfile"), re.MULTILINE)
     assert user == ["10001:10001"]
 
 
 def test_only_what_the_image_copies_goes_to_the_builder() -> None:
-    lines = read(".dockerignore").splitlines()
+    lines = read("deploy/Dockerfile.dockerignore").splitlines()
     kept = {line.removeprefix("!") for line in lines if line.startswith("!")}
-    copied = set(re.findall(r"^COPY (?!--from)(\S+)", read("Dockerfile"), re.MULTILINE))
+    copied = set(re.findall(r"^COPY (?!--from)(\S+)", read("deploy/Dockerfile"), re.MULTILINE))
     assert "*" in lines
     assert kept == copied
 
@@ -78,9 +78,9 @@ def test_every_variable_is_explained_to_whoever_runs_it() -> None:
     sources = "".join(
         path.read_text(encoding="utf-8")
         for path in (
-            ROOT / "gunicorn.conf.py",
-            ROOT / "skill" / "settings.py",
-            ROOT / "skill" / "metrics.py",
+            ROOT / "deploy" / "gunicorn.conf.py",
+            ROOT / "skill" / "server" / "settings.py",
+            ROOT / "skill" / "server" / "metrics.py",
         )
     )
     read_there = set(re.findall(r'environ\w*\.get\("([A-Z_]+)"', sources))

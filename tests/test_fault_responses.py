@@ -9,18 +9,19 @@ from typing import Any
 
 import pytest
 
-from skill import alexa as adapter
-from skill import answer_cache, handlers
-from skill import envelope as reader
-from skill.answering import REQUEST_TYPES, SPOKEN
+from skill import handlers
+from skill.alexa import adapter as adapter
+from skill.alexa import answer_cache
+from skill.alexa import envelope as reader
 from skill.catalog import Catalog, Catalogs
-from skill.dialogue import warnings
+from skill.dialogue.intents import warnings
 from skill.dialogue.turn import Request
 from skill.handlers import HANDLERS
+from skill.responder import REQUEST_TYPES, SPOKEN
+from tests.alexa.test_adapter import STEP, ssml
 from tests.conftest import CONTENT, SKILL_ID, Json, envelope, new_alexa
-from tests.support_door import intent, slot
-from tests.support_lambda import in_process
-from tests.test_alexa import STEP, ssml
+from tests.support.endpoint import intent, slot
+from tests.support.lambda_runtime import in_process
 
 MODEL = json.loads((CONTENT.parent / "interaction_model" / "en-US.json").read_text())
 INTENTS = [one["name"] for one in MODEL["interactionModel"]["languageModel"]["intents"]]

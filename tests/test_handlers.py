@@ -8,9 +8,9 @@ import pytest
 
 from skill import handlers
 from skill.dialogue.turn import Request, Turn
-from skill.handlers import HANDLERS, TOUCH, Spoken
+from skill.handlers import HANDLERS, TOUCH, SpokenIntent
+from tests.alexa.test_adapter import PAUSED, STEP, TOLD, slot, ssml
 from tests.conftest import NOW, Alexa, Json, new_alexa
-from tests.test_alexa import PAUSED, STEP, TOLD, slot, ssml
 
 SECRET = "my swollen knee"  # noqa: S105  what somebody said
 BUILT_IN = {
@@ -48,7 +48,7 @@ def test_an_intent_we_do_not_have_is_a_misunderstanding(alexa: Alexa, name: str)
 
 
 @pytest.mark.parametrize(("touch", "spoken"), TOUCH.items())
-def test_a_touch_does_what_saying_it_does(alexa: Alexa, touch: str, spoken: Spoken) -> None:
+def test_a_touch_does_what_saying_it_does(alexa: Alexa, touch: str, spoken: SpokenIntent) -> None:
     for place in ASKED:
         slots = {name: slot(name, found, found) for name, found in spoken.slots.items()}
         said = alexa.intent(spoken.intent, place, **slots)

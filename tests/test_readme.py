@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from skill.console.client import Console
-from skill.console.speech import shown
+from skill.console.client.skill_client import SkillClient
+from skill.console.response.spoken_text import shown_text
 
 ROOT = Path(__file__).parents[1]
 PAGES = [
@@ -60,10 +60,10 @@ def test_the_conversation_is_what_its_command_says() -> None:
 
 
 def test_the_conversation_is_the_one_that_takes_place() -> None:
-    session = Console().session("en-US")
+    session = SkillClient().session("en-US")
     for user, alexa in zip(CONVERSATION[::2], CONVERSATION[1::2], strict=True):
         exchange = session.say(user[1])
-        assert shown(exchange.response["response"]["outputSpeech"]["ssml"]) == alexa[1]
+        assert shown_text(exchange.response["response"]["outputSpeech"]["ssml"]) == alexa[1]
 
 
 @pytest.mark.parametrize(("module", "command"), COMMANDS)

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
 ROWS = [line for line in PAGE.splitlines() if line.startswith("| ")][1:]
 NAMED = sorted(set(re.findall(r"`(test_\w+)`", PAGE)))
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements/production.lock", "requirements/development.lock")
 
 
 @cache
@@ -19,7 +19,7 @@ def existing() -> set[str]:
     """Return the name of every test function there is."""
     return {
         node.name
-        for path in (ROOT / "tests").glob("test_*.py")
+        for path in (ROOT / "tests").rglob("test_*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.FunctionDef)
     }

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import pytest
 
 from skill import __version__
-from tests.support_installed import (
+from tests.support.installed_wheel import (
     SITECUSTOMIZE,
     build_wheel,
     empty_environment,
@@ -27,8 +27,8 @@ from tests.support_installed import (
     run,
     serving_installed,
 )
-from tests.support_requests import OTHER_ID, dump, envelope, send, stamp
-from tests.support_server import ROOT, Server, free_port, wait_for
+from tests.support.server_process import ROOT, Server, free_port, wait_for
+from tests.support.signed_requests import OTHER_ID, dump, envelope, send, stamp
 
 IN_THE_WHEEL = ("skill", "content", "interaction_model")
 
@@ -76,7 +76,14 @@ def server(
 
 def copy_of_the_project(folder: Path) -> Path:
     """Copy what the wheel is made from, each file with another date."""
-    for name in (*IN_THE_WHEEL, "pyproject.toml", "gunicorn.conf.py", "README.md", "LICENSE"):
+    for name in (
+        *IN_THE_WHEEL,
+        "pyproject.toml",
+        "deploy/gunicorn.conf.py",
+        "README.md",
+        "LICENSE",
+    ):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         if (source := ROOT / name).is_dir():
             shutil.copytree(
                 source,
@@ -119,14 +126,14 @@ def test_its_needs_are_met_by_what_the_project_names(installed: Installed) -> No
 
 @pytest.mark.parametrize("name", needs_of_project())
 def test_what_the_server_needs_is_locked(name: str) -> None:
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    lock = (ROOT / "requirements/production.lock").read_text(encoding="utf-8")
     assert re.search(rf"(?m)^{re.escape(name.replace('_', '-'))}==", lock), "run make lock"
 
 
 def test_the_installed_content_is_ready_and_not_read_again(installed: Installed) -> None:
     unread = (
-        "from skill.catalog import ready; from skill.folders import CONTENT;"
-        "ready.load_catalogs = None; print(CONTENT, len(ready.ready_catalogs(CONTENT)))"
+        "from skill.catalog import compiled; from skill.common.paths import CONTENT;"
+        "compiled.load_catalogs = None; print(CONTENT, len(compiled.ready_catalogs(CONTENT)))"
     )
     told = run([str(installed.python), "-c", unread], installed.python.parent).stdout
     assert "site-packages/skill/data/content" in told

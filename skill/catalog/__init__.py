@@ -5,7 +5,9 @@ from __future__ import annotations
 from .catalog import Catalog as Catalog
 from .catalog import Catalogs as Catalogs
 from .catalog import Named as Named
-from .error import ContentError as ContentError
+from .compiled import load_catalogs as load_catalogs
+from .compiled import ready_catalogs as ready_catalogs
+from .content_error import ContentError as ContentError
 from .model import PICTURE_SIZE as PICTURE_SIZE
 from .model import Coaching as Coaching
 from .model import Condition as Condition
@@ -26,8 +28,6 @@ from .model import Tier as Tier
 from .model import Topic as Topic
 from .model import Warning as Warning
 from .model import Words as Words
-from .passages import suggestions as suggestions
-from .ready import load_catalogs as load_catalogs
-from .ready import ready_catalogs as ready_catalogs
-from .written import Page as Page
-from .written import Store as Store
+from .store_texts import Page as Page
+from .store_texts import Store as Store
+from .texts import suggestions as suggestions

@@ -9,15 +9,21 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..folders import CONTENT
-from .check import overdue
-from .command_line import status_of
-from .coverage import accounts, as_data, as_lines, problems, totals
-from .error import ContentError
-from .load import load_catalogs
-from .ready import compile_catalogs
-from .review_page import write
-from .strict_yaml import read_yaml
+from ..common.exit_status import status_of
+from ..common.paths import CONTENT
+from ..common.strict_yaml import read_yaml
+from .checks.entry_checks import overdue
+from .compiled import compile_catalogs
+from .content_error import ContentError
+from .loader import load_catalogs
+from .review.claim_coverage import (
+    accounts,
+    coverage_data,
+    coverage_lines,
+    coverage_problems,
+    coverage_totals,
+)
+from .review.review_page import write_review_page
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -79,18 +85,18 @@ def _check(options: argparse.Namespace) -> int:
 def _coverage(options: argparse.Namespace) -> int:
     found = accounts(load_catalogs(options.content)["other"])
     if options.json:
-        print(json.dumps(as_data(found), ensure_ascii=False, indent=2))
-        return 1 if problems(found) else 0
-    for line in as_lines(found):
+        print(json.dumps(coverage_data(found), ensure_ascii=False, indent=2))
+        return 1 if coverage_problems(found) else 0
+    for line in coverage_lines(found):
         print(line)
-    count = totals(found)
+    count = coverage_totals(found)
     print(
         f"{count['accounted for']} of {len(found)} claims are accounted for: "
         f"{count['ledger']} from the articles and the evidence beside them, "
         f"{count['care']} on care and warning signs; {count['said']} are said, "
         f"{count['set right']} set right, {count['left out']} left out with a reason"
     )
-    return _to_mend(problems(found)) if problems(found) else 0
+    return _to_mend(coverage_problems(found)) if coverage_problems(found) else 0
 
 
 def _review(options: argparse.Namespace) -> int:
@@ -99,7 +105,7 @@ def _review(options: argparse.Namespace) -> int:
     calls = {key: it["emergency"] for key, it in locales if it["language"] == catalog.language}
     today = datetime.datetime.now(datetime.UTC).date()
     try:
-        count = write(catalog, calls, options.file, today)
+        count = write_review_page(catalog, calls, options.file, today)
     except OSError as error:
         print(f"{options.file}: {error.strerror}", file=sys.stderr)
         return 1

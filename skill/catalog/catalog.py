@@ -22,7 +22,7 @@ from .model import (
     Warning,
     Words,
 )
-from .written import Page, Store
+from .store_texts import Page, Store
 
 
 class Named(Protocol):

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from ..catalog import Catalog, Passage, Step, Topic, Warning, Words
 from . import conditions, routine_choice
-from .citing import claims_of, named, weightiest
+from .citations import claims_of, named, weightiest
 from .scenes import heading
 from .turn import Card
 

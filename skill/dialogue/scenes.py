@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..catalog import Catalog, Passage, Step, Tier, Words
-from .citing import claims_of, publishers
+from .citations import claims_of, publishers
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ..catalog import Catalog, ContentError, load_catalogs
-from ..catalog.command_line import status_of
-from ..catalog.whole_file import write_whole
-from ..folders import PROJECT
-from . import counts, sizes
-from .build import texts
-from .check import check
-from .source import LanguageModel, SourceError, read_sources, shown
+from ..common.atomic_write import write_whole
+from ..common.exit_status import status_of
+from ..common.paths import PROJECT
+from . import sample_counts, size_report
+from .model_builder import model_texts
+from .model_check import check_models
+from .source_file import LanguageModel, SourceError, read_sources, short_path
 
 #: Takes the folder of the models and the catalogs by locale; returns every problem.
 Command = Callable[[Path, Mapping[str, Catalog]], list[str]]
@@ -41,12 +41,12 @@ def _run(command: Command, project: Path) -> int:
 
 
 def _build(folder: Path, catalogs: Mapping[str, Catalog]) -> list[str]:
-    for path, text in texts(folder, catalogs).items():
+    for path, text in model_texts(folder, catalogs).items():
         try:
             write_whole(path, text)
         except OSError as error:
-            return [f"{shown(path)}: {error.strerror}"]
-        print(sizes.of_file(path))
+            return [f"{short_path(path)}: {error.strerror}"]
+        print(size_report.of_file(path))
     return []
 
 
@@ -55,19 +55,19 @@ def _check(folder: Path, catalogs: Mapping[str, Catalog]) -> list[str]:
     _print_sizes(folder, sources)
     handled = handled_intents()
     too_few = [
-        f"{shown(folder / f'{language}.yaml')}: {problem}"
+        f"{short_path(folder / f'{language}.yaml')}: {problem}"
         for language, source in sources.items()
-        for problem in counts.problems_of(source, handled)
+        for problem in sample_counts.sample_count_problems(source, handled)
     ]
-    return [*check(folder, catalogs, handled), *too_few]
+    return [*check_models(folder, catalogs, handled), *too_few]
 
 
 def _print_sizes(folder: Path, sources: Mapping[str, LanguageModel]) -> None:
     for language, source in sources.items():
-        print(*sizes.of_intents(source), sep="\n")
-        print(*sizes.of_language(folder / f"{language}.yaml", source), sep="\n")
+        print(*size_report.of_intents(source), sep="\n")
+        print(*size_report.of_language(folder / f"{language}.yaml", source), sep="\n")
     for path in sorted(folder.glob("*.json")):
-        print(sizes.of_file(path))
+        print(size_report.of_file(path))
 
 
 def _report(problems: list[str]) -> int:

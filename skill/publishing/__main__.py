@@ -7,10 +7,10 @@ import sys
 from collections.abc import Sequence
 
 from ..catalog import ContentError
-from ..catalog.command_line import status_of
+from ..common.exit_status import status_of
 from ..console.errors import ConsoleError
-from ..interaction_model.source import SourceError
-from . import commands
+from ..interaction_model.source_file import SourceError
+from . import subcommands
 from .hosting import CERTIFICATES, REGIONS
 
 
@@ -24,7 +24,7 @@ def _run(options: argparse.Namespace) -> int:
     try:
         return int(options.run(options))
     except (ContentError, SourceError) as error:
-        return commands.to_mend(error.problems)
+        return subcommands.to_mend(error.problems)
     except (OSError, ConsoleError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -35,19 +35,19 @@ def _parser() -> argparse.ArgumentParser:
     parsers = parser.add_subparsers(metavar="COMMAND", required=True)
     _package(parsers)
     check = parsers.add_parser("check", help="print what Amazon would reject in the package")
-    check.set_defaults(run=commands.check)
+    check.set_defaults(run=subcommands.check)
     checklist = parsers.add_parser("checklist", help="run the tests that Amazon's reviewers run")
     checklist.add_argument("--locale", action="append", help="only this locale; may be repeated")
     checklist.add_argument("--json", action="store_true", help="print the results as JSON")
-    checklist.set_defaults(run=commands.checklist)
+    checklist.set_defaults(run=subcommands.checklist)
     icons = parsers.add_parser("icons", help="render the icons from their SVG file")
-    icons.set_defaults(run=commands.icons)
+    icons.set_defaults(run=subcommands.icons)
     pages = parsers.add_parser("pages", help="write the privacy policy and the terms as HTML files")
     pages.add_argument("folder", help="where to write them")
     pages.add_argument("--contact", default="", help="who runs the skill, with an address")
-    pages.set_defaults(run=commands.pages)
+    pages.set_defaults(run=subcommands.pages)
     deploy = parsers.add_parser("deploy-check", help="send the package to a stand-in for Amazon")
-    deploy.set_defaults(run=commands.deploy_check)
+    deploy.set_defaults(run=subcommands.deploy_check)
     return parser
 
 
@@ -69,7 +69,7 @@ def _package(parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         action="store_true",
         help="add the name-free phrases; only for a skill that has been published",
     )
-    package.set_defaults(run=commands.package)
+    package.set_defaults(run=subcommands.package)
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ def is_function(endpoint: str) -> bool:
     return endpoint.startswith("arn")
 
 
-def problems_of(hosting: Hosting) -> Iterator[str]:
+def hosting_problems(hosting: Hosting) -> Iterator[str]:
     """Yield everything in *hosting* that Amazon rejects, as ``place: what is wrong``."""
     for place, endpoint in {"endpoint": hosting.endpoint, **hosting.regions}.items():
         yield from (f"{place}: {problem}" for problem in _endpoint(endpoint))

@@ -19,7 +19,7 @@ def draw(side: int) -> bytes:
     return resvg_py.svg_to_bytes(svg_path=str(DRAWING), width=side, height=side)
 
 
-def write() -> Iterator[Path]:
+def write_icons() -> Iterator[Path]:
     """Render every icon and yield its file; raise OSError if a file cannot be written."""
     for side in ICONS.values():
         file = picture_file(side)

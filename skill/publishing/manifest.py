@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..catalog import Catalog, Catalogs
-from ..pages import address
+from ..server.legal_pages import address
+from .declared_viewports import VIEWPORTS
 from .hosting import Hosting, is_function
-from .viewports import VIEWPORTS
 
 Json = dict[str, Any]
 

@@ -9,19 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from ..catalog import ContentError, Words
-from ..catalog.shape import mapping
-from ..catalog.strict_yaml import YamlError, read_yaml
+from ..catalog.dataclass_loader import mapping
+from ..common.strict_yaml import YamlError, read_yaml
 from ..handlers import UNASKED
-from ..interaction_model.grammar import Grammar, grammar
-from ..interaction_model.matching import understood_as
+from ..interaction_model.overlaps import understood_as
+from ..interaction_model.sample_trie import Grammar, grammar
 
 Json = dict[str, Any]
 #: Phrases by their target: LaunchRequest, or an intent.
 Phrases = Mapping[str, tuple[Words, ...]]
 
-LAUNCH = "LaunchRequest"
+LAUNCH_TARGET = "LaunchRequest"
 #: The intent that a phrase for LaunchRequest must match in the model.
-RELIEF = "StartReliefIntent"
+MEANT_BY_LAUNCH = "StartReliefIntent"
 MOST_PHRASES = 5
 SHORTEST = 3
 
@@ -51,12 +51,12 @@ def container(phrases: Phrases) -> Json:
     return {"ingressPoints": [_point(target, texts) for target, texts in phrases.items()]}
 
 
-def problems_of(phrases: Phrases, model: Json) -> Iterator[str]:
+def name_free_problems(phrases: Phrases, model: Json) -> Iterator[str]:
     """Yield ``target: what is wrong`` for every rule that *phrases* break, given *model*."""
     words = grammar(model)
     for target, texts in phrases.items():
-        if target not in {LAUNCH, *UNASKED}:
-            yield f"{target}: is no allowed target; allowed: {LAUNCH}, {_list(UNASKED)}"
+        if target not in {LAUNCH_TARGET, *UNASKED}:
+            yield f"{target}: is no allowed target; allowed: {LAUNCH_TARGET}, {_list(UNASKED)}"
         if len(texts) > MOST_PHRASES:
             yield f"{target}: {len(texts)} phrases are more than {MOST_PHRASES}"
         for text in texts:
@@ -71,7 +71,7 @@ def _phrase(target: str, text: str, words: Grammar) -> Iterator[str]:
         yield "has more than letters, spaces, apostrophes and hyphens"
     elif len(text.split()) < SHORTEST:
         yield f"has fewer than {SHORTEST} words, and would match requests for other skills"
-    elif (RELIEF if target == LAUNCH else target) not in understood_as(words, text):
+    elif (MEANT_BY_LAUNCH if target == LAUNCH_TARGET else target) not in understood_as(words, text):
         yield "matches another intent inside the skill"
 
 
@@ -80,7 +80,7 @@ def _list(names: Iterable[str]) -> str:
 
 
 def _point(target: str, texts: tuple[Words, ...]) -> Json:
-    kind = {"type": "LAUNCH"} if target == LAUNCH else {"type": "INTENT", "name": target}
+    kind = {"type": "LAUNCH"} if target == LAUNCH_TARGET else {"type": "INTENT", "name": target}
     return {
         **kind,
         "sampleUtterances": [{"format": "RAW_TEXT", "value": text} for text in texts],

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from ..catalog import Catalogs
-from ..catalog.whole_file import write_whole
-from ..interaction_model.build import render, texts
+from ..common.atomic_write import write_whole
+from ..interaction_model.model_builder import model_texts, render_model
 from . import name_free
 from .hosting import Hosting
 from .manifest import ICONS, icon, manifest
@@ -41,12 +41,17 @@ class Package:
         return {
             RESOURCES: _json(_resources()),
             MANIFEST: _json(self.manifest),
-            **{place_of(locale): render(model).encode() for locale, model in self.models.items()},
+            **{
+                place_of(locale): render_model(model).encode()
+                for locale, model in self.models.items()
+            },
             **{f"{SENT}/{place}": picture for place, picture in self.icons.items()},
         }
 
 
-def build(catalogs: Catalogs, models: Path, hosting: Hosting, *, published: bool) -> Package:
+def build_package(
+    catalogs: Catalogs, models: Path, hosting: Hosting, *, published: bool
+) -> Package:
     """Return the package.
 
     Args:
@@ -59,7 +64,7 @@ def build(catalogs: Catalogs, models: Path, hosting: Hosting, *, published: bool
         SourceError: If the utterance files cannot be read.
         ContentError: If the name-free phrases cannot be read.
     """
-    built = {path.stem: json.loads(text) for path, text in texts(models, catalogs).items()}
+    built = {path.stem: json.loads(text) for path, text in model_texts(models, catalogs).items()}
     if published:
         for locale, model in built.items():
             phrases = name_free.read_phrases(phrases_file(models, catalogs[locale].language))
@@ -73,7 +78,7 @@ def build(catalogs: Catalogs, models: Path, hosting: Hosting, *, published: bool
     return Package(manifest(catalogs, hosting, name_free=published), built, icons)
 
 
-def write(package: Package, folder: Path) -> Iterator[str]:
+def write_package(package: Package, folder: Path) -> Iterator[str]:
     """Write *package* into *folder*, keep the files of `ask`, and yield each path.
 
     Raises:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from .directives import constant as constant
+from .directives import directive as directive
+from .directives import kept as kept
+from .directives import varying as varying
 from .documents import can_show as can_show
 from .pictures import BACKGROUND as BACKGROUND
 from .pictures import to_avg as to_avg
 from .pictures import to_svg as to_svg
-from .render import constant as constant
-from .render import directive as directive
-from .render import kept as kept
-from .render import varying as varying

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..catalog import ContentError, load_catalogs
-from ..catalog.command_line import status_of
-from ..folders import CONTENT
-from .sheet import SIZES, write
+from ..common.exit_status import status_of
+from ..common.paths import CONTENT
+from .contact_sheet import SIZES, write_contact_sheet
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,7 +32,7 @@ def _folder(text: str) -> Path:
 
 def _sheet(content: Path, file: Path) -> int:
     try:
-        steps, lacking = write(load_catalogs(content)["other"], file)
+        steps, lacking = write_contact_sheet(load_catalogs(content)["other"], file)
     except ContentError as error:
         print("\n".join(error.problems))
         return 1

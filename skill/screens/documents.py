@@ -22,7 +22,7 @@ def can_show(newest: str | None) -> bool:
 
 
 @functools.cache
-def document(kind: str) -> Json:
+def apl_document(kind: str) -> Json:
     """Return the APL document ``documents/<kind>.json`` merged with ``documents/base.json``."""
     base, own = _read("base"), _read(kind)
     layouts = {**base["layouts"], **own.get("layouts", {})}

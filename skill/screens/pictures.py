@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from skill.catalog import PICTURE_SIZE, Picture, Role
+from ..catalog import PICTURE_SIZE, Picture, Role
 
 #: The background of every picture, and the seams between its parts; dark, for use at night.
 BACKGROUND = "#0F1A20"

@@ -41,7 +41,7 @@ class _Download:
 
 
 @dataclass(frozen=True)
-class _Known:
+class _CachedKey:
     key: SigningKey
     refresh_at: float
 
@@ -63,7 +63,7 @@ class SigningKeys:
         self._fetch = fetch
         # The lock guards the tables and is never held during a download.
         self._lock = threading.Lock()
-        self._known: OrderedDict[str, _Known] = OrderedDict()
+        self._known: OrderedDict[str, _CachedKey] = OrderedDict()
         # A table of their own, so that failures never displace a valid key.
         self._failed: OrderedDict[str, _Failed] = OrderedDict()
         self._under_way: dict[str, _Download] = {}
@@ -91,7 +91,7 @@ class SigningKeys:
             raise Refused("the certificate is not there yet")
         return known.key.public
 
-    def _look_up(self, url: str, now: float) -> _Known | None:
+    def _look_up(self, url: str, now: float) -> _CachedKey | None:
         """Return the cached key that is valid now; raise Refused after a recent failure."""
         known = self._known.get(url)
         if known and known.key.valid_at(now):
@@ -148,7 +148,7 @@ class SigningKeys:
         if isinstance(outcome, SigningKey):
             # A chain that expires soon is refreshed when a quarter of its time is left.
             wait = min(REFRESH_SECONDS, (outcome.not_after - now) * 0.75)
-            _remember(self._known, url, _Known(outcome, now + wait))
+            _remember(self._known, url, _CachedKey(outcome, now + wait))
             return
         _remember(self._failed, url, _Failed(outcome, now))
         if url in self._known:

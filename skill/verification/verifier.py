@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from ..recipient import ANOTHER_SKILL, is_for, member
+from ..alexa.application_id import ANOTHER_SKILL, is_for, member
 from . import strict_json
 from .certificate_url import canonical_url
 from .download import Fetch

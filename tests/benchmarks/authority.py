@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from tests.support_pki import DAY, Issuer, Pki, issue
+from tests.support.pki import DAY, Issuer, Pki, issue
 
 
 class RsaPki(Pki):

@@ -17,7 +17,7 @@ from tests.benchmarks.running import start, stop
 from tests.benchmarks.servers import SERVERS
 from tests.benchmarks.stage import Stage, stage
 from tests.benchmarks.targets import IMPORTED, LIMIT, NODE, PLAIN, PYTHON, SKILL
-from tests.support_requests import send
+from tests.support.signed_requests import send
 
 STARTED = (IMPORTED, LIMIT, SKILL, PLAIN, NODE, PYTHON)
 SECONDS_TO_ANSWER = 60

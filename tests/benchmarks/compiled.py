@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from skill.folders import CONTENT
+from skill.common.paths import CONTENT
 from tests.benchmarks.places import ROOT
 
 

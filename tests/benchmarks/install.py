@@ -8,12 +8,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from tests.benchmarks.places import (
-    AMAZON_PYTHON,
-    AMAZON_PYTHON_NEEDS,
-    NODE_INSTALLED,
-    NODE_SOURCE,
-)
+from tests.benchmarks.places import AMAZON_PYTHON, AMAZON_PYTHON_NEEDS, NODE_INSTALLED, NODE_SOURCE
 from tests.benchmarks.targets import NODE, PYTHON
 
 SECONDS_TO_INSTALL = 300

@@ -12,7 +12,7 @@ import psutil
 
 from tests.benchmarks.places import LUA
 from tests.benchmarks.running import Running
-from tests.support_requests import Sent
+from tests.support.signed_requests import Sent
 
 
 @dataclass(frozen=True)

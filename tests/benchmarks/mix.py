@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import cycle
 
-from skill.console.envelope import (
+from skill.console.client.request_envelopes import (
     Json,
     Place,
     envelope,
@@ -18,8 +18,8 @@ from skill.console.envelope import (
     launch_request,
     new_session_id,
 )
-from skill.console.model import Model, read_model
-from skill.console.values import SlotMatch
+from skill.console.nlu.model_reader import Model, read_model
+from skill.console.nlu.slot_values import SlotMatch
 
 LOCALE = "en-US"
 #: Half of the requests come from each: one speaks, the other has a display.

@@ -15,8 +15,8 @@ from statistics import median
 from typing import Any
 
 from skill.app import create_app
-from skill.console.envelope import SKILL_ID
-from skill.settings import Settings
+from skill.console.client.request_envelopes import SKILL_ID
+from skill.server.settings import Settings
 from skill.verification import Verifier
 from tests.benchmarks import report
 from tests.benchmarks.mix import Asked
@@ -25,7 +25,7 @@ from tests.benchmarks.progress import Progress
 from tests.benchmarks.stage import Stage, stage
 from tests.benchmarks.unit import rsa_verification
 from tests.benchmarks.wsgi import call, environ
-from tests.support_requests import Sent, dump
+from tests.support.signed_requests import Sent, dump
 
 #: Requests of one kind in one round of one part.
 BATCH = 20

@@ -12,12 +12,12 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from skill.app import create_app
-from skill.console.envelope import SKILL_ID, Json
-from skill.folders import CONTENT
-from skill.settings import Settings
+from skill.common.paths import CONTENT
+from skill.console.client.request_envelopes import SKILL_ID, Json
+from skill.server.settings import Settings
 from tests.benchmarks.mix import DEVICES, KINDS, Asked, model
-from tests.support_pki import pem
-from tests.support_requests import Signer, dump
+from tests.support.pki import pem
+from tests.support.signed_requests import Signer, dump
 
 #: Conversations of each kind on each device, with other values and at other times: what the skill
 #: might remember of one of them is of little use for the next.

@@ -17,7 +17,7 @@ import psutil
 from tests.benchmarks.places import ROOT
 from tests.benchmarks.stage import Stage
 from tests.benchmarks.targets import TARGETS
-from tests.support_server import free_port, wait_for
+from tests.support.server_process import free_port, wait_for
 
 #: A hundred times the content is read in a minute or two.
 SECONDS_TO_START = 600

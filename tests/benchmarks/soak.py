@@ -18,8 +18,8 @@ from tests.benchmarks.running import Running, serving
 from tests.benchmarks.servers import FASTER, SERVERS
 from tests.benchmarks.stage import Stage, stage
 from tests.benchmarks.targets import SKILL
-from tests.support_requests import Signer, dump
-from tests.support_server import Crew
+from tests.support.server_process import Crew
+from tests.support.signed_requests import Signer, dump
 
 CONNECTIONS = 8
 SECONDS_TO_ANSWER = 8

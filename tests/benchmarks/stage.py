@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from skill.console.envelope import SKILL_ID
+from skill.console.client.request_envelopes import SKILL_ID
 from tests.benchmarks.authority import RsaPki
 from tests.benchmarks.mix import mixed
 from tests.benchmarks.places import NODE_INSTALLED, ROOT, SHIMS
 from tests.benchmarks.recording import Recording, record
-from tests.support_pki import pem
-from tests.support_requests import Sent, Signer, dump
-from tests.support_stand_in import stand_in
+from tests.support.certificate_host import stand_in
+from tests.support.pki import pem
+from tests.support.signed_requests import Sent, Signer, dump
 
 
 @dataclass(frozen=True)

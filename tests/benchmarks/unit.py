@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from tests.support_requests import Sent, Signer
+from tests.support.signed_requests import Sent, Signer
 
 BATCHES = 9
 TIMES = 50

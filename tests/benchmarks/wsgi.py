@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask
 
-from tests.support_requests import Sent
+from tests.support.signed_requests import Sent
 
 _ALWAYS: dict[str, Any] = {
     "REQUEST_METHOD": "POST",

@@ -16,8 +16,8 @@ from typing import Any, NoReturn
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from skill.console.web.desk import Desk
-from skill.screens import camera, engine
+from skill.console.web.session_store import SessionStore
+from skill.screens import apl_viewhost, screenshots
 from tests.browser.visit import Visit, served
 
 Json = dict[str, Any]
@@ -44,11 +44,11 @@ def absent(what: str) -> NoReturn:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, without a window."""
-    path = camera.chromium()
+    path = screenshots.chromium()
     if path is None:
         absent("there is no chromium here; apt-get install chromium fonts-liberation")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(camera.SWITCHES))
+        browser = playwright.chromium.launch(executable_path=path, args=list(screenshots.SWITCHES))
         yield browser
         browser.close()
 
@@ -56,9 +56,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def engine_address() -> Iterator[str]:
     """The address of the page with Amazon's engine."""
-    if not engine.BUNDLE.exists():
+    if not apl_viewhost.BUNDLE.exists():
         absent("Amazon's engine for screens is not installed; npm ci --ignore-scripts")
-    with engine.serve() as address:
+    with apl_viewhost.serve() as address:
         yield address
 
 
@@ -167,9 +167,9 @@ def _outside(screen: Screen, address: str, url: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def desk() -> Iterator[Desk]:
+def desk() -> Iterator[SessionStore]:
     """The skill and the conversations with it, for every test of the web console."""
-    desk = Desk()
+    desk = SessionStore()
     desk.console.resolver("en-US").resolve("it has got me right in the leg again")
     yield desk
     # Nothing is spoken from here on: a thread that speaks while Python ends would end it badly.
@@ -188,18 +188,18 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def console_address(desk: Desk, project: Path) -> Iterator[str]:
+def console_address(desk: SessionStore, project: Path) -> Iterator[str]:
     """The web console as it is where npm is absent: the page draws screens by itself."""
     with served(desk, Path("no engine is here"), project) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def console_with_engine(desk: Desk, project: Path) -> Iterator[str]:
+def console_with_engine(desk: SessionStore, project: Path) -> Iterator[str]:
     """The web console with Amazon's engine."""
-    if not engine.BUNDLE.exists():
+    if not apl_viewhost.BUNDLE.exists():
         absent("Amazon's engine for screens is not installed; npm ci --ignore-scripts")
-    with served(desk, engine.BUNDLE, project) as address:
+    with served(desk, apl_viewhost.BUNDLE, project) as address:
         yield address
 
 

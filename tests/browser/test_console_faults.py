@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from skill.console.web.desk import Desk
-from skill.folders import CONTENT
+from skill.common.paths import CONTENT
+from skill.console.web.session_store import SessionStore
 from skill.handlers import HANDLERS
 from tests.browser.conftest import visiting
 from tests.browser.visit import SETTINGS, Visit, served
@@ -42,7 +42,7 @@ def test_a_skill_that_fails_inside_apologises_and_the_page_says_where(
 
 @pytest.mark.parametrize("status", [500, 400])
 def test_a_skill_that_answers_nothing_is_reported_and_asked_again(
-    visit: Visit, monkeypatch: pytest.MonkeyPatch, desk: Desk, status: int
+    visit: Visit, monkeypatch: pytest.MonkeyPatch, desk: SessionStore, status: int
 ) -> None:
     visit.open().say(CRAMP)
     with monkeypatch.context() as broken:
@@ -94,7 +94,9 @@ def test_sound_that_cannot_be_had_is_reported_where_it_would_be(visit: Visit) ->
     visit.forgive("500")
 
 
-def test_a_conversation_that_the_server_forgot_begins_anew(visit: Visit, desk: Desk) -> None:
+def test_a_conversation_that_the_server_forgot_begins_anew(
+    visit: Visit, desk: SessionStore
+) -> None:
     visit.open().say(CRAMP)
     desk._sittings.clear()
     visit.input.fill("stop")
@@ -120,7 +122,7 @@ def test_broken_content_is_listed_line_by_line_and_the_skill_goes_on_as_it_was(
     calf = own_content / "en" / "routines" / "calf.yaml"
     good = calf.read_text(encoding="utf-8")
     with (
-        served(Desk(own_content), Path("no engine is here"), project) as address,
+        served(SessionStore(own_content), Path("no engine is here"), project) as address,
         visiting(browser, address) as visit,
     ):
         visit.open()
@@ -231,7 +233,7 @@ def test_content_that_was_never_in_order_does_not_take_the_page_with_it(
     good = calf.read_text(encoding="utf-8")
     calf.write_text(good.replace("title:", "titel:", 1), encoding="utf-8")
     with (
-        served(Desk(own_content), Path("no engine is here"), project) as address,
+        served(SessionStore(own_content), Path("no engine is here"), project) as address,
         visiting(browser, address) as visit,
     ):
         visit.page.goto(address)

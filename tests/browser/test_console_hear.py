@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from skill.console import voices
-from skill.console.voices import read_wav
-from skill.console.web.desk import Desk
-from skill.console.web.speaker import Speaker
+from skill.console.audio import voices
+from skill.console.audio.voices import read_wav
+from skill.console.web.session_store import SessionStore
+from skill.console.web.speech_cache import SpeechCache
 from tests.browser.visit import Json, Visit
 
 CRAMP = "my calf is cramping"
@@ -175,9 +175,9 @@ def test_whoever_types_is_waited_for_at_the_microphone(relief: Visit) -> None:
 
 
 def test_without_a_voice_the_times_are_estimates_and_the_page_says_so(
-    visit: Visit, monkeypatch: pytest.MonkeyPatch, desk: Desk
+    visit: Visit, monkeypatch: pytest.MonkeyPatch, desk: SessionStore
 ) -> None:
-    monkeypatch.setattr(desk, "speaker", Speaker())
+    monkeypatch.setattr(desk, "speaker", SpeechCache())
     monkeypatch.setattr(voices, "hibari_installed", lambda: False)
     monkeypatch.setattr(voices, "espeak_installed", lambda: False)
     visit.open().say(CRAMP)

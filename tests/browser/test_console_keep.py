@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from skill.catalog.strict_yaml import read_yaml
-from skill.console.client import Console
-from skill.console.conversation import read_conversation
-from skill.console.play import play
-from skill.console.web.desk import Desk
+from skill.common.strict_yaml import read_yaml
+from skill.console.client.skill_client import SkillClient
+from skill.console.recording.conversation_file import read_conversation
+from skill.console.recording.player import play_conversation
+from skill.console.web.session_store import SessionStore
 from tests.browser.conftest import KEPT, visiting
 from tests.browser.visit import Visit
 
@@ -21,12 +21,12 @@ CRAMP = "my calf is cramping"
 
 
 @pytest.fixture
-def console(desk: Desk) -> Console:
+def console(desk: SessionStore) -> SkillClient:
     return desk.console
 
 
 def test_a_session_is_saved_as_a_conversation_that_the_tests_play(
-    visit: Visit, project: Path, console: Console
+    visit: Visit, project: Path, console: SkillClient
 ) -> None:
     visit.open(device="show-8").say(CRAMP)
     visit.next_turn(visit.page.locator("#drawn").get_by_role("button", name="Next").click)
@@ -44,7 +44,7 @@ def test_a_session_is_saved_as_a_conversation_that_the_tests_play(
 
     assert [turn.action for turn in conversation.turns] == ["user", "touch", "user"]
     assert all(turn.alexa for turn in conversation.turns)
-    assert [*play(console, conversation)] == []
+    assert [*play_conversation(console, conversation)] == []
     dialog.get_by_role("button", name="Save into the project").click()
     expect(said.first).to_contain_text("is there already")
     visit.forgive("409")

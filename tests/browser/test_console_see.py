@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from skill.console.devices import DEVICES, SPEAKERS
+from skill.console.client.devices import DEVICES, SPEAKERS
 from tests.browser import reading
 from tests.browser.conftest import Visits
 from tests.browser.visit import Json, Visit

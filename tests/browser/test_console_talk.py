@@ -8,18 +8,18 @@ from datetime import datetime, timedelta
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from skill.console import listening
-from skill.console.devices import DEVICES, SPEAKERS
-from skill.console.ssml_parts import Manner
-from skill.console.voices import Hibari, read_wav, write_wav
-from skill.screens import camera
+from skill.console.audio import recognition
+from skill.console.audio.voices import Hibari, read_wav, write_wav
+from skill.console.client.devices import DEVICES, SPEAKERS
+from skill.console.response.ssml_parser import Manner
+from skill.screens import screenshots
 from tests.browser.conftest import visiting
 from tests.browser.visit import Visit
-from tests.support_sound import voiced_share
+from tests.support.sounds import voiced_share
 
 CRAMP = "my calf is cramping"
 needs_ears = pytest.mark.skipif(
-    not listening.installed(), reason="the extra voice is not installed: make voice"
+    not recognition.installed(), reason="the extra voice is not installed: make voice"
 )
 
 
@@ -203,7 +203,7 @@ def test_the_conversation_is_found_again_after_a_reload(visit: Visit) -> None:
 def test_without_recognition_the_microphone_says_how_to_get_it(
     visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(listening, "installed", lambda: False)
+    monkeypatch.setattr(recognition, "installed", lambda: False)
     visit.open().press("Microphone")
 
     expect(visit.page.locator("#listening")).to_contain_text("make voice")
@@ -227,7 +227,7 @@ def with_microphone(
     heard = f"--use-file-for-fake-audio-capture={file}%noloop"
     fake = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", heard)
     launch = browser.browser_type.launch
-    opened = launch(executable_path=camera.chromium(), args=[*camera.SWITCHES, *fake])
+    opened = launch(executable_path=screenshots.chromium(), args=[*screenshots.SWITCHES, *fake])
     yield opened
     opened.close()
 
@@ -235,7 +235,7 @@ def with_microphone(
 def test_what_is_spoken_is_sent_as_sound_and_said_as_it_was_understood(
     with_microphone: Browser, console_address: str, said: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(listening, "installed", lambda: True)
+    monkeypatch.setattr(recognition, "installed", lambda: True)
     sent: list[bytes] = []
 
     def understand(route: Route) -> None:

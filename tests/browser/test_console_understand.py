@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from skill.catalog import Passage, Words
-from skill.console.web.doubts import DOUBTS
-from skill.dialogue import session
+from skill.console.web.bad_requests import BAD_REQUESTS
+from skill.dialogue.intents import standard_intents
 from skill.dialogue.turn import Request, Turn
 from skill.handlers import HANDLERS
 from tests.browser.conftest import visiting
@@ -37,7 +37,7 @@ def test_it_says_why_an_utterance_was_taken_for_what_it_was(visit: Visit) -> Non
         panel.get_by_role("row", name=re.compile("muscle.*calf.*ER_SUCCESS_MATCH"))
     ).to_be_visible()
     expect(panel).to_contain_text("relief.start")
-    expect(panel).to_contain_text("skill/dialogue/relief.py")
+    expect(panel).to_contain_text("skill/dialogue/intents/relief.py")
 
 
 def test_each_sentence_names_what_it_rests_on(visit: Visit) -> None:
@@ -71,7 +71,7 @@ def test_it_shows_how_much_is_left_of_every_limit(visit: Visit) -> None:
 
 def test_a_broken_rule_is_named_in_red(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
     def lectures(request: Request) -> Turn:
-        turn = session.about(request)
+        turn = standard_intents.about(request)
         assert turn is not None
         return replace(turn, speech=(Passage(Words("This will cure you. Is that good? Yes.")),))
 
@@ -213,10 +213,10 @@ def test_every_doubt_is_refused_and_says_why(visit: Visit) -> None:
     refused = panel.locator(".result .good")
     expect(refused).to_have_count(1)
     panel.get_by_role("button", name="Try them all").click()
-    expect(refused).to_have_count(len(DOUBTS))
+    expect(refused).to_have_count(len(BAD_REQUESTS))
     for text in refused.all_inner_texts():
         assert "400 refused, as it should be" in " ".join(text.split())
     expect(panel.locator(".result .bad")).to_have_count(0)
     for how, reason in REASONS.items():
-        row = panel.get_by_role("listitem").filter(has_text=DOUBTS[how].label)
+        row = panel.get_by_role("listitem").filter(has_text=BAD_REQUESTS[how].label)
         expect(row).to_contain_text(reason)

@@ -15,13 +15,13 @@ from skill.dialogue.steps import scene
 from skill.handlers import TOUCH
 from skill.screens import directive
 from skill.screens.viewports import VIEWPORTS
+from tests.alexa.test_adapter import STEP, TOLD, slot
 from tests.browser.conftest import Json, Screen
 from tests.conftest import NOW, Alexa
-from tests.support_scenes import every_scene
-from tests.test_alexa import STEP, TOLD, slot
+from tests.screens.test_directives import say, shown
+from tests.screens.test_directives import screen as with_screen
+from tests.support.every_scene import every_scene
 from tests.test_handlers import user_event
-from tests.test_screens import say, shown
-from tests.test_screens import screen as with_screen
 
 HUB = asdict(VIEWPORTS["hub-medium"])
 ROUND = asdict(VIEWPORTS["hub-round"])

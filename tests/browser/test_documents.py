@@ -15,11 +15,11 @@ import pytest
 
 from skill.catalog import Catalog
 from skill.screens import constant, directive
-from skill.screens.engine import BUNDLE
+from skill.screens.apl_viewhost import BUNDLE
 from skill.screens.viewports import VIEWPORTS, Viewport
 from tests.browser import reading
 from tests.browser.conftest import Json, Screen, absent
-from tests.support_scenes import every_scene
+from tests.support.every_scene import every_scene
 
 SCRIPT = Path(__file__).parent / "suggest.cjs"
 #: What it says of sizes that are worked out on the device; the engine measures those.

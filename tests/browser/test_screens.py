@@ -14,7 +14,7 @@ from skill.screens import directive
 from skill.screens.viewports import VIEWPORTS, Viewport
 from tests.browser import reading
 from tests.browser.conftest import Screen
-from tests.support_scenes import every_scene
+from tests.support.every_scene import every_scene
 
 NOON, NIGHT = 12, 23
 #: How much of the light is left at night.

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from skill.catalog import Catalog
-from skill.screens import camera
+from skill.screens import screenshots
 from tests.browser.conftest import absent
-from tests.support_content import small_content
+from tests.support.content import small_content
 
 ROOT = Path(__file__).parents[2]
 
@@ -44,7 +44,7 @@ def test_without_a_browser_the_page_draws_every_step_itself_and_says_so(
 
 
 def test_with_a_browser_the_engine_is_photographed(tmp_path: Path) -> None:
-    if lacking := camera.missing():
+    if lacking := screenshots.missing():
         absent(f"no camera for want of {lacking}")
     file = tmp_path / "sheet.html"
     done = run("sheet", "--output", str(file), "--content", str(small_content(tmp_path)))

@@ -11,9 +11,9 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Frame, Locator, Page, expect
 
-from skill.console.web.app import create_console
-from skill.console.web.desk import Desk
-from skill.console.web.serving import listen
+from skill.console.web.session_store import SessionStore
+from skill.console.web.web_server import listen_locally
+from skill.console.web.wsgi_app import create_console
 
 Json = dict[str, Any]
 
@@ -39,9 +39,9 @@ MIDDLE = """(element) => {
 
 
 @contextmanager
-def served(desk: Desk, bundle: Path, conversations: Path) -> Iterator[str]:
+def served(desk: SessionStore, bundle: Path, conversations: Path) -> Iterator[str]:
     """Serve the console on a free port of this machine, and yield its address."""
-    server = listen(create_console(desk, bundle, conversations), 0)
+    server = listen_locally(create_console(desk, bundle, conversations), 0)
     serve = {"poll_interval": 0.05}
     thread = threading.Thread(target=server.serve_forever, kwargs=serve, daemon=True)
     thread.start()

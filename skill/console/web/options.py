@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from ...folders import PROJECT
-from .. import listening
-from ..conversation import DEFAULT_LOCALE
-from ..devices import DEVICES, viewport
-from ..envelope import Json
-from ..model import known_locales, read_model
-from ..voices import MISSING
-from .doubts import DOUBTS
+from ...common.paths import PROJECT
+from ..audio import recognition
+from ..audio.voices import MISSING
+from ..client.devices import DEVICES, viewport
+from ..client.request_envelopes import Json
+from ..nlu.model_reader import known_locales, read_model
+from ..recording.conversation_file import DEFAULT_LOCALE
+from .bad_requests import BAD_REQUESTS
 
 NAMES: Mapping[str, str] = {
     "en-US": "English, United States",
@@ -44,13 +44,13 @@ def options(voice: str, engine: Path, conversations: Path) -> Json:
         "devices": list(_devices()),
         "voice": {"name": voice, "missing": "" if voice else MISSING},
         "listening": {
-            "ready": listening.installed(),
-            "missing": "" if listening.installed() else listening.MISSING,
+            "ready": recognition.installed(),
+            "missing": "" if recognition.installed() else recognition.RECOGNITION_MISSING,
         },
         "engine": {"ready": engine.exists(), "missing": "" if engine.exists() else NO_ENGINE},
         "doubts": [
             {"id": name, "label": doubt.label, "meaning": doubt.meaning}
-            for name, doubt in DOUBTS.items()
+            for name, doubt in BAD_REQUESTS.items()
         ],
         "conversations": list(_conversations(conversations)),
         "can_save": conversations.is_dir(),

@@ -1,0 +1,1 @@
+"""Between Amazon's JSON and our requests, turns and states."""

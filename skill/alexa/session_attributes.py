@@ -1,0 +1,135 @@
+"""Write the dialogue state to session attributes, and read it back.
+
+Session attributes outlive a deployment: unknown states, fields and values are read as None, the
+state at the beginning of a session.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import types
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from ..catalog import Catalog
+from ..dialogue import ladder
+from ..dialogue.intents import answers, standard_intents
+from ..dialogue.state import (
+    Asked,
+    InStep,
+    Missed,
+    Paused,
+    SharpPain,
+    SignAsked,
+    State,
+    Told,
+    Warned,
+)
+
+SHAPES = (InStep, Paused, SharpPain, Told, Warned, SignAsked, Asked, Missed)
+#: How a hold is played: by audio documents with exact silences, or as plain SSML after one failed.
+Sound = Literal["exact", "plain"]
+#: The session attribute for plain sound; it belongs to the session, not to the dialogue state.
+PLAIN_TYPES = {"sound": "plain"}
+#: The session attribute for the conditions stated in the session; beside the dialogue state.
+CONDITIONS = "conditions"
+#: The class of each state by its name in the attributes.
+STATES = {shape.__name__: shape for shape in SHAPES}
+
+_hints: Callable[[Any], dict[str, Any]] = functools.cache(get_type_hints)
+
+
+def write_attributes(
+    state: State, sound: Sound = "exact", conditions: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Return *state* and *conditions* as session attributes; empty for the beginning."""
+    stated = {CONDITIONS: list(conditions)} if conditions else {}
+    written = {**_write(state), **stated}
+    return plainly(written) if sound == "plain" else written
+
+
+def plainly(attributes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return *attributes* with the mark that audio documents are not used in this session."""
+    return {**attributes, **PLAIN_TYPES}
+
+
+def sound(attributes: Mapping[str, Any]) -> Sound:
+    """Return how holds are played in a session with these *attributes*."""
+    return "plain" if attributes.items() >= PLAIN_TYPES.items() else "exact"
+
+
+def conditions(attributes: Mapping[str, Any], catalog: Catalog) -> tuple[str, ...]:
+    """Return the conditions in *attributes* that *catalog* has; another release wrote the rest."""
+    stated = attributes.get(CONDITIONS)
+    known = catalog.conditions
+    listed = stated if isinstance(stated, list | tuple) else ()
+    return tuple(dict.fromkeys(one for one in listed if isinstance(one, str) and one in known))
+
+
+def _write(state: State) -> dict[str, Any]:
+    if state is None:
+        return {}
+    fields = {field.name: getattr(state, field.name) for field in dataclasses.fields(state)}
+    written = {
+        name: _write(value) if isinstance(value, SHAPES) else value
+        for name, value in fields.items()
+    }
+    return {"state": type(state).__name__, **written}
+
+
+def read_attributes(attributes: Mapping[str, Any], catalog: Catalog) -> State:
+    """Return the state in *attributes*, or None if this release or *catalog* does not have it."""
+    try:
+        state = _read(
+            {
+                name: one
+                for name, one in attributes.items()
+                if name != CONDITIONS and (name, one) not in PLAIN_TYPES.items()
+            }
+        )
+    except (KeyError, TypeError):
+        return None
+    return state if _exists(catalog, state) else None
+
+
+def _read(attributes: Mapping[str, Any]) -> State:
+    if not attributes:
+        return None
+    shape = STATES[attributes["state"]]
+    hints = _hints(shape)
+    fields = {name: _as_plain(value) for name, value in attributes.items() if name != "state"}
+    if not all(_fits(value, hints[name]) for name, value in fields.items()):
+        raise TypeError("a field has a value that this release never writes")
+    return shape(**fields)
+
+
+def _as_plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return _read(value)
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _fits(value: Any, shape: Any) -> bool:
+    origin, parts = get_origin(shape), get_args(shape)
+    if origin in (Union, types.UnionType):
+        return any(_fits(value, part) for part in parts)
+    if origin is Literal:
+        return value in parts
+    if origin is tuple:
+        return isinstance(value, tuple) and all(_fits(item, parts[0]) for item in value)
+    return type(value) is shape
+
+
+def _exists(catalog: Catalog, state: State) -> bool:
+    if isinstance(state, InStep):
+        return ladder.exists(catalog, state)
+    if isinstance(state, Told) and not answers.exists(catalog, state):
+        return False
+    if isinstance(state, SignAsked) and state.sign not in catalog.questions:
+        return False
+    if isinstance(state, Missed) and not 0 < state.count <= len(standard_intents.APOLOGIES):
+        return False
+    if state is None or isinstance(state, Asked) or state.place is None:
+        return True
+    return _exists(catalog, state.place)

@@ -1,0 +1,1 @@
+"""Checks of the content, each problem as ``file: place: what is wrong``."""

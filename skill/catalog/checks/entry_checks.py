@@ -1,0 +1,139 @@
+"""Check rules that span content files; each problem is ``file: place: what is wrong``."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterator
+
+from ..catalog import Catalog
+from ..model import Wording
+from ..texts import FILES, ContentText, described_texts, review_entries, spoken_texts, suggestions
+from . import picture_checks, routine_checks
+
+Report = Callable[[str], None]
+
+SAYABLE = {"OK", "HEDGE"}
+MARKUP = re.compile(r"[<>&*_\[\]|#]|https?:")
+PLACEHOLDER = re.compile(r"\{[^}]*\}|[{}]")
+
+
+def catalog(catalog: Catalog, wording: Wording, report: Report) -> None:
+    """Report every rule that *catalog* breaks."""
+    for rule in (
+        _references,
+        _claims,
+        _suggested,
+        _names,
+        routine_checks.routines,
+        routine_checks.muscles,
+        routine_checks.conditions,
+        routine_checks.coaching,
+        picture_checks.pictures,
+        _topics,
+        _signs,
+    ):
+        for problem in rule(catalog):
+            report(problem)
+    for item in (*spoken_texts(catalog), *described_texts(catalog)):
+        for problem in _text(item, catalog, wording):
+            report(problem)
+
+
+def _references(catalog: Catalog) -> Iterator[str]:
+    for key, claim in catalog.claims.items():
+        for reference in claim.references:
+            if reference not in catalog.references:
+                yield f"claims.yaml: {key}: reference {reference} is not in references.yaml"
+        if claim.voice not in SAYABLE and not claim.instead:
+            yield f"claims.yaml: {key}: a claim that is not said needs 'instead'"
+
+
+def _claims(catalog: Catalog) -> Iterator[str]:
+    for item in spoken_texts(catalog):
+        if item.health and not item.claims and not item.corrects:
+            yield f"{item.place}: rests on no claim"
+        for claim in (*item.claims, *item.corrects):
+            if claim not in catalog.claims:
+                yield f"{item.place}: claim {claim} is not in claims.yaml"
+        known = catalog.claims
+        for claim in item.claims:
+            if claim in known and known[claim].voice not in SAYABLE:
+                yield f"{item.place}: claim {claim} may not be said as true; put it under corrects"
+        for claim in item.corrects:
+            if claim in known and known[claim].voice in SAYABLE:
+                yield f"{item.place}: claim {claim} needs no correction; put it under claims"
+
+
+def _text(item: ContentText, catalog: Catalog, wording: Wording) -> Iterator[str]:
+    if found := MARKUP.search(item.text):
+        yield f"{item.place}: has {found.group()!r}; content is plain words"
+    if item.health and (found := PLACEHOLDER.search(item.text)):
+        yield f"{item.place}: has {found.group()!r}; only prompts have placeholders"
+    for word in wording.banned:
+        if says(item.text, word):
+            yield f"{item.place}: says {word!r}, which no answer may promise"
+    # A step is an instruction: its uncertainty is not spoken during the stretch.
+    hedged = any(says(item.text, hedge) for hedge in wording.hedges)
+    if not hedged and "/routines/" not in item.place:
+        for claim in item.claims:
+            if claim in catalog.claims and _must_hedge(catalog, claim):
+                yield f"{item.place}: states {claim} without a hedge"
+
+
+def _must_hedge(catalog: Catalog, claim: str) -> bool:
+    known = catalog.claims[claim]
+    return known.voice == "HEDGE" and known.kind not in {"relief", "warning"}
+
+
+def says(text: str, word: str) -> bool:
+    """Return whether *text* contains *word* as a whole word, in any case."""
+    return re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE) is not None
+
+
+def _suggested(catalog: Catalog) -> Iterator[str]:
+    for place, phrase, passage in suggestions(catalog):
+        if phrase.lower() not in passage.say.lower():
+            yield f"{place}: suggests {phrase!r} but does not say it"
+
+
+def _names(catalog: Catalog) -> Iterator[str]:
+    for slot_type, values in catalog.slot_values.items():
+        owner: dict[str, str] = {}
+        for key, value in values.items():
+            if not re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", key):
+                yield f"{slot_type}: {key}: an id is lower-case words joined by hyphens"
+            for name in (value.name, *value.synonyms):
+                other = owner.setdefault(name.lower(), key)
+                if other != key:
+                    yield f"{slot_type}: {key}: {name!r} is also a name of {other}"
+
+
+def _topics(catalog: Catalog) -> Iterator[str]:
+    for kind, topics in catalog.topics.items():
+        for key, topic in topics.items():
+            place = f"{catalog.language}/{FILES[kind]}: {key}"
+            if topic.offer and f"offer-{topic.offer}" not in catalog.prompts:
+                yield f"{place}: offer {topic.offer} has no prompt offer-{topic.offer}"
+            if not topic.say:
+                yield f"{place}: says nothing"
+
+
+def _signs(catalog: Catalog) -> Iterator[str]:
+    """Yield each answer to a sign's question that leads to no advice."""
+    known = {"", "emergency", *(catalog.warnings.keys() - catalog.questions.keys())}
+    for key, question in catalog.questions.items():
+        for name, lead in (("if_yes", question.if_yes), ("if_no", question.if_no)):
+            if lead not in known:
+                place = f"{catalog.language}/warnings.yaml: {key}: question: {name}"
+                yield f"{place}: {lead} is no sign, or one that asks something itself"
+
+
+def overdue(catalog: Catalog, today: datetime.date) -> Iterator[str]:
+    """Yield each entry whose review has expired before *today*.
+
+    This is not checked at start: the skill keeps running after a review expires.
+    """
+    for place, review in review_entries(catalog):
+        if review.until < today:
+            yield f"{place}: reviewed: ran out on {review.until}; have it reviewed again"

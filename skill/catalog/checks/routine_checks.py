@@ -1,0 +1,139 @@
+"""Check routines: instruction first, a cue every ten seconds, a step for every situation."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from ..catalog import Catalog
+from ..model import Routine, Situation, Step
+
+#: The longest silence in a hold, in seconds.
+LONGEST_SILENCE = 10
+LONGEST_MOVE_WORDS = 12
+#: The most characters that fit on a small round screen in two lines of large type.
+LONGEST_SHORT = 45
+
+
+def routines(catalog: Catalog) -> Iterator[str]:
+    """Yield the problems of all routines and their steps."""
+    for key, routine in catalog.routines.items():
+        place = f"{catalog.language}/routines/{key}.yaml"
+        for muscle in routine.muscles:
+            if muscle not in catalog.muscles:
+                yield f"{place}: muscle {muscle} is not in muscles.yaml"
+        for situation in routine.situations:
+            if situation not in catalog.situations:
+                yield f"{place}: situation {situation} is not in situations.yaml"
+        if routine.tip and routine.tip not in catalog.tips:
+            yield f"{place}: tip {routine.tip} is not in prevention.yaml"
+        yield from _steps(routine, catalog, place)
+    yield from _rivals(catalog)
+
+
+def _rivals(catalog: Catalog) -> Iterator[str]:
+    """Yield each pair of routines of which one would never be chosen."""
+    for (one, first), (two, second) in itertools.combinations(catalog.routines.items(), 2):
+        same = first.purpose == second.purpose
+        if (
+            same
+            and _meet(first.muscles, second.muscles)
+            and _meet(first.situations, second.situations)
+        ):
+            yield (
+                f"{catalog.language}/routines/{two}.yaml: is for the same muscles and situations "
+                f"as {one}.yaml: change muscles, situations or purpose, or delete one of them"
+            )
+
+
+def _meet(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    return bool(set(first) & set(second)) or first == second == ()
+
+
+def coaching(catalog: Catalog) -> Iterator[str]:
+    """Yield what is wrong with the numbers that say how long a cramp is coached."""
+    place = f"{catalog.language}/coaching.yaml"
+    for name in ("longest_seconds", "most_rounds"):
+        if getattr(catalog.coaching, name) < 1:
+            yield f"{place}: {name}: must be at least 1"
+    if not catalog.coaching.claims:
+        yield f"{place}: rests on no claim"
+    for claim in catalog.coaching.claims:
+        if claim not in catalog.claims:
+            yield f"{place}: claim {claim} is not in claims.yaml"
+
+
+def _steps(routine: Routine, catalog: Catalog, place: str) -> Iterator[str]:
+    if not routine.steps:
+        yield f"{place}: has no steps"
+    if len({step.id for step in routine.steps}) != len(routine.steps):
+        yield f"{place}: two steps have the same id"
+    if routine.steps and all(step.once for step in routine.steps):
+        yield f"{place}: every step is done once; at least one must be there to repeat"
+    for before, after in itertools.pairwise(routine.steps):
+        if after.once and not before.once:
+            yield f"{place}: {after.id}: is done once, but stands after {before.id}, which is not"
+    for step in routine.steps:
+        yield from _step(step, catalog, f"{place}: {step.id}")
+
+
+def _step(step: Step, catalog: Catalog, place: str) -> Iterator[str]:
+    for name, text in (("move", step.move), ("again", step.again)):
+        words = len(first_sentence(text).split())
+        if words > LONGEST_MOVE_WORDS:
+            yield f"{place}: {name}: first sentence has {words} words, not {LONGEST_MOVE_WORDS}"
+        if "?" in text:
+            yield f"{place}: {name}: asks something; an instruction comes first"
+    short = step.short or step.move
+    if len(short) > LONGEST_SHORT:
+        yield f"{place}: short: has {len(short)} characters, not {LONGEST_SHORT}: {short!r}"
+    if step.move == step.again:
+        yield f"{place}: again: is the same as move"
+    ends = [0, *(cue.at for cue in step.cues), step.hold_seconds]
+    if any(not 0 < after - before <= LONGEST_SILENCE for before, after in _pairs(ends)):
+        yield f"{place}: cues: a hold needs a cue at least every {LONGEST_SILENCE} seconds"
+    for situation in step.not_for:
+        if situation not in catalog.situations:
+            yield f"{place}: not_for: {situation} is not in situations.yaml"
+    leads_to = step.question.if_no if step.question else "next"
+    if leads_to not in {"next", "again", *catalog.warnings}:
+        yield f"{place}: question: if_no: {leads_to} is neither next, again nor a warning sign"
+
+
+def _pairs(ends: list[int]) -> list[tuple[int, int]]:
+    return [] if ends == [0, 0] else list(itertools.pairwise(ends))
+
+
+def muscles(catalog: Catalog) -> Iterator[str]:
+    """Yield each muscle without a routine, or without a possible step in some situation."""
+    for key, muscle in catalog.muscles.items():
+        place = f"{catalog.language}/muscles.yaml: {key}"
+        if muscle.routine not in catalog.routines:
+            yield f"{place}: routine {muscle.routine} is not in routines/"
+            continue
+        routine = catalog.routines[muscle.routine]
+        for name, situation in catalog.situations.items():
+            if not _possible(routine, name, situation):
+                yield f"{place}: no step of {muscle.routine} can be done when {name}"
+
+
+def conditions(catalog: Catalog) -> Iterator[str]:
+    """Yield each situation that a condition implies and the catalog has not."""
+    for key, condition in catalog.conditions.items():
+        for situation in condition.implies:
+            if situation not in catalog.situations:
+                place = f"{catalog.language}/conditions.yaml: {key}"
+                yield f"{place}: implies: {situation} is not in situations.yaml"
+
+
+def _possible(routine: Routine, name: str, situation: Situation) -> bool:
+    return any(
+        name not in step.not_for and (not situation.postures or step.posture in situation.postures)
+        for step in routine.steps
+    )
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of *text*."""
+    return re.split(r"(?<=[.?!]) ", text.strip(), maxsplit=1)[0]

@@ -1,0 +1,1 @@
+"""The sheet a clinician signs, and how each claim is accounted for."""

@@ -1,0 +1,1 @@
+"""What every package may use: strict YAML, paths, atomic writes, the request log."""

@@ -1,0 +1,1 @@
+"""Speech synthesis and recognition, and the playback of an answer."""

@@ -1,0 +1,1 @@
+"""The command line of the console and its terminal dialog."""

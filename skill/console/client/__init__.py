@@ -1,0 +1,1 @@
+"""Talk to a skill: devices, signed requests, sessions, exchanges."""

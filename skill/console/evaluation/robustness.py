@@ -1,0 +1,112 @@
+"""Measure how many warnings and calls for help are understood in noise."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ..nlu.model_reader import Model
+from ..nlu.resolver import Resolver
+from ..nlu.safety import CLOSING, URGENT_INTENTS
+from ..progress import progress
+from .perturbations import LOSING, noised, noises, read_sound_alikes
+
+#: The sentence for a sign, by the first pattern that matches its words.
+CARRIERS = (
+    (r"^(he|she|it|i|my|one|something|arm|spasms) ", "{}"),
+    (r"^(can't|cannot|won't|lost|keeled|coughed|passed|went|fainted|felt|heard) ?", "I {}"),
+    (r"\b(is|are|has|have|hurts?|won't|feels|looks)\b", "my {}"),
+    (r"^(gone|turned|turning|going) ", "my leg has {}"),
+    (r"", "I have {}"),
+)
+#: The number of worst phrases to list.
+WORST = 20
+
+
+@dataclass
+class NoiseReport:
+    """The results for all phrases with noise."""
+
+    made: Counter[str] = field(default_factory=Counter)
+    caught: Counter[str] = field(default_factory=Counter)
+    #: Variants that are not counted, because no word of danger is left in them.
+    silent: Counter[str] = field(default_factory=Counter)
+    #: The number of misses of each phrase.
+    missed: Counter[str] = field(default_factory=Counter)
+    #: Variants that resolved to an intent that closes the skill, and that intent.
+    dangerous: list[tuple[str, str]] = field(default_factory=list)
+    #: Every miss, with its actual intent.
+    misses: list[tuple[str, str, str]] = field(default_factory=list)
+
+    @property
+    def share(self) -> float:
+        """The share of phrases with noise that are understood."""
+        return self.caught.total() / max(self.made.total(), 1)
+
+    def lines(self) -> Iterator[str]:
+        """Yield the rates, the worst phrases and all dangerous results, one line each."""
+        for kind, made in self.made.items():
+            caught, silent = self.caught[kind], self.silent[kind]
+            left_out = f"; {silent} left out, no word of danger is left" if silent else ""
+            yield f"{kind:16} {caught:6} of {made:6} {caught / made:7.1%}{left_out}"
+        total = self.caught.total(), self.made.total()
+        yield f"{'overall':16} {total[0]:6} of {total[1]:6} {self.share:7.1%}"
+        yield f"the {WORST} phrases that are missed most:"
+        yield from (f"  {count} {phrase!r}" for phrase, count in self.missed.most_common(WORST))
+        yield f"dangerous outcomes: {len(self.dangerous)}"
+        yield from (f"  {heard!r} taken for {intent}" for heard, intent in self.dangerous)
+
+
+def urgent_phrases(model: Model) -> list[str]:
+    """Return every whole phrase of a warning or an emergency, and every sign in a sentence."""
+    whole = [
+        sample
+        for intent in URGENT_INTENTS
+        for sample in model.intents[intent].samples
+        if "{" not in sample
+    ]
+    signs = [_carried(said) for phrases in model.types["Sign"].values() for said in phrases]
+    return list(dict.fromkeys([*whole, *signs]))
+
+
+def noise_report(
+    resolver: Resolver, phrases: Sequence[str], per_phrase: int = 1, seed: int = 0
+) -> NoiseReport:
+    """Resolve *per_phrase* variants of each kind of noise of each of *phrases*."""
+    report, kinds = NoiseReport(), noises(read_sound_alikes())
+    for phrase in progress(phrases, "phrases"):
+        _hear(report, resolver, phrase, noised(phrase, per_phrase, seed, kinds))
+    return report
+
+
+def run_robustness(resolver: Resolver, per_phrase: int, seed: int) -> int:
+    """Print the report; return 1 if there is a dangerous result."""
+    report = noise_report(resolver, urgent_phrases(resolver.model), per_phrase, seed)
+    for line in report.lines():
+        print(line)
+    return 1 if report.dangerous else 0
+
+
+def _hear(
+    report: NoiseReport, resolver: Resolver, phrase: str, variants: Iterable[tuple[str, str]]
+) -> None:
+    for kind, variant in variants:
+        # For example "my calf is", cut from "my calf is swollen": the meaning is lost.
+        if kind in LOSING and resolver.tells_danger(phrase) > resolver.tells_danger(variant):
+            report.silent[kind] += 1
+            continue
+        intent = resolver.resolve(variant).intent
+        report.made[kind] += 1
+        if intent in URGENT_INTENTS:
+            report.caught[kind] += 1
+            continue
+        report.missed[phrase] += 1
+        report.misses.append((kind, variant, intent))
+        if intent in CLOSING:
+            report.dangerous.append((variant, intent))
+
+
+def _carried(said: str) -> str:
+    return next(frame for pattern, frame in CARRIERS if re.search(pattern, said)).format(said)

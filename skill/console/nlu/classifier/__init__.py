@@ -1,0 +1,1 @@
+"""The linear classifier of intents: features, training, cache."""

@@ -1,0 +1,107 @@
+"""The training data of the classifier: samples with slot values, and off-topic utterances."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import cycle, pairwise
+from pathlib import Path
+
+from ....interaction_model.sentence_template import expand
+from ..model_reader import Model, ModelIntent
+from ..normalization import normalise
+from ..safety import URGENT_INTENTS
+
+#: The class of off-topic utterances, and the file of their patterns.
+OFF_TOPIC = ""
+OFF_TOPIC_FILE = Path(__file__).with_name("off_topic.txt")
+#: The most utterances of one off-topic pattern, spread over its expansion.
+MOST_OF_A_PATTERN = 24
+#: The number of variants of a sample with slots, each with other values.
+FILLINGS = 2
+#: The fewest words of a call for help that is also trained without its last word.
+CUT_WORDS = 4
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class TrainingRow:
+    """An utterance, with its intent or OFF_TOPIC."""
+
+    intent: str
+    utterance: str
+    #: The sample that it is derived from, if any.
+    sample: str = ""
+
+
+def training_rows(model: Model) -> list[TrainingRow]:
+    """Return the training rows of *model*; the result is deterministic."""
+    rows = sample_rows(model)
+    known = {row.utterance for row in rows}
+    cut = [row for row in map(_cut, rows) if row and row.utterance not in known]
+    rows += dict.fromkeys(cut)
+    return rows + [
+        TrainingRow(OFF_TOPIC, line) for line in off_topic_lines(model) if line not in known
+    ]
+
+
+def off_topic_lines(model: Model, file: Path = OFF_TOPIC_FILE) -> list[str]:
+    """Return the utterances of the patterns in *file*, with slot values of *model*."""
+    phrases = {kind: cycle(_phrases(values)) for kind, values in model.types.items()}
+    lines: dict[str, None] = {}
+    for pattern in filter(None, file.read_text(encoding="utf-8").splitlines()):
+        if all(kind in phrases for kind in _SLOT.findall(pattern)):
+            said = expand(pattern)
+            for sample in said[:: math.ceil(len(said) / MOST_OF_A_PATTERN)]:
+                lines[normalise(_SLOT.sub(lambda slot: next(phrases[slot[1]]), sample))] = None
+    return list(filter(None, lines))
+
+
+def sample_rows(model: Model, *, every: bool = False) -> list[TrainingRow]:
+    """Return the samples with slot values: the most informative ones, or with *every* all."""
+    phrases = {kind: _phrases(values) for kind, values in model.types.items()}
+    return [row for intent in model.intents.values() for row in _rows(intent, phrases, every)]
+
+
+def fill(sample: str, slots: Mapping[str, str], values: Mapping[str, Iterator[str]]) -> str:
+    """Return *sample* with the next value of its type in place of each slot."""
+    return _SLOT.sub(lambda slot: next(values[slots[slot[1]]]), sample)
+
+
+def _cut(row: TrainingRow) -> TrainingRow | None:
+    """Return a call for help without its last word, or None."""
+    words = row.utterance.split()
+    if row.intent not in URGENT_INTENTS or len(words) < CUT_WORDS:
+        return None
+    return TrainingRow(row.intent, " ".join(words[:-1]))
+
+
+def _phrases(values: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Return all phrases of a slot type, alternating between the values."""
+    longest = max(map(len, values.values()), default=0)
+    return [said[i] for i in range(longest) for said in values.values() if i < len(said)]
+
+
+def _rows(
+    intent: ModelIntent, phrases: Mapping[str, list[str]], every: bool
+) -> Iterator[TrainingRow]:
+    values = {kind: cycle(phrases[kind]) for kind in intent.slots.values()}
+    samples = list(intent.samples if every else _telling(intent.samples))
+    again = [sample for sample in samples if _SLOT.search(sample)] * (FILLINGS - 1)
+    made: dict[str, str] = {}
+    for sample in samples + again:
+        made.setdefault(normalise(fill(sample, intent.slots, values)), sample)
+    return (TrainingRow(intent.name, said, sample) for said, sample in made.items() if said)
+
+
+def _telling(samples: Iterable[str]) -> Iterator[str]:
+    """Yield the samples with a new pair of words; others add nothing but training time."""
+    seen: set[tuple[str, str]] = set()
+    for sample in samples:
+        words = normalise(_SLOT.sub(r" slot\1 ", sample)).split()
+        pairs = set(pairwise(("", *words, "")))
+        if not pairs <= seen:
+            seen |= pairs
+            yield sample

@@ -1,0 +1,81 @@
+"""Slot values that match no slot value: found by the other words of a sample, as Alexa does."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from .model_reader import Model
+from .normalization import normalise
+from .slot_values import SlotMatch, SlotValues
+
+#: Slot types with values that are not in the catalog.
+OPEN_TYPES = frozenset({"Medicine", "Remedy", "Context", "Cause"})
+#: The most words of such a value, and the fewest letters of a sample outside the slot.
+LONGEST_WILDCARD = 4
+LITERAL_LETTERS = 6
+#: Words that refer to something before, and are no values.
+POINTERS = frozenset({
+    "it", "this", "that", "these", "them", "those", "i", "you", "me", "my", "so", "what",
+    "anything", "something", "which", "how", "why", "when", "works", "work", "helps", "help",
+    "can", "take", "do", "is", "best", "good", "there", "should", "up", "down", "again",
+    "much", "now", "always", "only",
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class WildcardSample:
+    """The words of a sample before and after its only slot."""
+
+    slot: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+    def value_in(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Return the words in the place of the slot; empty if the other words do not match."""
+        end = len(words) - len(self.after)
+        if tuple(words[: len(self.before)]) != self.before or tuple(words[end:]) != self.after:
+            return ()
+        value = tuple(words[len(self.before) : end])
+        return value if len(value) <= LONGEST_WILDCARD and not POINTERS.issuperset(value) else ()
+
+    @property
+    def literal(self) -> int:
+        """The number of letters outside the slot."""
+        return sum(map(len, self.before + self.after))
+
+
+class WildcardSlots:
+    """The samples of each intent with one slot of an open type, longest first."""
+
+    def __init__(self, model: Model, values: Mapping[str, SlotValues]) -> None:
+        self._values = values
+        carriers: Mapping[str, set[WildcardSample]] = defaultdict(set)
+        for intent in model.intents.values():
+            for sample in intent.samples:
+                carrier = _carrier(sample)
+                if carrier and intent.slots[carrier.slot] in OPEN_TYPES:
+                    carriers[intent.name].add(carrier)
+        self._carriers = {
+            name: sorted(found, key=lambda one: (-one.literal, one.before, one.after))
+            for name, found in carriers.items()
+        }
+
+    def outside_list(self, intent: str, words: Sequence[str]) -> dict[str, SlotMatch]:
+        """Return the slot of *intent* with its value, by the longest sample that matches."""
+        for carrier in self._carriers.get(intent, ()):
+            value = carrier.value_in(words)
+            if value and not any(listed.find(value) for listed in self._values.values()):
+                return {carrier.slot: SlotMatch(" ".join(value), None)}
+        return {}
+
+
+def _carrier(sample: str) -> WildcardSample | None:
+    before, *slots = re.split(r"\{(\w+)\}", sample)
+    if len(slots) != 2:
+        return None
+    parts = tuple(normalise(before).split()), tuple(normalise(slots[1]).split())
+    carrier = WildcardSample(slots[0], *parts)
+    return carrier if carrier.literal >= LITERAL_LETTERS else None

@@ -1,0 +1,1 @@
+"""Conversation files: read, play and record them."""

@@ -1,0 +1,1 @@
+"""Read a response: SSML, audio documents, timing, Alexa's limits."""

@@ -1,0 +1,108 @@
+"""Timelines of SSML and of audio documents, to compare the two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from ...catalog import Passage, Words
+from ...dialogue.speech import seconds
+from . import apla_schema
+from .ssml_rules import break_seconds
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class TimedText:
+    """Words or a silence in a response: its start and its length, in seconds."""
+
+    start: float
+    seconds: float
+    #: Empty for a silence.
+    words: str
+
+
+#: A length in seconds, and its words.
+_Part = tuple[float, str]
+
+
+def of_ssml(ssml: str) -> tuple[TimedText, ...]:
+    """Return the timeline of *ssml*, a ``<speak>`` element; raise ParseError if it is malformed."""
+    return _clock(_clip(ssml))
+
+
+def of_answer(response: Json, rest: float = 0.0) -> tuple[TimedText, ...]:
+    """Return the timeline of a response: output speech, then audio documents.
+
+    Args:
+        response: The ``response`` of an envelope.
+        rest: Seconds that the voice adds after each clip except the last, but not in SSML.
+    """
+    clips = [_clip(response["outputSpeech"]["ssml"])]
+    for document in documents_of(response):
+        clips += _clips(document)
+    resting = (part for clip in clips[:-1] for part in _resting(clip, rest))
+    return _clock([*resting, *clips[-1]])
+
+
+def length(moments: Sequence[TimedText]) -> float:
+    """Return the total length of *moments* in seconds."""
+    return sum(moment.seconds for moment in moments)
+
+
+def apart(one: Sequence[TimedText], other: Sequence[TimedText]) -> float:
+    """Return the largest difference in seconds between the starts, and ends, of two timelines."""
+    starts = (abs(a.start - b.start) for a, b in zip(one, other, strict=True))
+    return max(*starts, abs(length(one) - length(other)))
+
+
+def documents_of(response: Json) -> Iterator[Json]:
+    """Yield the audio documents of a response."""
+    for directive in response.get("directives") or ():
+        if isinstance(directive, dict) and directive.get("type") == apla_schema.DIRECTIVE:
+            yield directive["document"]
+
+
+def _clips(document: Json) -> Iterator[list[_Part]]:
+    for _, component in apla_schema.walk(document):
+        if component["type"] == "Silence":
+            yield [(component["duration"] / 1000, "")]
+        elif component["type"] == "Speech":
+            yield _clip(component["content"])
+
+
+def _clip(ssml: str) -> list[_Part]:
+    return list(_parts(ET.fromstring(ssml), 1.0))  # noqa: S314  our own skill's words
+
+
+def _resting(clip: list[_Part], rest: float) -> list[_Part]:
+    *before, (lasts, words) = clip
+    return [*before, (lasts + rest if words else lasts, words)]
+
+
+def _parts(element: ET.Element, rate: float) -> Iterator[_Part]:
+    """Yield the parts of *element*, with the speaking rate of its ancestors."""
+    rate *= float(element.get("rate", "100%").removesuffix("%")) / 100
+    if element.tag == "break":
+        yield break_seconds(element.get("time", "")), ""
+    yield from _words(element.text, rate)
+    for child in element:
+        yield from _parts(child, rate)
+        yield from _words(child.tail, rate)
+
+
+def _words(text: str | None, rate: float) -> Iterator[_Part]:
+    if words := " ".join((text or "").split()):
+        yield seconds((Passage(Words(words)),)) / rate, words
+
+
+def _clock(parts: Iterable[_Part]) -> tuple[TimedText, ...]:
+    moments: list[TimedText] = []
+    at = 0.0
+    for lasts, words in parts:
+        moments.append(TimedText(at, lasts, words))
+        at += lasts
+    return tuple(moments)

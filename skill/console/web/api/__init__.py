@@ -1,0 +1,1 @@
+"""The requests that the page of the web console makes."""

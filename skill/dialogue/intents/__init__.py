@@ -1,0 +1,1 @@
+"""The handlers: functions from a Request to a Turn, listed in `HANDLERS`."""

@@ -1,0 +1,170 @@
+"""Questions about cramps: a few passages, how sure anyone is, and one offer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from ...catalog import Catalog, Kind, Passage, Topic
+from .. import cards, scenes
+from ..reprompting import ask_again
+from ..state import Told
+from ..turn import Card, Handler, Request, Turn, ask
+from . import step_commands
+
+#: How many passages are said at once; nobody takes in more by ear.
+MOST_PASSAGES = 3
+#: What is offered after each kind of topic, unless the topic offers something else.
+OFFERS: Mapping[Kind, str] = {
+    "answer": "prevention",
+    "cause": "prevention",
+    "context": "prevention",
+    "medicine": "doctor",
+    "remedy": "prevention",
+}
+#: Topics that offer to go on for as long as they have more to say.
+LISTS = {"prevention", "doctor"}
+#: Prompts that close every answer of a kind, and every topic of that name whatever its kind.
+ALWAYS: Mapping[str, str] = dict.fromkeys(("medicine", "medicines"), "medicine-safety")
+
+
+@dataclass(frozen=True)
+class _Slot:
+    """How one slot chooses a topic."""
+
+    name: str
+    kind: Kind
+    #: What answers when the slot is empty.
+    unnamed: tuple[Kind, str]
+
+
+def _about(slot: _Slot) -> Handler:
+    def handle(request: Request) -> Turn:
+        """Tell about what was named, or in general where nothing was."""
+        if slot.name in request.unknown:
+            return ask(request, f"unknown-{slot.name}", request.place)
+        named = request.slots.get(slot.name)
+        return tell(request, *((slot.kind, named) if named else slot.unnamed))
+
+    return handle
+
+
+why = _about(_Slot("context", "context", ("context", "general")))
+cause = _about(_Slot("cause", "cause", ("context", "general")))
+medicine = _about(_Slot("medicine", "medicine", ("answer", "medicines")))
+remedy = _about(_Slot("remedy", "remedy", ("answer", "remedies")))
+
+
+def _plain(topic: str) -> Handler:
+    def handle(request: Request) -> Turn:
+        """Tell what there is to say to a plain question."""
+        return tell(request, "answer", topic)
+
+    return handle
+
+
+prevention = _plain("prevention")
+what_is_cramp = _plain("what-is-cramp")
+after_care = _plain("aftercare")
+doctor = _plain("doctor")
+
+
+def stop_medicine(request: Request) -> Turn:
+    """Say whether to stop the medicine that was talked about last, or any."""
+    catalog, place = request.catalog, request.place
+    told = find(catalog, place.kind, place.topic) if isinstance(place, Told) else None
+    safety = told.safety if told else None
+    return ask_again(request, safety or catalog.prompt("medicine-safety"))
+
+
+def hold_time(request: Request) -> Turn:
+    """Say how long to hold a stretch: what is left of this one, or in general."""
+    return step_commands.hold_time(request) or tell(request, "answer", "hold-time")
+
+
+def tell(request: Request, kind: Kind, key: str, start: int = 0) -> Turn:
+    """Say the next passages of a topic from *start* on, how sure they are, and one offer."""
+    catalog = request.catalog
+    topic = find(catalog, kind, key)
+    end = min(start + MOST_PASSAGES, len(topic.say))
+    place = request.step
+    state = Told(kind, key, start, end, "", place)
+    state = replace(state, offer=_offer(topic, state))
+    said = (*topic.say[start:end], *_closing(request, topic, state))
+    turn = ask(request, f"offer-{state.offer}", state, *said)
+    offer = catalog.prompt(f"offer-{state.offer}").say
+    scene = scenes.answer(catalog, topic.name, topic.say[start:end], offer)
+    return replace(turn, card=_card(request, topic, state), scene=scene)
+
+
+def more(request: Request) -> Turn | None:
+    """Go on with the topic being talked about; None where there is none."""
+    place = request.place
+    if not isinstance(place, Told):
+        return None
+    topic = find(request.catalog, place.kind, place.topic)
+    if place.end < len(topic.say):
+        return tell(request, place.kind, place.topic, place.end)
+    offer = "relief" if place.offer == "more" else place.offer
+    last = replace(place, start=place.end, offer=offer)
+    return ask(request, f"offer-{offer}", last, request.catalog.prompt("no-more"))
+
+
+def again(request: Request) -> Turn | None:
+    """Say the last passages again; None where none have been said."""
+    place = request.place
+    if not isinstance(place, Told):
+        return None
+    start = max(0, place.end - 1) if place.start == place.end else place.start
+    return tell(request, place.kind, place.topic, start)
+
+
+def find(catalog: Catalog, kind: Kind, key: str) -> Topic:
+    """Return a topic; prevention is made of the tips, in their order."""
+    if (kind, key) == ("answer", "prevention"):
+        return Topic(catalog.prompt("prevention-title").say, tuple(catalog.tips.values()))
+    return catalog.topics[kind][key]
+
+
+def exists(catalog: Catalog, state: Told) -> bool:
+    """Return whether *state* names what this catalog has; one from an older release may not."""
+    tips = (state.kind, state.topic) == ("answer", "prevention")
+    known = tips or state.topic in catalog.topics.get(state.kind, {})
+    offered = f"offer-{state.offer}-reprompt" in catalog.prompts
+    return known and offered and 0 <= state.start <= state.end
+
+
+def _offer(topic: Topic, state: Told) -> str:
+    if state.place:
+        return "resume"
+    if state.topic in LISTS and state.end < len(topic.say):
+        return "more"
+    if topic.offer:
+        return topic.offer
+    return "bedtime" if state.topic == "prevention" else OFFERS[state.kind]
+
+
+def _closing(request: Request, topic: Topic, state: Told) -> tuple[Passage, ...]:
+    """Return what follows a topic's first passages: its hedge, and the disclaimer if it is due."""
+    catalog = request.catalog
+    if state.start:
+        return ()
+    closing = [*([topic.hedge] if topic.hedge else []), *_always(catalog, topic, state)]
+    if not isinstance(request.place, Told):
+        closing.append(catalog.prompt("disclaimer"))
+    return tuple(closing)
+
+
+def _always(catalog: Catalog, topic: Topic, state: Told) -> tuple[Passage, ...]:
+    if topic.safety:
+        return (topic.safety,)
+    always = ALWAYS.get(state.kind) or ALWAYS.get(state.topic)
+    return (catalog.prompt(always),) if always else ()
+
+
+def _card(request: Request, topic: Topic, state: Told) -> Card | None:
+    """Return the whole answer to read, unless it is being talked about already."""
+    here = request.place
+    if isinstance(here, Told) and (here.kind, here.topic) == (state.kind, state.topic):
+        return None
+    return cards.of_topic(request.catalog, topic, *_always(request.catalog, topic, state))

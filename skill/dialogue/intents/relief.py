@@ -1,0 +1,238 @@
+"""Leading somebody through a cramp, step by step, and out of it.
+
+Each function answers one thing people say, or returns None where it makes no sense.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ...catalog import Passage
+from .. import conditions, routine_choice, scenes
+from ..ladder import Ladder
+from ..routine_choice import BEDTIME, OTHER_LEG, UNNAMED_MUSCLE
+from ..state import InStep, SharpPain
+from ..steps import first_step, rest, say_step
+from ..turn import Request, Turn, ask
+from . import warnings
+
+#: The sign for a cramp that has been coached too long, and for pain that a stretch makes sharper.
+TOO_LONG = "ten-minutes"
+SHARPER = "sharp-pain"
+#: How many times a sharp pain is given more time to ease.
+MOST_RESTS = 1
+
+
+def launch(request: Request) -> Turn:
+    """Open with the first move; add what else can be asked for those who have no cramp now."""
+    return _begin(request, UNNAMED_MUSCLE, (), request.catalog.prompt("launch"))
+
+
+def start(request: Request) -> Turn:
+    """Answer a cramp with the first move for its muscle and situation."""
+    if "muscle" in request.unknown:
+        return ask(request, "unknown-muscle", request.place)
+    under_way = _relief_under_way(request)
+    kept = request.step.situations if request.step else ()
+    named = request.slots.get("muscle", UNNAMED_MUSCLE)
+    muscle = under_way.muscle if under_way and named == UNNAMED_MUSCLE else named
+    return _begin(request, muscle, _with(kept, request.slots.get("situation")))
+
+
+def situation(request: Request) -> Turn | None:
+    """Change what is said to fit who is cramping, or where."""
+    named = request.slots.get("situation")
+    if named is None:
+        return ask(request, "unknown-situation", request.place) if request.unknown else None
+    place = request.step
+    if place and not _relief_under_way(request):
+        return _bedtime(request, _with(place.situations, named))
+    return start(request)
+
+
+def bedtime(request: Request) -> Turn:
+    """Guide the stretches that may help before sleep."""
+    return _bedtime(request, ())
+
+
+def still_hurts(request: Request) -> Turn:
+    """Go to the next rung, or begin where nothing has begun; after ten minutes, call somebody."""
+    if isinstance(request.place, SharpPain):
+        return _rest_longer(request, request.place)
+    under_way = _ladder_under_way(request)
+    return _climb(request, under_way) if under_way else start(request)
+
+
+def sharp_pain(request: Request) -> Turn:
+    """Let go and rest a stretch that hurts sharply, or more and more; the second time, a doctor.
+
+    Where the place is not safe yet, making it safe goes on: no stretch is under way there.
+    """
+    here = request.ladder or _first(request)
+    gentle = _gentler(request, here)
+    if gentle.step.once:
+        again = gentle.in_other_words() if gentle.step == here.step else gentle
+        return say_step(request, again)
+    if here.state.effort == "gentle":
+        return warnings.say_sign(request, SHARPER)
+    return rest(request, request.catalog.prompt("let-go"), SharpPain(gentle.state), "easing")
+
+
+def gently(request: Request) -> Turn | None:
+    """Go on with a gentle step, after letting go; None where nothing has hurt sharply."""
+    place = request.place
+    if not isinstance(place, SharpPain) or request.ladder is None:
+        return None
+    too_late = _too_late(request, request.ladder)
+    return too_late or say_step(request, request.ladder, request.catalog.prompt("go-gently"))
+
+
+def advance(request: Request) -> Turn | None:
+    """Go to the next step."""
+    return _climb(request, request.ladder) if request.ladder else None
+
+
+def back(request: Request) -> Turn | None:
+    """Go to the step before; where there is none, or it is done once, say this one differently."""
+    return say_step(request, request.ladder.previous()) if request.ladder else None
+
+
+def yes(request: Request) -> Turn | None:
+    """Take "yes" to a step's question: mostly, that it is easing."""
+    here = request.ladder
+    if here is None:
+        return None
+    if here.step.question and here.step.question.if_yes == "next":
+        return say_step(request, here.following())
+    return helped(request)
+
+
+def no(request: Request) -> Turn | None:
+    """Take "no" to a step's question: the next rung, the same again, or a warning sign."""
+    here = request.ladder
+    if here is None:
+        return None
+    leads_to = here.step.question.if_no if here.step.question else "next"
+    if leads_to == "next":
+        return _climb(request, here)
+    if leads_to == "again":
+        return _too_late(request, here) or say_step(request, here.in_other_words())
+    return warnings.say_sign(request, leads_to)
+
+
+def helped(request: Request) -> Turn:
+    """Close after a cramp has let go: what to do now, one tip, goodbye."""
+    catalog, place = request.catalog, request.step
+    ordinary = catalog.muscles[UNNAMED_MUSCLE].routine
+    routine = catalog.routines[place.routine if place else ordinary]
+    situations = place.situations if place else ()
+    eased = catalog.prompt("eased")
+    own = conditions.aftercare(catalog, request.conditions)
+    after = [*routine_choice.aftercare(catalog, routine, situations), *own]
+    if routine.tip:
+        after.append(catalog.tips[routine.tip])
+    closing = (catalog.prompt("disclaimer"), catalog.prompt("rest-well"))
+    scene = scenes.answer(catalog, eased.say, after)
+    return Turn((eased, *after, *closing), pace=request.pace, scene=scene)
+
+
+def _rest_longer(request: Request, place: SharpPain) -> Turn:
+    """Rest once more where a sharp pain is not easing yet; after that, a doctor today."""
+    if place.rests >= MOST_RESTS:
+        return warnings.say_sign(request, SHARPER)
+    longer = replace(place, rests=place.rests + 1)
+    return rest(request, request.catalog.prompt("paused-still"), longer, "easing")
+
+
+def _begin(
+    request: Request, muscle: str, situations: tuple[str, ...], note: Passage | None = None
+) -> Turn:
+    """Say the first step for *muscle* that is still to be done."""
+    catalog, here = request.catalog, _ladder_under_way(request)
+    ladder = Ladder.at(catalog, _state(request, muscle, situations))
+    routine = catalog.routines[ladder.state.routine]
+    # A place that is named once more may have to be made safe once more.
+    if here and request.slots.get("situation") not in routine.situations:
+        ladder = ladder.beyond(here)
+    if here and here.step == ladder.step:
+        ladder = replace(ladder, state=replace(ladder.state, wording=here.state.wording))
+        ladder = ladder.in_other_words()
+    ordinary = catalog.muscles[muscle].routine
+    own = catalog.muscles[muscle].say if ladder.state.routine == ordinary else None
+    notes = tuple(found for found in (note or own,) if found)
+    return _too_late(request, ladder) or first_step(request, ladder, *notes)
+
+
+def _state(request: Request, muscle: str, situations: tuple[str, ...]) -> InStep:
+    """Return the beginning of the routine for *muscle*; of the same cramp, the clock runs on."""
+    catalog, place = request.catalog, _relief_under_way(request)
+    situations = conditions.add_implied(request, situations)
+    routine = routine_choice.choose(catalog, muscle, situations)
+    state = InStep(routine, 0, request.at, request.at, situations, request.pace, muscle)
+    # A leg and its calf are one cramp.
+    same = place and catalog.muscles[place.muscle].routine == catalog.muscles[muscle].routine
+    if place and same and OTHER_LEG not in situations:
+        return replace(state, began=place.began, effort=place.effort)
+    return state
+
+
+def _first(request: Request) -> Ladder:
+    """Return the ladder for a cramp of which nothing is known."""
+    return Ladder.at(request.catalog, _state(request, UNNAMED_MUSCLE, ()))
+
+
+def _gentler(request: Request, here: Ladder) -> Ladder:
+    """Return the ladder of gentle steps at the next one, or at *here* if that is to be made safe.
+
+    Of the once-steps, only those that are still ahead can be the next one.
+    """
+    state = replace(here.state, step=0, effort="gentle", until=request.at)
+    ladder = Ladder.at(request.catalog, state)
+    ids = [step.id for step in ladder.steps]
+    passed = here.number - 1 if here.step.once else here.number
+    ahead = (*here.steps[passed:], *here.steps[here.once :])
+    return ladder.to(next(ids.index(step.id) for step in ahead if step.id in ids))
+
+
+def _bedtime(request: Request, situations: tuple[str, ...]) -> Turn:
+    situations = conditions.add_implied(request, situations)
+    routine = routine_choice.bedtime(request.catalog, situations)
+    now = request.at
+    state = InStep(routine, 0, now, now, situations=situations, pace=request.pace)
+    return first_step(request, Ladder.at(request.catalog, state))
+
+
+def _climb(request: Request, ladder: Ladder) -> Turn:
+    """Take the next step, unless this cramp has lasted too long for another."""
+    following = ladder.following()
+    return _too_late(request, following) or say_step(request, following)
+
+
+def _too_late(request: Request, ladder: Ladder) -> Turn | None:
+    """Return the same-day advice, if this cramp has lasted too long for one more step."""
+    catalog, state = request.catalog, ladder.state
+    if catalog.routines[state.routine].purpose == BEDTIME:
+        return None
+    limit = catalog.coaching
+    if request.at - state.began < limit.longest_seconds and ladder.round < limit.most_rounds:
+        return None
+    return warnings.say_sign(request, TOO_LONG)
+
+
+def _ladder_under_way(request: Request) -> Ladder | None:
+    """Return the ladder of the step being done, if it is one against a cramp."""
+    return request.ladder if _relief_under_way(request) else None
+
+
+def _relief_under_way(request: Request) -> InStep | None:
+    """Return the step being done, if it is one against a cramp."""
+    step = request.step
+    if step is None or request.catalog.routines[step.routine].purpose == BEDTIME:
+        return None
+    return step
+
+
+def _with(situations: tuple[str, ...], named: str | None) -> tuple[str, ...]:
+    """Add a situation, the latest last; the other leg is not one that stays."""
+    kept = tuple(s for s in situations if s not in (named, OTHER_LEG))
+    return (*kept, named) if named else kept

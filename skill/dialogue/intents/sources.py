@@ -1,0 +1,37 @@
+"""Who says so, and how sure that is."""
+
+from __future__ import annotations
+
+from ...catalog import Passage
+from ..citations import claims_of, publishers
+from ..reprompting import ask_again
+from ..state import Told
+from ..turn import Request, Turn
+from . import answers
+
+#: From the least to the most certain: an answer is as sure as its weakest claim.
+GRADES = ("unsupported", "contradicted", "unsafe-as-written", "mixed", "plausible", "supported")
+#: What the prompt calls each publisher.
+NAMES = ("first", "second")
+
+
+def sources(request: Request) -> Turn:
+    """Say how well supported the last words were, and name two of their sources."""
+    catalog = request.catalog
+    claims = _claims(request)
+    if not claims:
+        return ask_again(request, catalog.prompt("sources-general"))
+    grade = min((catalog.claims[claim].grade for claim in claims), key=GRADES.index)
+    said: list[Passage] = [catalog.prompt(f"grade-{grade}")]
+    if names := dict(zip(NAMES, publishers(catalog, claims), strict=False)):
+        said.append(catalog.prompt(f"sources-{len(names)}", **names))
+    return ask_again(request, *said)
+
+
+def _claims(request: Request) -> tuple[str, ...]:
+    """Return the claims behind what was said last."""
+    catalog, place = request.catalog, request.place
+    if isinstance(place, Told):
+        topic = answers.find(catalog, place.kind, place.topic)
+        return claims_of(topic.say[place.start : place.end] or topic.say[-1:])
+    return request.ladder.step.claims if request.ladder else ()

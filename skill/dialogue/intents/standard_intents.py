@@ -1,0 +1,119 @@
+"""Opening, helping, misunderstanding and closing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ..reprompting import ask_again
+from ..state import Asked, InStep, Missed, Paused, Place, SharpPain, SignAsked, Told, Warned
+from ..turn import Handler, Request, Turn, ask
+from . import answers, relief, step_commands, warnings
+
+#: What a "yes" to each offer leads to.
+ACCEPTED: Mapping[str, Handler] = {
+    "bedtime": relief.bedtime,
+    "doctor": answers.doctor,
+    "more": answers.more,
+    "prevention": answers.prevention,
+    "relief": relief.launch,
+    "resume": step_commands.resume,
+    "signs": warnings.signs,
+    "why": answers.why,
+}
+
+#: What is said after each misunderstanding in a row, before the place's own question.
+APOLOGIES = ("missed-1", "missed-2")
+
+
+def yes(request: Request) -> Turn | None:
+    """Take "yes" to whatever was asked last."""
+    place = request.place
+    if isinstance(place, Asked):
+        return relief.start(request)
+    if isinstance(place, Told):
+        return ACCEPTED[place.offer](request)
+    if isinstance(place, Paused):
+        return step_commands.resume(request)
+    if isinstance(place, SignAsked):
+        return warnings.settle(request, place, yes=True)
+    if isinstance(place, SharpPain):
+        return relief.gently(request)
+    return warnings.which(request) if isinstance(place, Warned) else relief.yes(request)
+
+
+def no(request: Request) -> Turn | None:
+    """Take "no" to whatever was asked last."""
+    place = request.place
+    if isinstance(place, Asked):
+        return help_(request)
+    if isinstance(place, Told):
+        return stop(request)
+    if isinstance(place, Paused):
+        return step_commands.pause(request)
+    if isinstance(place, SharpPain):
+        return relief.still_hurts(request)
+    if isinstance(place, Warned):
+        return step_commands.resume(request) or help_(request)
+    if isinstance(place, SignAsked):
+        return warnings.settle(request, place, yes=False)
+    return relief.no(request)
+
+
+def advance(request: Request) -> Turn | None:
+    """Take "next" and "tell me more"."""
+    return answers.more(request) or relief.gently(request) or relief.advance(request)
+
+
+def repeat(request: Request) -> Turn | None:
+    """Say the last thing again."""
+    place = request.place
+    if isinstance(place, Paused | SharpPain | Asked | SignAsked):
+        return ask_again(request)
+    if isinstance(place, Warned):
+        return warnings.signs(request)
+    return answers.again(request) or step_commands.repeat(request)
+
+
+def help_(request: Request) -> Turn:
+    """Say what can be said here, and ask."""
+    disclaimer = request.catalog.prompt("disclaimer")
+    if request.step:
+        return ask_again(request, request.catalog.prompt("help-step"), disclaimer)
+    return ask(request, "what-now", Asked(), request.catalog.prompt("help"), disclaimer)
+
+
+def about(request: Request) -> Turn:
+    """Say what this is, what it is not, and what it keeps."""
+    return ask_again(request, request.catalog.prompt("about"))
+
+
+def stop(request: Request) -> Turn:
+    """Stop at once."""
+    return Turn((request.catalog.prompt("goodbye"),))
+
+
+def not_understood(request: Request) -> Turn:
+    """Ask again, ask more simply, and the third time help anyway."""
+    count = request.state.count if isinstance(request.state, Missed) else 0
+    if count == len(APOLOGIES):
+        if isinstance(request.place, SignAsked):
+            return warnings.unanswered(request, request.place)
+        return relief.gently(request) or relief.still_hurts(request)
+    if count == 0 and not isinstance(
+        request.place, InStep | Paused | SharpPain | SignAsked | Asked
+    ):
+        turn = ask(request, "missed-anywhere", request.place)
+    else:
+        turn = ask_again(request, request.catalog.prompt(APOLOGIES[count]))
+    return replace(turn, state=Missed(count + 1, _under(turn)))
+
+
+def apologise(request: Request) -> Turn:
+    """Own up to a fault of ours; the place in the conversation is kept."""
+    return ask(request, "sorry", request.state)
+
+
+def _under(turn: Turn) -> Place:
+    """Return the place that *turn* asks about."""
+    return turn.state.place if isinstance(turn.state, Missed) else turn.state

@@ -1,0 +1,66 @@
+"""Staying with a step: how long, slower, once more, a rest. None where no step is being done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..state import InStep, Paused, SharpPain
+from ..steps import SHORTEST_HOLD, first_step, go_on, left_of, rest, say_step
+from ..turn import Request, Turn
+from . import relief
+
+
+def hold_time(request: Request) -> Turn | None:
+    """Say how much longer to hold, and hold that long; None where nothing is being held."""
+    ladder = request.ladder
+    if ladder is None or not ladder.step.hold_seconds:
+        return None
+    left = left_of(request, ladder)
+    if left < SHORTEST_HOLD:
+        return go_on(request, ladder, request.catalog.prompt("hold-over"), 0)
+    spoken = max(SHORTEST_HOLD, round(left / 5) * 5)
+    lead = request.catalog.prompt("hold-left", seconds=str(spoken))
+    return go_on(request, ladder, lead, left)
+
+
+def slower(request: Request) -> Turn | None:
+    """Say the step again, and everything after it, at a slow pace."""
+    if request.ladder is None:
+        return None
+    again = request.ladder.in_other_words()
+    return say_step(request, replace(again, state=replace(again.state, pace="slow")))
+
+
+def repeat(request: Request) -> Turn | None:
+    """Say the step again as it was."""
+    return say_step(request, request.ladder) if request.ladder else None
+
+
+def pause(request: Request) -> Turn | None:
+    """Let the listener rest, and ask when to go on."""
+    place, catalog, ladder = request.place, request.catalog, request.ladder
+    if isinstance(place, SharpPain):
+        return rest(request, catalog.prompt("paused-still"), place, "easing")
+    if isinstance(place, Paused):
+        return rest(request, catalog.prompt("paused-still"), place)
+    if not isinstance(place, InStep) or ladder is None:
+        return None
+    return rest(request, catalog.prompt("paused"), Paused(place, left_of(request, ladder)))
+
+
+def resume(request: Request) -> Turn | None:
+    """Go back into the stretch for what remained of it."""
+    if isinstance(request.place, SharpPain):
+        return relief.gently(request)
+    if request.ladder is None:
+        return None
+    remains = request.place.left if isinstance(request.place, Paused) else 0
+    left = remains if remains >= SHORTEST_HOLD else None
+    return say_step(request, request.ladder.in_other_words(), left=left)
+
+
+def start_over(request: Request) -> Turn:
+    """Begin the routine again, without what is done once, or begin one."""
+    if request.ladder is None:
+        return relief.start(request)
+    return first_step(request, request.ladder.begun_again())

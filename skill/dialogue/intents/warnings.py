@@ -1,0 +1,167 @@
+"""Signs of something worse than a cramp: what to do now, and whom to call. Never a diagnosis."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from ...catalog import Catalog, Passage, Tier, Warning
+from .. import cards, scenes, steps
+from ..ladder import Ladder
+from ..reprompting import ask_again
+from ..state import Paused, SignAsked, Warned
+from ..turn import Card, Request, Turn, ask
+
+#: The most urgent tier: whom to call comes before what to do.
+EMERGENCY: Tier = "emergency"
+CRISIS: Tier = "crisis"
+#: Tiers at which somebody must telephone now.
+TELEPHONE: frozenset[Tier] = frozenset({EMERGENCY, CRISIS})
+#: Tiers after which nothing more is done with the leg here: the session ends.
+ENDING: frozenset[Tier] = TELEPHONE | {"same-day"}
+#: The tier that needs nobody's help: the conversation goes on.
+WATCH: Tier = "watch"
+TIERS: tuple[Tier, ...] = get_args(Tier)
+
+
+def sign(request: Request) -> Turn:
+    """Answer a warning sign, or ask what settles it; without a known one, name the signs."""
+    named = request.slots.get("sign")
+    return answer(request, named) if named else signs(request)
+
+
+def signs(request: Request) -> Turn:
+    """Name what to look out for, and ask which of it is there."""
+    catalog = request.catalog
+    topic = catalog.topics["answer"]["warning-signs"]
+    return Turn(
+        (*topic.say, catalog.prompt("which-sign")),
+        Warned(request.step),
+        (catalog.prompt("which-sign-reprompt"),),
+        cards.of_topic(catalog, topic),
+        scene=scenes.answer(catalog, topic.name, topic.say),
+    )
+
+
+def which(request: Request) -> Turn:
+    """Take "yes" to the signs without a name: the more urgent advice, until one is named."""
+    return ask(request, "which-one", Warned(request.step), request.catalog.prompt("if-sign"))
+
+
+def emergency(request: Request) -> Turn:
+    """Say whom to call, before anything else, and what to do meanwhile; end."""
+    catalog, step = request.catalog, request.step
+    if step and "in-water" in step.situations:
+        return say_sign(request, "deep-water")
+    meanwhile = catalog.prompt(f"emergency-{'helper' if is_helping(request) else 'self'}")
+    said = (*call(catalog, EMERGENCY), meanwhile)
+    points = tuple(passage.say for passage in said)
+    return Turn(said, scene=scenes.WarningScene(catalog.labels["emergency"], EMERGENCY, points))
+
+
+def crisis(request: Request) -> Turn:
+    """Answer thoughts of suicide with the country's crisis line.
+
+    The session ends, so that nothing keeps the listener from the telephone; a program must not
+    stand in for the person who answers there.
+    """
+    return say_sign(request, "suicide")
+
+
+def unsure(request: Request) -> Turn:
+    """Answer fear, or a call for help that names nothing, by asking for the signs of danger."""
+    return answer(request, "unsure")
+
+
+def answer(request: Request, named: str) -> Turn:
+    """Ask the question of the sign *named*, or say what to do about it where it has none."""
+    if named not in request.catalog.questions:
+        return say_sign(request, named)
+    return _ask(request, named)
+
+
+def settle(request: Request, place: SignAsked, *, yes: bool) -> Turn:
+    """Say what the answer to the question about a sign leads to."""
+    question = request.catalog.questions[place.sign]
+    return _lead(request, place, question.if_yes if yes else question.if_no)
+
+
+def unanswered(request: Request, place: SignAsked) -> Turn:
+    """Give the more urgent advice where the question about a sign was never answered."""
+    catalog, question = request.catalog, request.catalog.questions[place.sign]
+    leads = (question.if_yes, question.if_no)
+    return _lead(request, place, min(leads, key=lambda lead: _urgency(catalog, place.sign, lead)))
+
+
+def say_sign(request: Request, named: str) -> Turn:
+    """Say what to do about the sign *named*, and whom to call; below same-day, go on."""
+    catalog = request.catalog
+    warning = catalog.warnings[named]
+    advice, line = _advice(request, warning), call(catalog, warning.tier)
+    call_first = warning.tier == EMERGENCY and not warning.act_first
+    said = (*line, advice) if call_first else (advice, *line)
+    if warning.tier not in TELEPHONE | {WATCH} and not _goes_on(request, warning):
+        said = (*said, catalog.prompt("cannot-judge"))
+    points = (advice.say, line[0].say)
+    scene = scenes.WarningScene(scenes.heading(warning.name), warning.tier, points)
+    card = cards.of_warning(catalog, warning, said)
+    if not _goes_on(request, warning):
+        return Turn(said, card=card, scene=scene)
+    return _go_on(request, said, card, scene)
+
+
+def call(catalog: Catalog, tier: Tier) -> tuple[Passage, ...]:
+    """Return whom to call at *tier*, and for an emergency that the skill cannot call."""
+    if tier == EMERGENCY or (tier == CRISIS and not any(catalog.crisis)):
+        return catalog.prompt("tier-emergency"), catalog.prompt("cannot-call")
+    line = catalog.prompt(f"tier-{tier}")
+    return (line, catalog.prompt("cannot-call")) if tier == CRISIS else (line,)
+
+
+def is_helping(request: Request) -> bool:
+    """Return whether it is about another person, by a slot, the session or the sign asked about."""
+    if isinstance(request.place, SignAsked) and request.place.helping:
+        return True
+    known = [*(request.step.situations if request.step else ()), request.slots.get("situation")]
+    return any(request.catalog.situations[one].helping for one in known if one)
+
+
+def _ask(request: Request, named: str) -> Turn:
+    catalog = request.catalog
+    question = catalog.questions[named]
+    state = SignAsked(named, is_helping(request), request.step)
+    scene = scenes.answer(catalog, catalog.warnings[named].name, (question.ask,))
+    return Turn((question.ask,), state, (question.reprompt,), pace=request.pace, scene=scene)
+
+
+def _lead(request: Request, place: SignAsked, lead: str) -> Turn:
+    return emergency(request) if lead == EMERGENCY else say_sign(request, lead or place.sign)
+
+
+def _urgency(catalog: Catalog, named: str, lead: str) -> int:
+    """Return the rank of the tier that *lead* of the sign *named* comes to, 0 the most urgent."""
+    tier = EMERGENCY if lead == EMERGENCY else catalog.warnings[lead or named].tier
+    return TIERS.index(tier)
+
+
+def _advice(request: Request, warning: Warning) -> Passage:
+    return (warning.say_helper if is_helping(request) else None) or warning.say
+
+
+def _goes_on(request: Request, warning: Warning) -> bool:
+    """Return whether the conversation goes on: in a stretch, or where no help is needed."""
+    if warning.tier in ENDING:
+        return False
+    return request.step is not None or warning.tier == WATCH
+
+
+def _go_on(
+    request: Request, said: tuple[Passage, ...], card: Card, scene: scenes.WarningScene
+) -> Turn:
+    """Say *said*, then ask to go on with the stretch, or whether anything is cramping."""
+    if request.step is None:
+        turn = ask_again(Request(request.catalog, at=request.at), *said)
+        return Turn(turn.speech, turn.state, turn.reprompt, card, scene=scene)
+    ladder = Ladder.at(request.catalog, request.step)
+    paused = Paused(request.step, steps.left_of(request, ladder))
+    turn = ask(request, "go-on", paused, *said)
+    return Turn(turn.speech, paused, turn.reprompt, card, request.pace, scene)

@@ -1,0 +1,79 @@
+"""Build Amazon's interaction model of a locale; the same content always gives the same text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ..catalog import Catalog, Named
+from .source_file import LanguageModel, SourceIntent, read_sources
+
+
+def model_texts(folder: Path, catalogs: Mapping[str, Catalog]) -> dict[Path, str]:
+    """Return the text of each locale's JSON file, by its path.
+
+    Raises:
+        SourceError: If an utterance file cannot be read; it has every problem.
+    """
+    sources = read_sources(folder, (catalog.language for catalog in catalogs.values()))
+    return {
+        folder / f"{locale}.json": render_model(
+            interaction_model(sources[catalog.language], catalog)
+        )
+        for locale, catalog in catalogs.items()
+    }
+
+
+def interaction_model(source: LanguageModel, catalog: Catalog) -> dict[str, Any]:
+    """Return the model as Amazon's JSON object, with only the slot types that intents use."""
+    used = {slot_type for intent in source.intents for slot_type in intent.slots.values()}
+    slot_values = catalog.slot_values
+    return {
+        "interactionModel": {
+            "languageModel": {
+                "invocationName": source.invocation_name,
+                "intents": [_intent(intent) for intent in source.intents],
+                "types": [
+                    _slot_type(name, slot_values[name], source.heard_as.get(name, {}))
+                    for name in sorted(used & slot_values.keys())
+                ],
+            }
+        }
+    }
+
+
+def render_model(model: Mapping[str, Any]) -> str:
+    """Return the text of the file: one sample a line, no escapes, a line feed at the end."""
+    # One value a line makes diffs readable; indentation would be a fifth of the file.
+    return json.dumps(model, indent=0, ensure_ascii=False) + "\n"
+
+
+def _intent(intent: SourceIntent) -> dict[str, Any]:
+    built: dict[str, Any] = {"name": intent.name, "samples": list(intent.samples)}
+    if intent.slots:
+        built["slots"] = [{"name": name, "type": kind} for name, kind in intent.slots.items()]
+    return built
+
+
+def _slot_type(
+    name: str, values: Mapping[str, Named], heard_as: Mapping[str, Sequence[str]]
+) -> dict[str, Any]:
+    return {
+        "name": name,
+        "values": [
+            _value(value_id, named, heard_as.get(value_id, ()))
+            for value_id, named in values.items()
+        ],
+    }
+
+
+def _value(value_id: str, named: Named, heard_as: Sequence[str]) -> dict[str, Any]:
+    synonyms: dict[str, None] = dict.fromkeys((*named.synonyms, *heard_as))
+    synonyms.pop(named.name, None)
+    name: dict[str, Any] = {"value": named.name}
+    if synonyms:
+        # Amazon rejects an empty list here.
+        name["synonyms"] = list(synonyms)
+    return {"id": value_id, "name": name}

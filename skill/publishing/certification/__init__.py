@@ -1,0 +1,1 @@
+"""Amazon's certification tests, run on the real endpoint."""

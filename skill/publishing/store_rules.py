@@ -1,0 +1,140 @@
+"""Check Amazon's rules for store listings that its types do not include."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from ..catalog import Catalog
+from ..interaction_model.amazon_rules import amazon_rule_problems as model_problems
+from . import example_phrases
+from .manifest import description
+
+Json = dict[str, Any]
+
+LONGEST = {
+    "name": 50,
+    "summary": 160,
+    "description": 4000,
+    "keyword": 150,
+    "example": 200,
+    "testing": 4000,
+}
+MOST_KEYWORDS = 30
+EXAMPLES = 3
+SHORTEST_NAME = 2
+#: Phrases of each language that Amazon's policy for health skills requires in the disclaimer.
+ESSENTIAL: Mapping[str, tuple[str, ...]] = {
+    "en": (
+        "does not give medical advice",
+        "information and education only",
+        "not a substitute for professional medical advice, diagnosis or treatment",
+        "doctor",
+        "medical emergency",
+        "local emergency number",
+    ),
+}
+#: Words not allowed in a field: Amazon's names, and words without information.
+RESERVED = {
+    "name": ("alexa", "amazon", "echo", "skill", "app"),
+    "summary": ("amazon", "echo"),
+    "keyword": ("alexa", "amazon", "echo", "skill"),
+}
+
+
+def store_rule_problems(catalog: Catalog, model: Json) -> Iterator[str]:
+    """Yield every rule that the store listing of *catalog* breaks, as ``place: what is wrong``.
+
+    *model* is the interaction model of the locale.
+    """
+    for rule in STORE_RULES:
+        yield from rule(catalog, model)
+
+
+def _lengths(catalog: Catalog, _: Json) -> Iterator[str]:
+    store = catalog.store
+    texts = [
+        ("name", store.name),
+        ("summary", store.summary),
+        ("description", description(catalog)),
+        ("testing", "\n".join(store.testing)),
+        *(("keyword", word) for word in store.keywords),
+        *(("example", phrase) for phrase in store.examples),
+    ]
+    for kind, text in texts:
+        if len(text) > LONGEST[kind]:
+            yield f"{kind}: {_short(text)} has {len(text)} characters of at most {LONGEST[kind]}"
+    if len(store.name) < SHORTEST_NAME:
+        yield f"name: {store.name!r} has fewer than {SHORTEST_NAME} characters"
+
+
+def _keywords(catalog: Catalog, _: Json) -> Iterator[str]:
+    words = [word.lower() for word in catalog.store.keywords]
+    if len(words) > MOST_KEYWORDS:
+        yield f"keywords: {len(words)} are more than {MOST_KEYWORDS}"
+    for word, times in Counter(words).items():
+        if times > 1:
+            yield f"keywords: {word!r} is there {times} times"
+
+
+def _reserved(catalog: Catalog, _: Json) -> Iterator[str]:
+    store = catalog.store
+    texts = [("name", store.name), ("summary", store.summary)]
+    for kind, text in (*texts, *(("keyword", word) for word in store.keywords)):
+        for word in RESERVED[kind]:
+            if word in text.lower().split():
+                yield f"{kind}: {text!r} has {word!r}, which is Amazon's or says nothing"
+
+
+def _disclaimer(catalog: Catalog, _: Json) -> Iterator[str]:
+    yield from (f"disclaimer: {problem}" for problem in disclaimer_problems(catalog))
+
+
+def disclaimer_problems(catalog: Catalog) -> Iterator[str]:
+    """Yield the required phrases that the disclaimer lacks."""
+    text, wanted = catalog.store.disclaimer, ESSENTIAL.get(catalog.language)
+    if wanted is None:
+        yield f"no required phrases are known for {catalog.language!r}: see lint.ESSENTIAL"
+    for words in wanted or ():
+        if words not in text:
+            yield f"does not say {words!r}"
+
+
+def _name(catalog: Catalog, model: Json) -> Iterator[str]:
+    """Check that the store's name is the invocation name, so that users find the skill."""
+    said = model["interactionModel"]["languageModel"]["invocationName"]
+    if catalog.store.name.lower() != said:
+        yield f"name: {catalog.store.name!r} is not {said!r}, by which the skill is opened"
+
+
+def _examples(catalog: Catalog, model: Json) -> Iterator[str]:
+    found = catalog.store.examples
+    if len(found) != EXAMPLES:
+        yield f"examples: {len(found)} instead of {EXAMPLES}"
+    if any(_model(catalog, model)):
+        # With an invalid model, a match proves nothing.
+        return
+    yield from (
+        f"examples: {problem}" for problem in example_phrases.example_phrase_problems(found, model)
+    )
+
+
+def _model(_: Catalog, model: Json) -> Iterator[str]:
+    """Yield the problems of the interaction model."""
+    yield from (f"interaction model: {problem}" for problem in model_problems(model))
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) < 40 else f"{text[:40]}...")
+
+
+STORE_RULES: tuple[Callable[[Catalog, Json], Iterator[str]], ...] = (
+    _lengths,
+    _keywords,
+    _reserved,
+    _disclaimer,
+    _name,
+    _examples,
+    _model,
+)

@@ -1,0 +1,1 @@
+"""Explore every state of the dialogue with every input."""

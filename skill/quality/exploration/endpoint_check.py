@@ -1,0 +1,150 @@
+"""Send the requests of the sweep to the real endpoint, and compare its responses."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ...console.client.request_envelopes import (
+    Json,
+    Place,
+    envelope,
+    intent_request,
+    launch_request,
+    new_session_id,
+    session_ended_request,
+)
+from ...console.client.skill_client import SkillClient
+from ...console.errors import SkillError
+from ...console.nlu.model_reader import Model
+from ...console.nlu.slot_values import SlotMatch
+from ...console.response.spoken_text import plain_text, ssml_of
+from ...console.response.timing import documents_of
+from ...dialogue.speech import Speech, text
+from ...dialogue.turn import Turn
+from ...screens import apla
+from ...screens.ssml import to_ssml
+from ..inputs import LAUNCH_INPUT, Input
+from ..observation import Observation
+from ..rules import audio_rules
+
+#: The limit of a response in bytes, a little below Alexa's 24 kB.
+MOST_RESPONSE_BYTES = 24_000
+#: The devices that alternate: one without and one with a screen.
+COMPARED_DEVICES = ("speaker", "show-8")
+#: The spoken value of a slot that matches no slot value.
+STRANGE = "something else"
+
+EnvelopeRule = Callable[[Json, Turn], str | None]
+
+
+def bytes_sent(response: Json, _: Turn) -> str | None:
+    """Check that the response is within Alexa's limit of bytes."""
+    size = len(json.dumps(response).encode())
+    return f"has {size} bytes" if size >= MOST_RESPONSE_BYTES else None
+
+
+def same_words(response: Json, turn: Turn) -> str | None:
+    """Check that the response has the speech and reprompt of *turn*."""
+    inner = response["response"]
+    again = ssml_of((inner.get("reprompt") or {}).get("outputSpeech"))
+    spoken = ssml_of(inner.get("outputSpeech"))
+    if any(documents_of(inner)):
+        if wrong := audio_rules.audio_differs(turn, inner):
+            return f"{wrong} at the endpoint"
+        spoken = _ssml(turn.speech, turn)
+    for said, speech in zip((spoken, again), (turn.speech, turn.reprompt), strict=True):
+        if said != _ssml(speech, turn):
+            return f"says {said!r} at the endpoint, not {_ssml(speech, turn)!r}"
+    return None
+
+
+def help_first(response: Json, turn: Turn) -> str | None:
+    """Check that the output speech, and not an audio document, has the first instruction."""
+    spoken = plain_text(ssml_of(response["response"].get("outputSpeech")))
+    lead = text(apla.split(turn.speech)[0])
+    return None if spoken.startswith(lead) else f"speaks {spoken!r}, not {lead!r}"
+
+
+def session_flag(response: Json, turn: Turn) -> str | None:
+    """Check that the session stays open exactly if there is a reprompt."""
+    ends = response["response"].get("shouldEndSession")
+    return None if ends is (turn.reprompt is None) else f"has shouldEndSession {ends}"
+
+
+#: Rules about a response envelope.
+ENVELOPE_RULES: Mapping[str, EnvelopeRule] = {
+    "bytes": bytes_sent,
+    "same words": same_words,
+    "help first": help_first,
+    "session flag": session_flag,
+}
+
+
+@dataclass
+class EndpointCheck:
+    """The skill at ``POST /alexa``, with the requests of a walk."""
+
+    console: SkillClient
+    model: Model
+    locale: str
+    #: The number of requests sent.
+    sent: int = 0
+    _attributes: dict[Observation, Json] = field(default_factory=dict)
+
+    def broken(self, seen: Observation) -> Iterator[tuple[str, str]]:
+        """Send the request of *seen*; yield each rule that the response breaks, with a message."""
+        try:
+            response = self._ask(seen)
+        except SkillError as error:
+            yield "accepted", str(error)
+            return
+        for name, rule in ENVELOPE_RULES.items():
+            if message := rule(response, seen.turn):
+                yield name, message
+
+    def broken_by_silence(self, seen: Observation) -> Iterator[tuple[str, str]]:
+        """Send the end of the session after *seen*; the response must be empty."""
+        request = session_ended_request("EXCEEDED_MAX_REPROMPTS")
+        try:
+            response = self._post(seen, request, seen.request.at + 30)
+        except SkillError as error:
+            yield "accepted", str(error)
+            return
+        if response["response"]:
+            yield "silence", f"answers the end of a session with {response['response']}"
+
+    def _ask(self, seen: Observation) -> Json:
+        return self._post(seen.before, self._request(seen.said), seen.request.at)
+
+    def _after(self, seen: Observation | None) -> Json:
+        """Return the session attributes in the endpoint's response to *seen*."""
+        if seen is None:
+            return {}
+        if seen not in self._attributes:
+            self._attributes[seen] = self._ask(seen).get("sessionAttributes") or {}
+        return self._attributes[seen]
+
+    def _post(self, before: Observation | None, request: Json, at: int) -> Json:
+        attributes = self._after(before)
+        device = COMPARED_DEVICES[self.sent % len(COMPARED_DEVICES)]
+        self.sent += 1
+        place = Place(new_session_id(), before is None, attributes, self.locale, device)
+        return self.console.post(envelope(place, request, at), at)
+
+    def _request(self, said: Input) -> Json:
+        if said.name == LAUNCH_INPUT:
+            return launch_request()
+        kinds = self.model.intents[said.name].slots
+        known = {
+            slot: SlotMatch(self.model.types[kinds[slot]][value][0], value)
+            for slot, value in said.slots
+        }
+        return intent_request(
+            self.model, said.name, known | {slot: SlotMatch(STRANGE, None) for slot in said.unknown}
+        )
+
+
+def _ssml(speech: Speech | None, turn: Turn) -> str:
+    return "" if speech is None else f"<speak>{to_ssml(speech, turn.pace)}</speak>"

@@ -1,0 +1,91 @@
+"""Every state the dialogue can reach, with everything that can be said in it."""
+
+from __future__ import annotations
+
+import itertools
+from collections import deque
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ...catalog import Catalog
+from ...console.nlu.model_reader import Model
+from ...dialogue.state import InStep, State
+from ..inputs import LAUNCH_INPUT, Choice, Input
+from ..observation import START, Observation, observe
+from .state_classes import StateClasses, step_of
+
+#: What is said with every value in every state, however short the walk.
+URGENT_SIGN = "WarningSignIntent"
+
+
+@dataclass
+class StateSpace:
+    """A walk through every state; its counts can be read while it goes on."""
+
+    catalog: Catalog
+    model: Model
+    #: Whether to say everything in every state; a short walk does so once in each kind of state.
+    full: bool = False
+    seen: set[Hashable] = field(default_factory=set)
+    kinds: set[Hashable] = field(default_factory=set)
+    waiting: deque[tuple[Observation | None, bool]] = field(default_factory=deque)
+
+    def __iter__(self) -> Iterator[Observation]:
+        """Yield every answer, breadth first, so that the first path to it is a shortest one."""
+        fold = StateClasses(self.catalog, self.full)
+        says = [Choice.of(self.catalog, self.model, name) for name in self.model.intents]
+        self._wait(fold, None, None)
+        while self.waiting:
+            before, first = self.waiting.popleft()
+            for at, one in self._said(says, before, first):
+                observation = observe(self.catalog, one, before, at)
+                yield observation
+                if observation.turn.reprompt is not None:
+                    self._wait(fold, observation, observation.turn.state)
+
+    def _wait(self, fold: StateClasses, observation: Observation | None, state: State) -> None:
+        """Queue *state* for what can be said in it, unless one like it has been there."""
+        key, kind = fold.state(state), fold.kind(state)
+        first = kind not in self.kinds
+        if fold.worth(state) and (first or key not in self.seen):
+            self.seen.add(key)
+            self.kinds.add(kind)
+            self.waiting.append((observation, first))
+
+    def _said(
+        self, says: Sequence[Choice], before: Observation | None, first: bool
+    ) -> Iterator[tuple[int, Input]]:
+        """Return what to say and when: every value in the first state of a kind, some elsewhere."""
+        times = _times(before)
+        more = times if self.full or first or _has_only_a_step(before) else times[:1]
+        if before is None:
+            yield START, Input(LAUNCH_INPUT)
+        for intent in says:
+            yield from itertools.product(more, intent.without)
+            yield from itertools.product(times[:1], self._values(intent, first))
+
+    def _values(self, intent: Choice, first: bool) -> Iterable[Input]:
+        if first:
+            return (*intent.values, *intent.pairs)
+        if self.full or intent.name == URGENT_SIGN or not intent.values:
+            return intent.values
+        return (intent.values[len(self.waiting) % len(intent.values)],)
+
+
+def _has_only_a_step(seen: Observation | None) -> bool:
+    """Tell whether time matters most here: nothing is laid over the step, or named beside it."""
+    state = seen.turn.state if seen else None
+    return isinstance(state, InStep) and not state.situations
+
+
+def _times(before: Observation | None) -> list[int]:
+    """Return when the next thing is said: during a hold, after it, and after ten minutes."""
+    if before is None:
+        return [START]
+    step = step_of(before.turn.state)
+    if step is None:
+        return [before.request.at + 10]
+    over = max(step.until, before.request.at)
+    during = (before.request.at + over) // 2
+    longest = before.request.catalog.coaching.longest_seconds
+    return sorted({during, over + 5, max(over + 5, step.began + longest)})

@@ -1,0 +1,1 @@
+"""Explain one turn: trace, session in words, limits used."""

@@ -1,0 +1,127 @@
+"""What the skill remembers between two turns: its session attributes, compared and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ...alexa import session_attributes
+from ...catalog import Catalog
+from ...dialogue.ladder import Ladder
+from ...dialogue.state import Asked, InStep, Missed, Paused, SharpPain, State, Told, Warned
+
+Json = Mapping[str, Any]
+#: Tells the local time of a moment in Unix seconds.
+Clock = Callable[[int], str]
+
+
+def compared_attributes(before: Json, after: Json) -> list[dict[str, Any]]:
+    """Return each attribute of two sets of them with both values and what happened to it.
+
+    Attributes of a place inside another are named by both: ``place.step``.
+    """
+    old, new = _flat(before), _flat(after)
+    names = dict.fromkeys([*old, *new])
+    return [
+        {
+            "name": name,
+            "before": old.get(name),
+            "after": new.get(name),
+            "change": _change(name, old, new),
+        }
+        for name in names
+    ]
+
+
+def session_in_words(catalog: Catalog, kept: Json, at: int, local: Clock) -> str:
+    """Return what session attributes *kept* mean to somebody at *at*, in Unix seconds."""
+    if not kept:
+        return "Nothing: the next words begin a new conversation."
+    teller = _Teller(catalog, at, local)
+    plain = (
+        "; no audio documents in this session" if session_attributes.sound(kept) == "plain" else ""
+    )
+    stated = session_attributes.conditions(kept, catalog)
+    known = f"; knows of {' and '.join(stated)}" if stated else ""
+    told = teller.words(session_attributes.read_attributes(kept, catalog)) + known + plain
+    return f"{told[:1].upper()}{told[1:]}."
+
+
+@dataclass(frozen=True)
+class _Teller:
+    """Tells of a place in a conversation."""
+
+    catalog: Catalog
+    at: int
+    local: Clock
+
+    def words(self, state: State) -> str:
+        tell = WORDS.get(type(state))
+        return tell(self, state) if tell else "nothing that this release knows"
+
+    def step(self, place: InStep) -> str:
+        routine = self.catalog.routines[place.routine]
+        steps = [step.id for step in routine.steps]
+        number = steps.index(Ladder.at(self.catalog, place).step.id) + 1
+        named = f", {' and '.join(place.situations)}" if place.situations else ""
+        slow = ", slowly" if place.pace == "slow" else ""
+        return f"{routine.title}, step {number} of {len(steps)}{named}{slow}; {self._hold(place)}"
+
+    def paused(self, place: Paused) -> str:
+        routine = self.catalog.routines[place.place.routine]
+        return f"resting in {routine.title}, with {place.left} s of the hold left"
+
+    def sharp_pain(self, place: SharpPain) -> str:
+        return f"has let go because of a sharp pain{self._back(place.place)}"
+
+    def told(self, place: Told) -> str:
+        topic = self.catalog.topics[place.kind][place.topic].name
+        return f"has told of {topic}, and offers {place.offer!r}{self._back(place.place)}"
+
+    def warned(self, place: Warned) -> str:
+        asked = "has named the signs of danger, and asked which one it is"
+        return asked + self._back(place.place)
+
+    def asked(self, _: Asked) -> str:
+        return "has asked whether a muscle is cramping"
+
+    def missed(self, place: Missed) -> str:
+        before = self.words(place.place) if place.place else "nothing"
+        times = "once" if place.count == 1 else f"{place.count} times in a row"
+        return f"did not understand {times}; before that: {before}"
+
+    def _hold(self, place: InStep) -> str:
+        left = place.until - self.at
+        over = "the hold is over"
+        return f"hold until {self.local(place.until)} ({left} s left)" if left > 0 else over
+
+    def _back(self, place: InStep | None) -> str:
+        return f"; to go back to: {self.words(place)}" if place else ""
+
+
+WORDS: Mapping[type, Callable[[_Teller, Any], str]] = {
+    InStep: _Teller.step,
+    Paused: _Teller.paused,
+    SharpPain: _Teller.sharp_pain,
+    Told: _Teller.told,
+    Warned: _Teller.warned,
+    Asked: _Teller.asked,
+    Missed: _Teller.missed,
+}
+
+
+def _flat(attributes: Json, prefix: str = "") -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in attributes.items():
+        inside = isinstance(value, dict) and value
+        found |= _flat(value, f"{prefix}{name}.") if inside else {prefix + name: value}
+    return found
+
+
+def _change(name: str, old: Json, new: Json) -> str:
+    if name not in old:
+        return "added"
+    if name not in new:
+        return "removed"
+    return "same" if old[name] == new[name] else "changed"

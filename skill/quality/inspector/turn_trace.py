@@ -1,0 +1,80 @@
+"""The same turn, asked of the dialogue itself: its handler, its claims, the rules it keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...alexa import session_attributes
+from ...catalog import Catalog
+from ...console.client.exchange import Exchange
+from ...console.response.response_limits import broken_limits
+from ...console.response.spoken_text import heard_text, plain_text
+from ...dialogue.speech import text
+from ...dialogue.turn import Request
+from ...handlers import HANDLERS, TOUCH, USER_EVENT
+from ..exploration.endpoint_check import ENVELOPE_RULES
+from ..inputs import Input
+from ..observation import Observation, answer_to
+from ..rules.rule_checker import Checker
+
+
+def trace_turn(
+    catalog: Catalog, exchange: Exchange, before: Observation | None
+) -> Observation | None:
+    """Return what the dialogue answers to *exchange*; None where nothing is to be said.
+
+    Args:
+        catalog: The catalog of the locale.
+        exchange: The turn as it took place.
+        before: The trace of the turn before it in the same session.
+    """
+    said = _input_of(catalog, exchange)
+    if said.name not in HANDLERS:
+        return None
+    session = exchange.request["session"]
+    kept = session.get("attributes") or {}
+    state, heard_before = (
+        session_attributes.read_attributes(kept, catalog),
+        session_attributes.conditions(kept, catalog),
+    )
+    request = Request(catalog, state, dict(said.slots), said.unknown, exchange.time, heard_before)
+    return answer_to(said, request, None if session.get("new") else before)
+
+
+def answer_differs(seen: Observation, exchange: Exchange) -> str:
+    """Return why *seen* does not explain *exchange*; nothing where it does."""
+    spoken = plain_text(heard_text(exchange.response["response"]))
+    if seen.fault:
+        return f"the handler fails: {seen.fault}"
+    if text(seen.turn.speech).split() != spoken.split():
+        return "the endpoint said something else than the dialogue says now"
+    return ""
+
+
+def broken_rules(
+    checker: Checker, exchange: Exchange, seen: Observation | None
+) -> Iterator[tuple[str, str]]:
+    """Yield the name of each rule that *exchange* breaks, and how: Alexa's limits, then ours."""
+    yield from (("Alexa's limits", wrong) for wrong in broken_limits(exchange.response))
+    if seen is None:
+        return
+    yield from checker.broken(seen)
+    for name, rule in ENVELOPE_RULES.items():
+        if wrong := rule(exchange.response, seen.turn):
+            yield name, wrong
+
+
+def _input_of(catalog: Catalog, exchange: Exchange) -> Input:
+    request = exchange.request["request"]
+    if request["type"] == USER_EVENT:
+        arguments = request.get("arguments") or [""]
+        touch = TOUCH.get(str(arguments[0]))
+        return Input(touch.intent, tuple(touch.slots.items())) if touch else Input("")
+    listed = catalog.slot_values
+    known = {
+        name: match.id
+        for name, match in exchange.heard.items()
+        if match.id and match.id in listed.get(name.capitalize(), ())
+    }
+    unknown = exchange.heard.keys() - known.keys()
+    return Input(exchange.intent, tuple(known.items()), frozenset(unknown))

@@ -1,0 +1,171 @@
+"""The rules about an answer to what was said: help first, red flags always, stop means stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from ...catalog import Catalog, Passage
+from ...console.response.spoken_text import sentences
+from ...dialogue.intents import warnings
+from ...dialogue.ladder import Ladder
+from ...dialogue.scenes import WarningScene
+from ...dialogue.speech import Pause, text
+from ...dialogue.state import InStep, SharpPain
+from ...dialogue.turn import Turn
+from ..observation import Observation
+
+LONGEST_FIRST_SENTENCE = 12
+LONGEST_GOODBYE = 5
+
+#: Ways to say that something is cramping.
+CRAMP = frozenset({"LaunchRequest", "StartReliefIntent", "StillHurtsIntent"})
+STOP_INTENTS = frozenset({"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"})
+ONWARD = frozenset({"AMAZON.NoIntent", "AMAZON.NextIntent", "StillHurtsIntent"})
+#: These tell how the hold goes on, and do not begin a move.
+WITHIN_A_HOLD = frozenset({"HoldTimeIntent", "ConditionIntent", "MedicineIntent"})
+
+ReplyRule = Callable[[Observation], str | None]
+
+
+def no_fault(seen: Observation) -> str | None:
+    """Something is answered."""
+    return f"fails: {seen.fault}" if seen.fault else None
+
+
+def act_first(seen: Observation) -> str | None:
+    """A cramp is answered by an instruction, in the first sentence and in twelve words."""
+    if not _is_cramp(seen):
+        return None
+    first = sentences(text(seen.turn.speech))[0]
+    if first not in _instructions_to_begin_with(seen):
+        return f"answers a cramp with {first!r}"
+    if len(first.split()) > LONGEST_FIRST_SENTENCE:
+        return f"begins with {len(first.split())} words: {first!r}"
+    return None
+
+
+def red_flags(seen: Observation) -> str | None:
+    """A sign of danger is answered by whom to call, from every state."""
+    if seen.said.name == "EmergencyIntent":
+        return _urgent_line(seen, "emergency", first=not _in_water(seen))
+    if seen.said.name != "WarningSignIntent":
+        return None
+    named = seen.request.slots.get("sign")
+    if named is None:
+        signs = seen.request.catalog.topics["answer"]["warning-signs"].say[0].say
+        return None if signs in _texts_of(seen.turn) else "does not name the signs of danger"
+    catalog = seen.request.catalog
+    if named in catalog.questions:
+        asked = catalog.questions[named].ask.say
+        return None if asked in _texts_of(seen.turn) else f"does not ask {asked!r}"
+    warning = catalog.warnings[named]
+    first = warning.tier == "emergency" and not warning.act_first
+    return _urgent_line(seen, warning.tier, first=first)
+
+
+def cannot_call(seen: Observation) -> str | None:
+    """An emergency answer says that the skill cannot call, what to do meanwhile, and ends."""
+    catalog, scene = seen.request.catalog, seen.turn.scene
+    call, cannot = catalog.prompt("tier-emergency").say, catalog.prompt("cannot-call").say
+    said = _texts_of(seen.turn)
+    urgent = isinstance(scene, WarningScene) and scene.tier in warnings.TELEPHONE
+    if not urgent and call not in said:
+        return None
+    if cannot not in said:
+        return f"does not say {cannot!r}"
+    if call in said and said.index(cannot) != said.index(call) + 1:
+        return f"says {cannot!r} elsewhere than after the call"
+    if not {*said} - {call, cannot}:
+        return "does not say what to do meanwhile"
+    if catalog.prompt("cannot-judge").say in said:
+        return "says that it cannot judge"
+    return "keeps the session open" if seen.turn.reprompt is not None else None
+
+
+def stop_means_stop(seen: Observation) -> str | None:
+    """To stop is answered in five words, and the session closed."""
+    if seen.said.name not in STOP_INTENTS:
+        return None
+    if seen.turn.reprompt is not None:
+        return "does not stop"
+    said = text(seen.turn.speech)
+    return f"says too much: {said!r}" if len(said.split()) > LONGEST_GOODBYE else None
+
+
+def nothing_twice(seen: Observation) -> str | None:
+    """A "no" is never answered by an instruction that has just been followed."""
+    if seen.said.name not in ONWARD or seen.before is None:
+        return None
+    twice = _instructions(seen.turn) & _instructions(seen.before.turn)
+    twice -= _cautions(seen.request.catalog)
+    return f"says again: {sorted(twice)[0]!r}" if twice else None
+
+
+#: Rules about an answer and what it answers.
+REPLY_RULES: Mapping[str, ReplyRule] = {
+    "no fault": no_fault,
+    "act first": act_first,
+    "red flags": red_flags,
+    "cannot call": cannot_call,
+    "stop": stop_means_stop,
+    "nothing twice": nothing_twice,
+}
+
+
+def _is_cramp(seen: Observation) -> bool:
+    """Tell whether a cramp is what is being answered: by name, or because a new move is made."""
+    if seen.request.unknown:
+        return False
+    here, there = seen.request.step, seen.turn.state
+    if isinstance(there, SharpPain):
+        return False
+    moves_on = isinstance(there, InStep) and there != here
+    return seen.said.name in CRAMP or (moves_on and seen.said.name not in WITHIN_A_HOLD)
+
+
+def _instructions_to_begin_with(seen: Observation) -> set[str]:
+    """Return how the move that was reached may begin; a closing answer, as any move or sign."""
+    catalog, there = seen.request.catalog, seen.turn.state
+    if isinstance(there, InStep):
+        step = Ladder.at(catalog, there).step
+        return {sentences(step.move)[0], sentences(step.again)[0]}
+    steps = catalog.routines[here.routine].steps if (here := seen.request.step) else ()
+    last = {sentences(words)[0] for step in steps for words in (step.move, step.again)}
+    return last | {sentences(warning.say.say)[0] for warning in catalog.warnings.values()}
+
+
+def _in_water(seen: Observation) -> bool:
+    step = seen.request.step
+    return step is not None and "in-water" in step.situations
+
+
+def _urgent_line(seen: Observation, tier: str, *, first: bool) -> str | None:
+    line, said = seen.request.catalog.prompt(f"tier-{tier}").say, _texts_of(seen.turn)
+    if line not in said:
+        return f"does not say {line!r}"
+    if first and said[0] != line:
+        return f"says {said[0]!r} before {line!r}"
+    if tier not in warnings.ENDING:
+        return None
+    return "keeps the session open" if seen.turn.reprompt is not None else None
+
+
+def _texts_of(turn: Turn) -> list[str]:
+    return [part.say for part in turn.speech if isinstance(part, Passage)]
+
+
+def _cautions(catalog: Catalog) -> set[str]:
+    """Return the sentences that say when to stop; each routine that begins may say them again."""
+    cautions = [routine.caution for routine in catalog.routines.values()]
+    cautions += [situation.caution for situation in catalog.situations.values()]
+    return {one for caution in cautions if caution for one in sentences(caution.say)}
+
+
+def _instructions(turn: Turn) -> set[str]:
+    """Return the sentences of health content before the first silence; cues come after it."""
+    found: set[str] = set()
+    for part in turn.speech:
+        if isinstance(part, Pause):
+            break
+        found.update(sentences(part.say) if part.claims or part.corrects else ())
+    return {sentence for sentence in found if not sentence.endswith("?")}

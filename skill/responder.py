@@ -1,0 +1,106 @@
+"""Answer verified envelopes: cache, skill, and an apology after an error."""
+
+from __future__ import annotations
+
+import functools
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, cast
+
+import orjson
+from ask_sdk_core.skill import CustomSkill
+from ask_sdk_model import Request as AlexaRequest
+from ask_sdk_model import RequestEnvelope
+
+from .alexa import envelope
+from .alexa.answer_cache import Answer, AnswerCache, WorkOut
+from .catalog import Catalogs
+from .common import request_log
+from .fault_responses import FaultResponses
+from .handlers import HANDLERS, build_skill
+
+Json = dict[str, Any]
+
+#: The request types that the SDK's models include.
+REQUEST_TYPES = frozenset(map(str, AlexaRequest.discriminator_value_class_map))
+#: The request types that may be answered with speech.
+SPOKEN = ("LaunchRequest", envelope.INTENT, envelope.USER_EVENT)
+#: A valid empty response.
+NOTHING: Json = {"version": "1.0", "response": {}}
+
+
+def answer_from(catalogs: Catalogs) -> Callable[[Json, float], bytes]:
+    """Return what answers an envelope that arrived at a time (``time.monotonic``), in JSON.
+
+    It cannot raise: what fails on the way is noted in the journal, and `fault_responses` answers.
+    """
+    # Every locale has the same numbers.
+    longest = catalogs["other"].coaching.longest_seconds
+    work_out = AnswerCache(functools.partial(_work_out, build_skill(catalogs)), longest)
+    faults = FaultResponses(catalogs)
+
+    def answer(sent: Json, began: float) -> bytes:
+        fault: dict[str, str] = {}
+        try:
+            outcome, text = _answer(work_out, sent)
+        except Exception as error:
+            outcome, fault = "apologised", describe(error)
+            spoken = envelope.request_type(sent) in SPOKEN
+            text = _written(faults.response_to(sent) if spoken else _nothing(sent))
+        locale = request_log.known_or_other(envelope.locale(sent), catalogs)
+        request_log.write_entry(outcome, began, _name(sent), locale, **fault)
+        return text
+
+    return answer
+
+
+def describe(error: Exception) -> dict[str, str]:
+    """Return the place of *error* and a new id for it, for the journal."""
+    return {"id": uuid.uuid4().hex[:8], "where": request_log.error_location(error)}
+
+
+def _answer(work_out: WorkOut, sent: Json) -> tuple[str, bytes]:
+    """Return the outcome and the JSON response for the envelope *sent*."""
+    if envelope.request_type(sent) not in REQUEST_TYPES:
+        # A type newer than the SDK has no handler.
+        return "nothing", orjson.dumps(_nothing(sent))
+    answer = work_out(envelope.readable(sent), envelope.sent_at(sent))
+    whole = NOTHING | {"response": orjson.Fragment(answer.response)}
+    if answer.attributes is not None:
+        whole["sessionAttributes"] = answer.attributes
+    outcome = "nothing" if answer.response == b"{}" else "answered"
+    return outcome, orjson.dumps(whole)
+
+
+def _work_out(skill: CustomSkill, asked: Json, at: int) -> Answer:
+    """Return the answer to *asked* (see `envelope.readable`), sent at *at* (Unix seconds)."""
+    stamp = datetime.fromtimestamp(at, UTC).isoformat()
+    read = {**asked, "request": {**asked["request"], "timestamp": stamp}}
+    request = skill.serializer.deserialize(orjson.dumps(read).decode(), RequestEnvelope)
+    answered = skill.invoke(request, context=envelope.plays_documents(read))
+    said = cast("Json", skill.serializer.serialize(answered))
+    return Answer(orjson.dumps(said["response"]), said.get("sessionAttributes"))
+
+
+def _nothing(sent: Json) -> Json:
+    """Return an empty response that keeps the session attributes."""
+    place = envelope.attributes(sent)
+    return NOTHING | {"sessionAttributes": place} if place else NOTHING
+
+
+def _name(sent: Json) -> str:
+    """Return the intent or request type for the journal."""
+    kind = envelope.request_type(sent)
+    if kind == envelope.INTENT:
+        return request_log.known_or_other(envelope.intent_name(sent), HANDLERS)
+    return request_log.known_or_other(kind, REQUEST_TYPES)
+
+
+def _written(whole: Json) -> bytes:
+    """Return a response envelope in JSON, without attributes that no JSON of ours can hold."""
+    try:
+        return orjson.dumps(whole)
+    except TypeError:
+        # On Lambda: a number beyond 64 bits, half a surrogate pair, a depth that has no end.
+        return orjson.dumps({**whole, "sessionAttributes": {}})

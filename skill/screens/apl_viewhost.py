@@ -1,0 +1,68 @@
+"""Serve Amazon's APL rendering engine (from npm) on 127.0.0.1, for tests and contact sheets."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+#: Where ``npm ci`` puts the engine.
+BUNDLE = Path(__file__).parents[2] / "node_modules" / "apl-viewhost-web" / "index.js"
+PAGE = Path(__file__).with_name("apl_viewhost.html")
+
+#: Local fonts of about the same width as Amazon's, which are only on Amazon's servers.
+FONTS = {"Amazon": "Liberation Sans", "Bookerly": "Liberation Serif"}
+
+
+@contextmanager
+def serve() -> Iterator[str]:
+    """Serve a page with the engine on a free port of 127.0.0.1; yield its URL.
+
+    Raises:
+        FileNotFoundError: If npm has not installed the engine.
+    """
+    files = {
+        "/": ("text/html", PAGE.read_bytes()),
+        "/engine.js": ("text/javascript", with_local_fonts(BUNDLE)),
+    }
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(files))
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def with_local_fonts(bundle: Path) -> bytes:
+    """Return the engine's JavaScript with local fonts, so that it makes no network requests."""
+    text = bundle.read_text(encoding="utf-8")
+    return re.sub(r"url\('https://[^']*/([^'/]+)\.ttf'\)", _local, text).encode()
+
+
+def _local(found: re.Match[str]) -> str:
+    family = next(font for name, font in FONTS.items() if found[1].startswith(name))
+    bold = " Bold" if re.search(r"Bold|_Bd|_He", found[1]) else ""
+    italic = " Italic" if "Italic" in found[1] else ""
+    return f"local('{family}{bold}{italic}')"
+
+
+def _handler(files: Mapping[str, tuple[str, bytes]]) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            kind, body = files.get(self.path, ("", b""))
+            self.send_response(200 if kind else 404)
+            self.send_header("Content-Type", f"{kind or 'text/plain'};charset=UTF-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Do not log requests."""
+
+    return Handler

@@ -1,0 +1,1 @@
+"""HTTP: the endpoint, error responses, health, metrics, legal pages, settings."""

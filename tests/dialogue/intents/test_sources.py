@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from typing import get_args, get_type_hints
+
+import pytest
+
+from skill.catalog import Catalog
+from skill.catalog.model import Claim
+from skill.dialogue import routine_choice
+from skill.dialogue.intents.sources import GRADES
+from skill.dialogue.state import Asked, InStep, Missed, Paused, State, Told, Warned
+from tests.conftest import NOW, ROUTINES, Talk, ids, text
+
+HELD = InStep("calf", 0, NOW, NOW + 30)
+
+
+def first_publishers(catalog: Catalog, claims: tuple[str, ...]) -> list[str]:
+    """Return the publishers that may be named: the first two, as *claims* cite them."""
+    cited = (catalog.references[r] for claim in claims for r in catalog.claims[claim].references)
+    return [*dict.fromkeys(str(one.publisher) for one in cited if one.aloud)][:2]
+
+
+def named(catalog: Catalog, said: str) -> set[str]:
+    """Return the publishers that are named in *said*."""
+    return {ref.publisher for ref in catalog.references.values() if ref.publisher in said}
+
+
+def test_every_grade_has_its_rank() -> None:
+    assert set(GRADES) == set(get_args(get_type_hints(Claim)["grade"]))
+
+
+@pytest.mark.parametrize("routine", ROUTINES)
+def test_after_a_step_its_grade_and_publishers_are_named(
+    talk: Talk, catalog: Catalog, routine: str
+) -> None:
+    for number, step in enumerate(routine_choice.steps_in(catalog, routine, ())):
+        talk.state = InStep(routine, number, NOW, NOW)
+        said = text(talk.say("SourcesIntent"))
+        weakest = min((catalog.claims[c].grade for c in step.claims), key=GRADES.index)
+        assert said.startswith(catalog.prompt(f"grade-{weakest}").say)
+        assert said.endswith("?")
+        assert isinstance(talk.state, InStep)
+        first = first_publishers(catalog, step.claims)
+        assert all(publisher in said for publisher in first)
+        assert named(catalog, said) == named(catalog, "; ".join(first))
+
+
+@pytest.mark.parametrize("key", ids("causes"))
+def test_after_an_answer_the_sources_are_those_of_what_was_said_last(
+    talk: Talk, catalog: Catalog, key: str
+) -> None:
+    topic = catalog.topics["cause"][key]
+    talk.say("CauseIntent", cause=key)
+    for _ in topic.say:
+        assert isinstance(talk.state, Told)
+        said = topic.say[talk.state.start : talk.state.end]
+        claims = tuple(c for passage in said for c in (*passage.claims, *passage.corrects))
+        answer = text(talk.say("SourcesIntent"))
+        grades = {catalog.claims[claim].grade for claim in claims}
+        assert answer.startswith(catalog.prompt(f"grade-{min(grades, key=GRADES.index)}").say)
+        first = first_publishers(catalog, claims)
+        assert all(publisher in answer for publisher in first)
+        assert named(catalog, answer) == named(catalog, "; ".join(first))
+        if talk.state.end >= len(topic.say):
+            break
+        talk.say("AMAZON.NextIntent")
+
+
+def test_a_common_belief_that_is_put_right_is_called_that(talk: Talk, catalog: Catalog) -> None:
+    talk.state = Told("cause", "lactic-acid", 0, 3, "prevention")
+    passages = catalog.topics["cause"]["lactic-acid"].say[:3]
+    assert any(passage.corrects for passage in passages)
+    said = text(talk.say("SourcesIntent"))
+    weak = ("unsupported", "contradicted", "unsafe-as-written")
+    assert any(said.startswith(catalog.prompt(f"grade-{grade}").say) for grade in weak)
+
+
+@pytest.mark.parametrize("state", [None, Asked(), Warned(), Missed(1)])
+def test_where_nothing_was_said_the_answer_is_general(
+    talk: Talk, catalog: Catalog, state: State
+) -> None:
+    talk.state = state
+    said = text(talk.say("SourcesIntent"))
+    assert said.startswith(catalog.prompt("sources-general").say)
+    assert said.endswith("?")
+
+
+@pytest.mark.parametrize("state", [HELD, Paused(HELD, 20), Told("cause", "calcium", 0, 3, "why")])
+def test_asking_for_the_sources_keeps_the_place(talk: Talk, state: State) -> None:
+    talk.state = state
+    talk.say("SourcesIntent")
+    assert talk.state == state
+
+
+def test_the_sources_of_the_last_passage_are_known_when_there_is_no_more(
+    talk: Talk, catalog: Catalog
+) -> None:
+    talk.say("CauseIntent", cause="bedroom")
+    talk.say("AMAZON.NextIntent")
+    assert isinstance(talk.state, Told)
+    assert talk.state.start == talk.state.end
+    general = catalog.prompt("sources-general").say
+    assert not text(talk.say("SourcesIntent")).startswith(general)

@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+import pytest
+
+from skill.catalog import Catalog
+from skill.dialogue.intents import standard_intents
+from skill.dialogue.state import Asked, InStep, Missed, Paused, State, Told, Warned
+from tests.conftest import NOW, Talk, ask, reprompt, text
+
+HELD = InStep("calf", 2, NOW, NOW + 30)
+TOLD = Told("cause", "calcium", 0, 3, "prevention")
+STATES: list[State] = [
+    None,
+    HELD,
+    Paused(HELD, 20),
+    TOLD,
+    Told("cause", "calcium", 0, 3, "resume", HELD),
+    Warned(),
+    Warned(HELD),
+    Asked(),
+    Missed(1),
+    Missed(2, HELD),
+]
+STOPS = ["AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"]
+
+
+def first_move(catalog: Catalog, number: int = 0) -> str:
+    return catalog.routines["calf"].steps[number].move
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("intent", STOPS)
+def test_stop_means_stop(talk: Talk, intent: str, state: State) -> None:
+    talk.state = state
+    turn = talk.say(intent)
+    assert len(text(turn).split()) <= 5
+    assert (turn.state, turn.reprompt) == (None, None)
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize(
+    "intent",
+    ["AMAZON.HelpIntent", "AboutIntent", "SourcesIntent", "AMAZON.FallbackIntent"],
+)
+def test_what_asks_something_comes_with_another_reprompt(
+    talk: Talk, intent: str, state: State
+) -> None:
+    talk.state = state
+    turn = talk.say(intent)
+    assert text(turn).endswith("?")
+    assert reprompt(turn).endswith("?")
+    assert reprompt(turn) != text(turn)
+
+
+def test_one_misunderstanding_is_owned_up_to_and_the_question_asked_again(
+    catalog: Catalog,
+) -> None:
+    talk = Talk(catalog, HELD)
+    said = text(talk.say("AMAZON.FallbackIntent"))
+    assert said == f"{catalog.prompt('missed-1').say} {catalog.prompt('easing').say}"
+    assert talk.state == Missed(1, HELD)
+
+
+def test_the_second_is_asked_more_simply_and_the_third_helps_anyway(
+    talk: Talk, catalog: Catalog
+) -> None:
+    talk.state = HELD
+    talk.say("AMAZON.FallbackIntent")
+    assert text(talk.say("AMAZON.FallbackIntent")).startswith(catalog.prompt("missed-2").say)
+    assert text(talk.say("AMAZON.FallbackIntent")).startswith(first_move(catalog, 3))
+    assert isinstance(talk.state, InStep)
+
+
+@pytest.mark.parametrize("state", [state for state in STATES if not isinstance(state, Missed)])
+def test_three_misunderstandings_anywhere_end_in_a_move(
+    talk: Talk, catalog: Catalog, state: State
+) -> None:
+    talk.state = state
+    said = [text(talk.say("AMAZON.FallbackIntent")) for _ in range(3)]
+    assert len(set(said)) == 3
+    assert any(said[-1].startswith(step.move) for step in catalog.routines["calf"].steps)
+
+
+def test_what_is_understood_in_between_forgives_the_misunderstanding(talk: Talk) -> None:
+    talk.say("LaunchRequest")
+    for _ in range(4):
+        talk.say("AMAZON.FallbackIntent")
+        assert talk.state == Missed(1, ask(talk.catalog, talk.state, at=talk.at).place)
+        talk.say("AMAZON.RepeatIntent")
+
+
+@pytest.mark.parametrize("intent", ["AMAZON.YesIntent", "AMAZON.NoIntent"])
+def test_yes_and_no_out_of_place_are_not_taken_for_an_answer(
+    talk: Talk, catalog: Catalog, intent: str
+) -> None:
+    assert text(talk.say(intent)) == catalog.prompt("missed-anywhere").say
+    assert talk.state == Missed(1)
+
+
+@pytest.mark.parametrize("state", [HELD, Missed(1, HELD), Missed(2, HELD)])
+def test_yes_and_no_answer_the_question_under_a_misunderstanding(
+    talk: Talk, catalog: Catalog, state: State
+) -> None:
+    talk.state = state
+    assert text(talk.say("AMAZON.NoIntent")).startswith(first_move(catalog, 3))
+    talk.state = state
+    assert text(talk.say("AMAZON.YesIntent")).startswith(catalog.prompt("eased").say)
+
+
+def test_yes_to_cramping_now_begins_and_no_says_what_else_there_is(
+    talk: Talk, catalog: Catalog
+) -> None:
+    talk.state = Asked()
+    assert text(talk.say("AMAZON.YesIntent")).startswith(first_move(catalog))
+    talk.state = Asked()
+    assert text(talk.say("AMAZON.NoIntent")).startswith(catalog.prompt("help").say)
+
+
+def test_every_offer_can_be_accepted_and_has_its_words(catalog: Catalog) -> None:
+    prefix, suffix = "offer-", "-reprompt"
+    offers = {
+        name.removeprefix(prefix)
+        for name in catalog.prompts
+        if name.startswith(prefix) and not name.endswith(suffix)
+    }
+    assert offers == set(standard_intents.ACCEPTED)
+    topics = [topic for topics in catalog.topics.values() for topic in topics.values()]
+    assert {topic.offer for topic in topics} - {""} <= offers
+
+
+@pytest.mark.parametrize("offer", standard_intents.ACCEPTED)
+def test_accepting_an_offer_does_something_else(talk: Talk, catalog: Catalog, offer: str) -> None:
+    talk.state = Told("context", "general", 0, 3, offer, HELD if offer == "resume" else None)
+    said = text(talk.say("AMAZON.YesIntent"))
+    assert not said.startswith(catalog.prompt(f"offer-{offer}").say)
+    assert catalog.prompt("missed-anywhere").say not in said
+    assert catalog.prompt("missed-1").say not in said
+
+
+def test_help_in_mid_stretch_says_what_helps_there_and_keeps_the_place(
+    talk: Talk, catalog: Catalog
+) -> None:
+    talk.state = HELD
+    said = text(talk.say("AMAZON.HelpIntent"))
+    assert said.startswith(catalog.prompt("help-step").say)
+    assert talk.state == HELD
+
+
+@pytest.mark.parametrize("state", [Told("cause", "calcium", 0, 3, "resume", HELD), Warned(HELD)])
+def test_help_after_a_question_in_mid_stretch_still_leads_back(talk: Talk, state: State) -> None:
+    talk.state = state
+    talk.say("AMAZON.HelpIntent")
+    assert ask(talk.catalog, talk.state).step == HELD
+
+
+def test_about_says_that_this_is_no_doctor_and_what_is_kept(talk: Talk, catalog: Catalog) -> None:
+    talk.state = TOLD
+    assert text(talk.say("AboutIntent")).startswith(catalog.prompt("about").say)
+    assert talk.state == TOLD
+
+
+@pytest.mark.parametrize(
+    ("state", "prompt"), [(Paused(HELD, 20), "go-on"), (Asked(), "cramping-now")]
+)
+def test_repeat_asks_again_where_only_a_question_was_asked(
+    talk: Talk, catalog: Catalog, state: State, prompt: str
+) -> None:
+    talk.state = state
+    assert text(talk.say("AMAZON.RepeatIntent")) == catalog.prompt(prompt).say
+
+
+def test_an_apology_asks_and_keeps_the_place(catalog: Catalog) -> None:
+    turn = standard_intents.apologise(ask(catalog, HELD))
+    assert text(turn).startswith(catalog.prompt("sorry").say)
+    assert turn.state == HELD
+    assert reprompt(turn)

@@ -1,0 +1,159 @@
+"""What is done once to make a place safe: no word leads back to it, and nothing goes before it."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from skill.catalog import Catalog
+from skill.dialogue import routine_choice
+from skill.dialogue.ladder import Ladder
+from skill.dialogue.state import InStep
+from tests.conftest import MUSCLES, NOW, ROUTINES, SITUATIONS, Talk, text
+from tests.dialogue.intents.test_relief import place
+
+STEP_SECONDS = 10
+#: Situations whose place must be made safe before anything else is done.
+UNSAFE = ("in-water", "driving", "dialysis", "wheelchair")
+#: What may be said once a place is safe; none of it says that the place is unsafe again.
+WORDS = (
+    "AMAZON.NoIntent",
+    "AMAZON.NextIntent",
+    "AMAZON.PreviousIntent",
+    "AMAZON.RepeatIntent",
+    "AMAZON.StartOverIntent",
+    "AMAZON.PauseIntent",
+    "AMAZON.ResumeIntent",
+    "AMAZON.HelpIntent",
+    "SlowerIntent",
+    "SourcesIntent",
+    "StillHurtsIntent",
+)
+
+
+def once_words(catalog: Catalog) -> tuple[str, ...]:
+    """Return the words of all steps that are done once."""
+    steps = [step for routine in catalog.routines.values() for step in routine.steps if step.once]
+    return tuple({words for step in steps for words in (step.move, step.again)})
+
+
+def safe(catalog: Catalog, muscle: str, situation: str) -> Talk:
+    """Return a conversation in which every once-step is done."""
+    talk = Talk(catalog)
+    talk.say("StartReliefIntent", muscle=muscle, situation=situation)
+    for _ in range(9):
+        if not Ladder.at(catalog, place(talk)).step.once:
+            return talk
+        question = Ladder.at(catalog, place(talk)).step.question
+        talk.wait(STEP_SECONDS).say("AMAZON.YesIntent" if question else "AMAZON.NoIntent")
+    raise AssertionError("the place is never safe")
+
+
+def test_the_steps_that_make_a_place_safe_are_done_once(catalog: Catalog) -> None:
+    found = {
+        (key, step.id) for key, one in catalog.routines.items() for step in one.steps if step.once
+    }
+    for water in ("in-water", "in-water-other", "in-water-shin"):
+        assert {(water, "float"), (water, "head-for-side")} <= found
+    for key in ("driving", "driving-other", "driving-shin"):
+        assert (key, "pull-over") in found
+    for key in ("dialysis", "dialysis-other", "dialysis-shin"):
+        assert (key, "tell-nurse") in found
+
+
+@pytest.mark.parametrize("muscle", MUSCLES)
+@pytest.mark.parametrize("situation", UNSAFE)
+def test_no_word_leads_back_to_a_step_that_is_done_once(
+    catalog: Catalog, muscle: str, situation: str
+) -> None:
+    once = once_words(catalog)
+    words: list[tuple[str, dict[str, str]]] = [(name, {}) for name in WORDS]
+    others = [("StartReliefIntent", {"muscle": one}) for one in MUSCLES]
+    unsafe = {s for key, one in catalog.situations.items() if one.outranks for s in (key,)}
+    kept = [one for one in SITUATIONS if one not in {*unsafe, "wheelchair"}]
+    said = [*words, *others, *(("SituationIntent", {"situation": one}) for one in kept)]
+    for first, second in itertools.product(said, [*words, *others[:3]]):
+        talk = safe(catalog, muscle, situation)
+        for name, slots in (first, second):
+            turn = talk.wait(STEP_SECONDS).say(name, **slots)
+            assert not text(turn).startswith(once), (first, second, text(turn))
+
+
+@pytest.mark.parametrize("muscle", MUSCLES)
+def test_out_of_the_water_no_answer_sends_anybody_back_in(catalog: Catalog, muscle: str) -> None:
+    talk = safe(catalog, muscle, "in-water")
+    said = []
+    while talk.state is not None:
+        said.append(text(talk.wait(STEP_SECONDS).say("AMAZON.NoIntent")))
+    assert any("Stay out of the water" in one for one in said)
+    for one in said:
+        assert not any(word in one.lower() for word in ("float", "paddl", "roll onto", "swim"))
+
+
+@pytest.mark.parametrize("situation", ["in-water", "driving", "dialysis"])
+def test_a_place_that_is_named_once_more_is_made_safe_once_more(
+    catalog: Catalog, situation: str
+) -> None:
+    talk = safe(catalog, "calf", situation)
+    said = text(talk.say("SituationIntent", situation=situation))
+    assert said.startswith(catalog.routines[situation].steps[0].move)
+
+
+@pytest.mark.parametrize("situation", ["in-water", "driving", "dialysis"])
+def test_before_it_is_done_a_step_may_be_said_again(catalog: Catalog, situation: str) -> None:
+    first = catalog.routines[situation].steps[0]
+    for word in ("AMAZON.PreviousIntent", "AMAZON.StartOverIntent", "AMAZON.RepeatIntent"):
+        talk = Talk(catalog)
+        talk.say("StartReliefIntent", muscle="calf", situation=situation)
+        assert text(talk.say(word)).startswith((first.move, first.again))
+
+
+def test_who_floats_already_and_names_another_muscle_goes_on_from_there(catalog: Catalog) -> None:
+    talk = Talk(catalog)
+    talk.say("StartReliefIntent", muscle="calf", situation="in-water")
+    talk.wait(STEP_SECONDS).say("AMAZON.YesIntent")
+    said = text(talk.wait(STEP_SECONDS).say("StartReliefIntent", muscle="thigh-front"))
+    assert said.startswith("Stay on your back and paddle")
+
+
+@pytest.mark.parametrize("muscle", MUSCLES)
+@pytest.mark.parametrize("other", SITUATIONS)
+@pytest.mark.parametrize("situation", ["in-water", "driving", "dialysis"])
+def test_nothing_else_that_is_said_goes_before_making_the_place_safe(
+    catalog: Catalog, muscle: str, other: str, situation: str
+) -> None:
+    if catalog.situations[other].outranks:
+        return
+    for situations in ((situation, other), (other, situation)):
+        routine = routine_choice.choose(catalog, muscle, situations)
+        steps = routine_choice.steps_in(catalog, routine, situations)
+        assert steps[0] == catalog.routines[situation].steps[0]
+
+
+@pytest.mark.parametrize("routine", ROUTINES)
+def test_a_sharp_pain_is_left_a_gentle_step_in_every_routine_for_a_cramp(
+    catalog: Catalog, routine: str
+) -> None:
+    found = catalog.routines[routine]
+    for situation in ("", *SITUATIONS):
+        own = (*found.situations[:1], *([situation] if situation else []))
+        usual = routine_choice.steps_in(catalog, routine, own)
+        gentle = [step for step in usual if step.gentle and not step.once]
+        assert gentle or found.purpose == "bedtime", situation
+
+
+def test_the_ladder_counts_rounds_without_what_is_done_once(catalog: Catalog) -> None:
+    ladder = Ladder.at(catalog, InStep("driving", 0, NOW, NOW, ("driving",)))
+    assert (ladder.count, ladder.once) == (4, 1)
+    places = [(at.number, at.round, at.is_last) for at in (ladder.to(n) for n in range(8))]
+    assert places == [
+        (1, 0, False),
+        (2, 0, False),
+        (3, 0, False),
+        (4, 0, True),
+        (2, 1, False),
+        (3, 1, False),
+        (4, 1, True),
+        (2, 2, False),
+    ]

@@ -1,0 +1,217 @@
+"""The model we ship: our own utterances with our own content, as Amazon gets them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from skill.catalog import Catalog
+from skill.common.atomic_write import write_whole
+from skill.common.paths import PROJECT
+from skill.handlers import HANDLERS
+from skill.interaction_model import amazon_rules, amazon_types
+from skill.interaction_model.__main__ import handled_intents
+from skill.interaction_model.model_builder import interaction_model, model_texts, render_model
+from skill.interaction_model.sentence_template import slots_in
+from skill.interaction_model.source_file import LanguageModel, read_source
+from tests.conftest import our_catalogs
+from tests.support.content import small_content
+from tests.support.interaction_model import SOURCE, Json, catalog, lost, round_trip, utterance_file
+
+FOLDER = PROJECT / "interaction_model"
+LOCALES = ("en-AU", "en-CA", "en-GB", "en-IN", "en-US")
+
+
+@pytest.fixture(scope="module")
+def catalogs() -> Mapping[str, Catalog]:
+    return our_catalogs()
+
+
+@pytest.fixture(scope="module")
+def source() -> LanguageModel:
+    return read_source(FOLDER / "en.yaml")
+
+
+@pytest.fixture(scope="module")
+def built(source: LanguageModel, catalogs: Mapping[str, Catalog]) -> Json:
+    return interaction_model(source, catalogs["en-US"])
+
+
+@pytest.fixture(scope="module")
+def fresh(catalogs: Mapping[str, Catalog]) -> Mapping[Path, str]:
+    return model_texts(FOLDER, catalogs)
+
+
+def run(command: str, project: Path, seed: str = "0") -> subprocess.CompletedProcess[str]:
+    """Run the command as people do; *seed* is the order in which Python walks through sets."""
+    return subprocess.run(
+        [sys.executable, "-m", "skill.interaction_model", command, "--project", str(project)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=PROJECT,
+        env={**os.environ, "PYTHONHASHSEED": seed},
+    )
+
+
+def small_project(folder: Path, source: str = SOURCE) -> Path:
+    small_content(folder)
+    utterance_file(folder, source)
+    return folder
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_committed_model_is_what_a_fresh_build_gives(
+    locale: str, fresh: Mapping[Path, str]
+) -> None:
+    path = FOLDER / f"{locale}.json"
+    assert path.read_bytes() == fresh[path].encode()
+
+
+def test_there_is_a_model_for_each_locale_and_no_other(catalogs: Mapping[str, Catalog]) -> None:
+    assert sorted(path.stem for path in FOLDER.glob("*.json")) == sorted(catalogs) == list(LOCALES)
+
+
+def test_every_intent_has_a_handler_and_every_handler_an_intent(source: LanguageModel) -> None:
+    intents = {intent.name for intent in source.intents}
+    assert intents == {name for name in HANDLERS if name.endswith("Intent")} == handled_intents()
+    assert len(intents) > 30
+
+
+def test_the_models_are_far_from_alexas_limits(source: LanguageModel) -> None:
+    samples = [sample for intent in source.intents for sample in intent.samples]
+    assert 1_000 < len(samples) < 35_000
+    assert len(source.intents) < amazon_rules.MOST_INTENTS / 4
+    assert max(map(len, samples)) < amazon_rules.LONGEST_SAMPLE / 2
+    for locale in LOCALES:
+        assert (FOLDER / f"{locale}.json").stat().st_size < amazon_rules.MOST_BYTES * 9 / 10
+
+
+def test_amazons_own_types_find_nothing_wrong(built: Json) -> None:
+    assert list(amazon_types.amazon_type_problems(built)) == []
+    assert list(lost(built, round_trip(built))) == []
+
+
+@pytest.mark.parametrize("name", ["WarningSignIntent", "EmergencyIntent"])
+def test_what_cannot_wait_is_known_in_sixty_whole_phrases(name: str, source: LanguageModel) -> None:
+    samples = next(intent.samples for intent in source.intents if intent.name == name)
+    assert sum(not slots_in(sample) for sample in samples) >= 60
+
+
+def test_every_slot_value_has_the_id_and_the_words_of_the_catalog(
+    built: Json, catalogs: Mapping[str, Catalog]
+) -> None:
+    types = built["interactionModel"]["languageModel"]["types"]
+    known = catalogs["en-US"].slot_values
+    assert {kind["name"] for kind in types} == known.keys()
+    for kind in types:
+        entries = known[kind["name"]]
+        assert [value["id"] for value in kind["values"]] == list(entries)
+        for value in kind["values"]:
+            entry, name = entries[value["id"]], value["name"]
+            assert {entry.name, *entry.synonyms} <= {name["value"], *name.get("synonyms", [])}
+
+
+def test_a_small_model_is_built_as_amazon_wants_it(tmp_path: Path) -> None:
+    source = read_source(utterance_file(tmp_path) / "en.yaml")
+    language = interaction_model(source, catalog())["interactionModel"]["languageModel"]
+    assert language["invocationName"] == "cramp coach"
+    assert language["intents"][3] == {"name": "AMAZON.StopIntent", "samples": ["stop"]}
+    assert language["intents"][0]["slots"] == [
+        {"name": "muscle", "type": "Muscle"},
+        {"name": "situation", "type": "Situation"},
+    ]
+    assert next(kind for kind in language["types"] if kind["name"] == "Muscle")["values"] == [
+        {"id": "calf", "name": {"value": "calf", "synonyms": ["calf muscle", "cough"]}},
+        {"id": "foot", "name": {"value": "foot"}},
+    ]
+
+
+def test_a_word_that_is_written_twice_for_a_value_is_built_once(tmp_path: Path) -> None:
+    source = read_source(utterance_file(tmp_path) / "en.yaml")
+    known = catalog({"calf": ("calf", "calf", "cough", "calf muscle", "calf muscle")})
+    language = interaction_model(source, known)["interactionModel"]["languageModel"]
+    assert next(kind for kind in language["types"] if kind["name"] == "Muscle")["values"] == [
+        {"id": "calf", "name": {"value": "calf", "synonyms": ["cough", "calf muscle"]}}
+    ]
+
+
+def test_a_built_file_has_one_sample_a_line_and_letters_as_they_are() -> None:
+    text = render_model({"samples": ["ça va", "stop"]})
+    assert text == '{\n"samples": [\n"ça va",\n"stop"\n]\n}\n'
+
+
+def test_a_file_is_replaced_whole_and_can_be_read_by_all(tmp_path: Path) -> None:
+    path = tmp_path / "en-US.json"
+    path.write_text("the old model, which is longer", encoding="utf-8")
+    write_whole(path, "été\n")
+    assert path.read_bytes() == "été\n".encode()
+    assert path.stat().st_mode & 0o777 == 0o644
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_building_twice_gives_the_same_bytes_in_any_order_of_sets(tmp_path: Path) -> None:
+    project = small_project(tmp_path)
+    path = project / "interaction_model" / "en-US.json"
+    first, once = run("build", project, seed="1"), path.read_bytes()
+    second, again = run("build", project, seed="2"), path.read_bytes()
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert (
+        first.stdout
+        == second.stdout
+        == (f"interaction_model/en-US.json: {len(once):,} of 1,500,000 bytes, 100 % left\n")
+    )
+    assert once == again
+    assert json.loads(once)["interactionModel"]["languageModel"]["invocationName"] == "cramp coach"
+
+
+def test_the_check_prints_sizes_and_every_problem_and_exits_1(tmp_path: Path) -> None:
+    project = small_project(tmp_path, SOURCE.replace("has a cramp", "has a cramp!"))
+    checked = run("check", project)
+    lines = checked.stdout.splitlines()
+    assert checked.returncode == 1
+    assert lines[1].split() == ["ReliefIntent", "2", "5", "0", "32"]
+    assert "interaction_model/en.yaml: 5 of 250 intents, 98 % left" in lines
+    assert "interaction_model/en.yaml: AskIntent: has no handler" in lines
+    assert any(line.startswith('interaction_model/en.yaml: ReliefIntent: "{sit') for line in lines)
+    assert checked.stderr.startswith("problems: ")
+
+
+def test_utterances_that_cannot_be_read_are_told_without_a_stack_trace(tmp_path: Path) -> None:
+    project = small_project(tmp_path, "intents: {}\nintents: {}\n")
+    problem = "interaction_model/en.yaml: line 2: 'intents' appears twice\n"
+    for command in ("build", "check"):
+        told = run(command, project)
+        assert (told.returncode, told.stdout, told.stderr) == (1, problem, "problems: 1\n")
+
+
+def test_a_model_that_cannot_be_written_is_told_without_a_stack_trace(tmp_path: Path) -> None:
+    project = small_project(tmp_path)
+    (project / "interaction_model" / "en-US.json").mkdir()
+    told = run("build", project)
+    assert told.stdout == "interaction_model/en-US.json: Is a directory\n"
+    assert (told.returncode, told.stderr) == (1, "problems: 1\n")
+
+
+def test_content_that_cannot_be_read_is_told_without_a_stack_trace(tmp_path: Path) -> None:
+    project = small_project(tmp_path)
+    (project / "content" / "locales.yaml").unlink()
+    told = run("check", project)
+    assert (told.returncode, told.stdout.splitlines()[0], told.stderr) == (
+        1,
+        "content/locales.yaml: No such file or directory",
+        "problems: 1\n",
+    )
+
+
+def test_our_utterances_content_and_committed_models_are_in_order() -> None:
+    checked = run("check", PROJECT)
+    assert (checked.returncode, checked.stderr) == (0, ""), checked.stdout
+    assert "StartReliefIntent" in checked.stdout
+    assert checked.stdout.count("bytes, ") == len(LOCALES)

@@ -1,0 +1,216 @@
+"""Each rule is broken once, and says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from skill.catalog import Passage, Words
+from skill.console.client.request_envelopes import Json
+from skill.console.nlu.model_reader import read_model
+from skill.console.nlu.resolver import resolver_of
+from skill.dialogue.speech import Pause, Speech
+from skill.dialogue.turn import Card, Request, Turn
+from skill.quality.exploration.endpoint_check import ENVELOPE_RULES
+from skill.quality.inputs import Input
+from skill.quality.observation import START, Observation, observe
+from skill.quality.rules.audio_rules import SOUND_RULES
+from skill.quality.rules.card_rules import CARD_RULES
+from skill.quality.rules.readability import DIFFICULT_NAMES, grade
+from skill.quality.rules.reply_rules import REPLY_RULES
+from skill.quality.rules.rule_checker import known_words
+from skill.quality.rules.speech_rules import SPEECH_RULES, Rule
+from skill.quality.rules.wording_rules import rules
+from tests.conftest import our_catalogs
+
+CATALOG = our_catalogs()["en-US"]
+WORD_RULES = rules(known_words(CATALOG, resolver_of(read_model("en-US"))))
+ALONE: Mapping[str, Rule] = {**SPEECH_RULES, **SOUND_RULES, **CARD_RULES, **WORD_RULES}
+
+
+def say(*words: str, claims: tuple[str, ...] = (), suggests: tuple[str, ...] = ()) -> Speech:
+    found = tuple(map(Words, suggests))
+    return tuple(Passage(Words(one), claims, suggests=found) for one in words)
+
+
+AGAIN = say("Any easier now?")
+GOOD = Turn((*say("Pull your toes up."), Pause(10), *say("Is it easing?")), reprompt=AGAIN)
+CHEMISTRY = "Physiological dehydration accelerates electrolyte concentration abnormalities."
+
+BAD_CARDS = [
+    (("", "Rest."), "without a title"),
+    (("Rest", ""), "without a title or words"),
+    (("Rest", "Rest. " * 1_400 + "Now."), "card of 84"),
+    (("Rest", "<b>Rest.</b>"), "'<'"),
+    (("Rest", "For {seconds} seconds."), "'{'"),
+    (("Rest", "As in relief.hold_time."), "'relief.hold'"),
+    (("Rest", "Sit.\n\n\nRest."), "leaves"),
+    (("Rest", "Sit.  Rest."), "leaves"),
+    (("Rest", "Sit. \nRest."), "leaves"),
+    (("Rest", "Rest.\n"), "leaves"),
+]
+BAD_ANSWERS: list[tuple[str, Turn, str]] = [
+    ("microphone", Turn(say("Is it easing?")), "closes the session"),
+    ("microphone", Turn(say("Rest well."), reprompt=AGAIN), "leaves the session open"),
+    ("one question", Turn(say("Is it hot?", "Is it red?"), reprompt=AGAIN), "asks before the end"),
+    ("one question", Turn(say("Is it hot?", "Tell me."), reprompt=AGAIN), "asks before the end"),
+    ("reprompt", replace(GOOD, reprompt=say("Is it easing?")), "only repeats"),
+    ("reprompt", replace(GOOD, reprompt=say("Toes up.")), "asks nothing"),
+    ("sentence length", Turn(say("and " * 25 + "on.")), "26 words"),
+    ("sentence length", replace(GOOD, reprompt=say("so " * 25 + "what?")), "26 words"),
+    ("said once", Turn(say("Call a doctor.", "Don't wait. Call a doctor.")), "twice"),
+    ("duration", replace(GOOD, speech=(*say("Hold. " * 120), *GOOD.speech)), "before it asks"),
+    ("cues", Turn((*say("Hold."), Pause(10.5), *say("Rest."))), "silent for 10.5 s"),
+    ("cues", Turn((*say("Hold."), Pause(6), Pause(6), *say("Rest."))), "silent for 12.0 s"),
+    ("size", Turn(say("Hold. " * 1400)), "characters of speech"),
+    (
+        "audio document",
+        Turn((*say("Hold."), Pause(6), Pause(6), *say("Rest."))),
+        "silent for 11.8 s",
+    ),
+    ("audio document", Turn((*say("Hold."), Pause(9))), "is silence alone"),
+    ("audio document", Turn((*say("Hold."), Pause(9), *say("${ease}"))), "binds data"),
+    (
+        "same either way",
+        Turn(tuple(part for _ in range(6) for part in (*say("Hold."), Pause(8)))),
+        "earlier or later",
+    ),
+    ("escaping", Turn(say("Hold\x07 it.")), "is no SSML"),
+    ("escaping", Turn(say("Hold for {seconds} seconds.")), "says markup"),
+    ("banned words", Turn(say("This treats cramps.")), "'treats'"),
+    ("banned words", Turn(say("I can guarantee it.")), "'guarantee'"),
+    ("banned words", replace(GOOD, reprompt=say("Shall I promise?")), "'promise'"),
+    *(("card", Turn(say("Rest."), card=Card(*card)), wrong) for card, wrong in BAD_CARDS),
+    ("banned words", Turn(say("Rest."), card=Card("Diagnosis", "Rest.")), "'Diagnosis'"),
+    ("reading grade", Turn(say(CHEMISTRY, claims=("x",))), "reads at grade"),
+    ("options", Turn(say("Say it.", suggests=("next", "stop", "slower", "yes"))), "4 things"),
+    ("options", Turn(say("Say it.", suggests=("purple bicycle",))), "not understood"),
+]
+
+
+@pytest.mark.parametrize(("name", "turn", "message"), BAD_ANSWERS)
+def test_an_answer_that_breaks_a_rule_is_found(name: str, turn: Turn, message: str) -> None:
+    assert message in (ALONE[name](turn) or "")
+
+
+@pytest.mark.parametrize("name", ALONE)
+def test_a_good_answer_breaks_no_rule(name: str) -> None:
+    assert ALONE[name](GOOD) is None
+
+
+def test_health_content_in_hard_words_is_let_through_only_in_a_question() -> None:
+    assert ALONE["reading grade"](Turn(say(CHEMISTRY))) is None
+    assert ALONE["reading grade"](Turn(say(CHEMISTRY[:-1] + "?", claims=("x",)))) is None
+
+
+LAUNCHED = observe(CATALOG, Input("LaunchRequest"))
+STUCK = replace(LAUNCHED.request, state=LAUNCHED.turn.state, at=START + 40)
+
+
+def answered(said: str, *words: str, open_: bool = False, **slots: str) -> Observation:
+    """Return an answer that no handler gave."""
+    turn = Turn(say(*words, claims=("x",)), reprompt=AGAIN if open_ else None)
+    request = replace(STUCK, slots=slots)
+    return Observation(Input(said, tuple(slots.items())), request, turn, LAUNCHED)
+
+
+LINE = CATALOG.prompt("tier-emergency").say
+CANNOT_CALL = CATALOG.prompt("cannot-call").say
+JUDGE = CATALOG.prompt("cannot-judge").say
+MOVE = CATALOG.routines["calf"].steps[0].move
+BAD_REPLIES = [
+    ("no fault", replace(LAUNCHED, fault="KeyError: 'calf'"), "KeyError"),
+    ("act first", answered("StartReliefIntent", "Is it your calf?"), "'Is it your calf?'"),
+    ("act first", answered("LaunchRequest", "Welcome to Cramp Coach.", MOVE), "'Welcome"),
+    ("act first", answered("StillHurtsIntent", "This is no advice.", MOVE), "'This is no"),
+    ("red flags", answered("EmergencyIntent", "Is it easing?"), "does not say"),
+    ("red flags", answered("WarningSignIntent", "Rest.", LINE, sign="chest-pain"), "before"),
+    ("red flags", answered("WarningSignIntent", "Rest.", sign="swelling"), "does not say"),
+    ("red flags", answered("WarningSignIntent", LINE, open_=True, sign="chest-pain"), "open"),
+    ("red flags", answered("WarningSignIntent", "Rest."), "does not name"),
+    ("red flags", answered("WarningSignIntent", "Rest.", sign="dizzy"), "does not ask"),
+    ("cannot call", answered("AMAZON.NoIntent", LINE, "Rest."), "does not say"),
+    ("cannot call", answered("AMAZON.NoIntent", LINE, "Rest.", CANNOT_CALL), "elsewhere"),
+    ("cannot call", answered("EmergencyIntent", LINE, CANNOT_CALL), "meanwhile"),
+    ("cannot call", answered("EmergencyIntent", LINE, CANNOT_CALL, "Rest.", JUDGE), "judge"),
+    ("cannot call", answered("EmergencyIntent", LINE, CANNOT_CALL, "Rest.", open_=True), "open"),
+    ("stop", answered("AMAZON.StopIntent", "Are you sure?", open_=True), "does not stop"),
+    ("stop", answered("AMAZON.CancelIntent", "See you soon, and do sleep well."), "too much"),
+    ("nothing twice", answered("AMAZON.NoIntent", MOVE), "says again"),
+]
+
+
+@pytest.mark.parametrize(("name", "seen", "message"), BAD_REPLIES)
+def test_a_reply_that_breaks_a_rule_is_found(name: str, seen: Observation, message: str) -> None:
+    assert message in (REPLY_RULES[name](seen) or "")
+
+
+def test_an_instruction_of_more_than_twelve_words_is_found() -> None:
+    step = CATALOG.routines["calf"].steps[0]
+    long = Words("Pull your toes up toward your shin as far as they will go, please do.")
+    routine = replace(
+        CATALOG.routines["calf"],
+        steps=(replace(step, move=long), *CATALOG.routines["calf"].steps[1:]),
+    )
+    changed = replace(CATALOG, routines={**CATALOG.routines, "calf": routine})
+
+    assert "begins with 15 words" in (
+        REPLY_RULES["act first"](observe(changed, Input("LaunchRequest"))) or ""
+    )
+
+
+@pytest.mark.parametrize("name", REPLY_RULES)
+def test_the_real_replies_break_no_rule(name: str) -> None:
+    for said in ("LaunchRequest", "EmergencyIntent", "AMAZON.StopIntent", "AMAZON.NoIntent"):
+        assert REPLY_RULES[name](observe(CATALOG, Input(said), LAUNCHED, START + 40)) is None
+
+
+def response(ssml: str, *, ends: bool, card: str = "") -> Json:
+    speech = {"type": "SSML", "ssml": f"<speak>{ssml}</speak>"}
+    return {"response": {"outputSpeech": speech, "shouldEndSession": ends, "card": card}}
+
+
+REST = Turn(say("Rest & wait."))
+BAD_RESPONSES = [
+    ("bytes", response("Rest &amp; wait.", ends=True, card="x" * 24_000), "bytes"),
+    ("same words", response("Rest & wait.", ends=True), "at the endpoint"),
+    ("same words", {"response": {"shouldEndSession": True}}, "at the endpoint"),
+    ("help first", response("Hello. Rest &amp; wait.", ends=True), "speaks 'Hello. Rest & wait.'"),
+    ("help first", {"response": {"shouldEndSession": True}}, "speaks ''"),
+    ("session flag", response("Rest &amp; wait.", ends=False), "shouldEndSession False"),
+    ("session flag", {"response": {}}, "shouldEndSession None"),
+]
+
+
+@pytest.mark.parametrize(("name", "sent", "message"), BAD_RESPONSES)
+def test_a_response_that_breaks_a_rule_is_found(name: str, sent: Json, message: str) -> None:
+    assert message in (ENVELOPE_RULES[name](sent, REST) or "")
+
+
+@pytest.mark.parametrize("name", ENVELOPE_RULES)
+def test_a_good_response_breaks_no_rule(name: str) -> None:
+    assert ENVELOPE_RULES[name](response("Rest &amp; wait.", ends=True), REST) is None
+
+
+def test_every_rule_is_broken_here_once() -> None:
+    planted = [(case[0]) for case in (*BAD_ANSWERS, *BAD_REPLIES, *BAD_RESPONSES)]
+    assert set(planted) == {*ALONE, *REPLY_RULES, *ENVELOPE_RULES}
+
+
+def test_a_strange_word_or_none_is_answered_by_naming_the_signs() -> None:
+    strange = Request(CATALOG, unknown=frozenset({"sign"}))
+    seen = observe(CATALOG, Input("WarningSignIntent", unknown=strange.unknown))
+    assert REPLY_RULES["red flags"](seen) is None
+
+
+def test_the_school_grade_is_flesch_and_kincaids() -> None:
+    # 6 words in one sentence, 7 syllables: 0.39 * 6 + 11.8 * 7 / 6 - 15.59
+    assert grade("Hold the foot and breathe slowly.", {}) == pytest.approx(0.52, abs=0.01)
+    assert grade("", {}) == 0.0
+
+
+@pytest.mark.parametrize("name", DIFFICULT_NAMES)
+def test_a_name_counts_as_a_word_of_two_syllables(name: str) -> None:
+    assert grade(f"Take {name}.", DIFFICULT_NAMES) < grade(f"Take {name}.", {})

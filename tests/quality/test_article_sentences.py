@@ -1,0 +1,95 @@
+"""What the source articles state, right or wrong, can be asked for, and is heard in the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import skill
+from skill.catalog import Catalog, load_catalogs
+from skill.catalog.review.claim_coverage import Account, accounts
+from skill.catalog.texts import FILES, ContentText
+from skill.console.client.skill_client import SkillClient
+
+CATALOG = load_catalogs(Path(skill.__file__).parents[1] / "content")["en-US"]
+#: The claims that an article states, all but those that are left out for a reason.
+ACCOUNTS = [
+    account
+    for account in accounts(CATALOG)
+    if account.claim.articles and account.claim.voice != "OMIT"
+]
+KINDS = {file: kind for kind, file in FILES.items()}
+#: How people ask about a value of each kind; the first that is understood is said.
+ASKED: Mapping[str, tuple[str, ...]] = {
+    "cause": ("is it {}", "could it be {}", "is it because of {}"),
+    "context": ("why do I cramp {}", "why do {} get cramps"),
+    "medicine": ("can {} cause cramps", "I take {}"),
+    "remedy": ("does {} help", "do {} help", "should I try {}"),
+}
+#: How people ask a question that names nothing in particular.
+QUESTIONS: Mapping[str, str] = {
+    "what-is-cramp": "what is a cramp",
+    "aftercare": "my calf is sore now",
+    "hold-time": "how long do I hold it",
+    "doctor": "when should I see a doctor",
+    "warning-signs": "what are the warning signs",
+    "medicines": "which medicines cause cramps",
+    "remedies": "what helps with cramps",
+}
+PREVENTION = "how do I stop getting cramps"
+#: More answers than the longest topic has.
+MOST_ANSWERS = 20
+
+
+@cache
+def console() -> SkillClient:
+    return SkillClient()
+
+
+def test_the_articles_state_many_claims() -> None:
+    assert len(ACCOUNTS) >= 160
+    assert {account.claim.voice for account in ACCOUNTS} == {"OK", "HEDGE", "CORRECT"}
+
+
+@pytest.mark.parametrize("account", ACCOUNTS, ids=lambda account: account.id)
+def test_an_article_s_claim_is_heard_by_somebody_who_asks(account: Account) -> None:
+    passages = account.set_right if account.claim.voice == "CORRECT" else account.said
+    asked = [(said, passage) for passage in passages if (said := question(CATALOG, passage))]
+    assert asked, "nothing that people say leads to it"
+    assert any(passage.text in heard(said) for said, passage in asked)
+
+
+def question(catalog: Catalog, passage: ContentText) -> str | None:
+    """Return an utterance that the console takes for the topic of *passage*, None without one."""
+    file, entry, *_ = passage.place.removeprefix(f"{catalog.language}/").split(": ")
+    if file == "prevention.yaml":
+        return PREVENTION
+    kind = KINDS.get(file)
+    if kind is None or kind == "answer":
+        return QUESTIONS.get(entry) if kind else None
+    return next(_understood(catalog, kind, entry), None)
+
+
+def _understood(catalog: Catalog, kind: str, entry: str) -> Iterator[str]:
+    """Yield the utterances that name *entry*, by its name or its first synonym, to the console."""
+    resolver = console().resolver("en-US")
+    topic = catalog.slot_values[kind.capitalize()][entry]
+    for value in (topic.name, *topic.synonyms[:1]):
+        for frame in ASKED[kind]:
+            slot = resolver.resolve(frame.format(value)).slots.get(kind)
+            if slot and slot.id == entry:
+                yield frame.format(value)
+
+
+@cache
+def heard(said: str) -> str:
+    """Return all that is spoken to somebody who says *said*, and then asks for more to the end."""
+    session = console().session()
+    answers = [session.say(said).speech]
+    while session.is_open and CATALOG.prompt("no-more").say not in answers[-1]:
+        answers.append(session.say("tell me more").speech)
+        assert len(answers) < MOST_ANSWERS, f"{said}: there is no end to it"
+    return "\n".join(answers)

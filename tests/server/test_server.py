@@ -1,0 +1,257 @@
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import runpy
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from skill.server.endpoint import LARGEST_ENVELOPE
+from tests.support.server_process import ROOT, SECONDS_TO_START, Load, Server, serving
+from tests.support.signed_requests import Sent, send
+
+HEAD = b"POST /alexa HTTP/1.1\r\nHost: localhost\r\n"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(tmp_path_factory.mktemp("server")) as running:
+        yield running
+    assert "Traceback" not in running.log.read_text()
+
+
+def opened(server: Server, first: bytes) -> socket.socket:
+    connection = socket.create_connection(("127.0.0.1", server.port), timeout=15)
+    connection.sendall(first)
+    return connection
+
+
+#: Sooner than a slow sender is given up: nobody has waited for one.
+IN_TIME = 4
+
+
+def answers_in_time(server: Server) -> bool:
+    good = send(server.signer.request(), server.port)
+    return good.status == 200 and good.seconds < IN_TIME
+
+
+def test_it_listens_on_this_machine_only_unless_told_otherwise(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("BIND", raising=False)
+    shipped = runpy.run_path(str(ROOT / "deploy" / "gunicorn.conf.py"))
+    assert shipped["bind"].startswith("127.0.0.1:")
+    monkeypatch.setenv("BIND", "0.0.0.0:80")
+    assert runpy.run_path(str(ROOT / "deploy" / "gunicorn.conf.py"))["bind"] == "0.0.0.0:80"
+
+
+def test_it_is_healthy_and_says_nothing_else(server: Server) -> None:
+    assert answers_in_time(server)
+    with urllib.request.urlopen(f"http://127.0.0.1:{server.port}/health") as answer:
+        told = json.load(answer)
+    assert told["status"] == "ok"
+    assert told["content"]["locales"] > 0
+    assert told["certificates"]["valid_roots"] == 1
+    assert "/" not in json.dumps(told)
+
+
+@pytest.mark.parametrize("path", ["/", "/console", "/display", "/static/x", "/alexa/", "/metrics"])
+def test_there_is_nothing_but_alexa_and_health(server: Server, path: str) -> None:
+    answer = send(Sent([], b"", method="GET"), server.port, path)
+    assert answer.status == 404
+    assert answer.text.endswith("\r\n\r\nNot Found\n")
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"])
+def test_alexa_is_only_posted_to(server: Server, method: str) -> None:
+    sent = server.signer.request()
+    sent.method = method
+    assert send(sent, server.port).status == 405
+
+
+def test_a_body_that_claims_to_be_huge_is_refused_unread(server: Server) -> None:
+    head = HEAD + b"Connection: close\r\nContent-Length: 99999999999\r\n\r\n{"
+    with opened(server, head) as connection:
+        answer = b"".join(iter(lambda: connection.recv(9999), b""))
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert answer.endswith(b"the body is larger than Alexa sends\n")
+
+
+def test_a_body_that_does_not_end_is_refused(server: Server) -> None:
+    sent = server.signer.request(b" " * 2_000_000)
+    sent.chunked = True
+    assert send(sent, server.port).status == 400
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        b"Signature-256: " + b"A" * 10_000,
+        b"\r\n".join(b"X-%d: y" % number for number in range(1000)),
+        b"X: " + b"y" * 1_000_000,
+    ],
+    ids=["long", "many", "endless"],
+)
+def test_huge_headers_are_refused(server: Server, headers: bytes) -> None:
+    answer = b""
+    with contextlib.suppress(ConnectionError), opened(server, HEAD) as connection:
+        with contextlib.suppress(ConnectionError):
+            connection.sendall(headers + b"\r\n\r\n")
+        answer = connection.recv(9999)
+    assert re.match(rb"HTTP/1.1 4\d\d ", answer) or not answer
+    assert answers_in_time(server)
+
+
+@pytest.mark.parametrize("start", [b"", b"P", HEAD, HEAD + b"Content-Length: 4000\r\n\r\n{"])
+def test_a_dozen_slow_senders_keep_nobody_waiting(server: Server, start: bytes) -> None:
+    with ExitStack() as stack:
+        slow = [stack.enter_context(opened(server, start)) for _ in range(12)]
+        for _ in range(4):
+            assert answers_in_time(server)
+            time.sleep(0.2)
+            for connection in slow:
+                connection.sendall(b"X"[: len(start)])
+
+
+def test_hundreds_of_silent_connections_keep_nobody_waiting(server: Server) -> None:
+    with ExitStack() as stack:
+        for _ in range(300):
+            stack.enter_context(opened(server, b""))
+        # Until each thread has looked at its share of them.
+        time.sleep(1)
+        assert all(answers_in_time(server) for _ in range(5))
+
+
+def test_a_request_that_takes_too_long_to_arrive_is_given_up(server: Server) -> None:
+    began, over = time.monotonic(), False
+    with opened(server, HEAD + b"Content-Length: 4000\r\n\r\n{") as connection:
+        connection.settimeout(0.5)
+        while not over and time.monotonic() < began + 12:
+            try:
+                connection.recv(9999)
+                over = True
+            except TimeoutError:
+                # One byte after another: no single read takes too long.
+                connection.sendall(b" ")
+    assert over
+    assert time.monotonic() - began > 4
+
+
+def test_a_stop_under_load_loses_nobody_who_was_let_in(tmp_path: Path) -> None:
+    with serving(tmp_path) as server, Load(server) as load:
+        time.sleep(1.5)
+        assert server.stop() == 0
+    print(dict(load.count))
+    assert load.count["answered"] >= 8
+    assert load.count["lost"] == 0
+    assert load.count["shut"] > 0
+
+
+def test_a_worker_killed_under_load_costs_at_most_what_it_was_working_on(tmp_path: Path) -> None:
+    with serving(tmp_path) as server:
+        with Load(server) as load:
+            time.sleep(1.5)
+            before = server.workers()
+            os.kill(before[0], signal.SIGKILL)
+            time.sleep(1.5)
+            after = server.workers()
+        assert answers_in_time(server)
+    print(dict(load.count))
+    assert len(before) == len(after) == 2
+    assert before[0] not in after
+    assert load.count["answered"] >= 8
+    assert load.count["shut"] == 0
+    # Each of the eight has one request under way.
+    assert load.count["lost"] <= 8
+
+
+def test_a_server_that_cannot_start_says_why_without_a_stack_trace() -> None:
+    environment = os.environ | {"ALEXA_SKILL_ID": "", "BIND": "127.0.0.1:0"}
+    run = subprocess.run(
+        [sys.executable, "-m", "gunicorn"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=SECONDS_TO_START,
+    )
+    assert run.returncode == 1
+    assert "Error: ALEXA_SKILL_ID is not set" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+#: What a stranger may post that is refused without a look into its body.
+UNREAD = {
+    "no JSON": b"POST /alexa HTTP/1.1\r\nContent-Type: text/plain\r\n",
+    "no signature": b"POST /alexa HTTP/1.1\r\nContent-Type: application/json\r\n",
+    "packed": b"POST /alexa HTTP/1.1\r\nContent-Encoding: gzip\r\n",
+    "no post": b"PUT /alexa HTTP/1.1\r\n",
+    "nowhere": b"POST /nowhere HTTP/1.1\r\n",
+    "below": b"POST /alexa/below HTTP/1.1\r\n",
+    "health": b"GET /health HTTP/1.1\r\n",
+    "a page": b"GET /privacy HTTP/1.1\r\n",
+}
+
+
+def first_answer(connection: socket.socket) -> bytes:
+    """Return one whole answer, and leave the connection as it is."""
+    got = b""
+    while b"\r\n\r\n" not in got and (part := connection.recv(65536)):
+        got += part
+    found = re.search(rb"Content-Length: (\d+)", got)
+    missing = int(found[1]) - len(got.partition(b"\r\n\r\n")[2]) if found else 0
+    while missing > 0 and (part := connection.recv(65536)):
+        got, missing = got + part, missing - len(part)
+    return got
+
+
+@pytest.mark.parametrize("size", [1, 70_000, LARGEST_ENVELOPE])
+@pytest.mark.parametrize("kind", UNREAD)
+def test_the_body_of_a_refused_request_costs_the_next_one_nothing(
+    server: Server, kind: str, size: int
+) -> None:
+    head = UNREAD[kind] + b"Host: localhost\r\nContent-Length: %d\r\n\r\n" % size
+    with opened(server, head + b"x" * size) as connection:
+        assert b"\r\nConnection: keep-alive\r\n" in first_answer(connection)
+        # A proxy sends somebody else's request over the same connection.
+        connection.sendall(server.signer.request().wire("/alexa"))
+        assert b"".join(iter(lambda: connection.recv(65536), b"")).startswith(b"HTTP/1.1 200 ")
+
+
+@pytest.mark.parametrize("kind", UNREAD)
+@pytest.mark.parametrize("chunked", [False, True])
+def test_a_body_that_may_be_too_large_to_be_read_ends_the_connection(
+    server: Server, kind: str, chunked: bool
+) -> None:
+    length = b"Transfer-Encoding: chunked" if chunked else b"Content-Length: 300000"
+    with opened(server, UNREAD[kind] + b"Host: localhost\r\n" + length + b"\r\n\r\n") as connection:
+        connection.sendall(b"1\r\nx\r\n0\r\n\r\n" if chunked else b"x" * 60_000)
+        answer = first_answer(connection)
+    assert re.match(rb"HTTP/1.1 [24]\d\d ", answer)
+    assert b"\r\nConnection: close\r\n" in answer
+
+
+def test_the_server_s_limit_is_the_application_s_and_the_proxies() -> None:
+    assert (
+        runpy.run_path(str(ROOT / "deploy" / "gunicorn.conf.py"))["LARGEST_BODY"]
+        == LARGEST_ENVELOPE
+    )
+    kilobytes = LARGEST_ENVELOPE // 1024
+    nginx, caddy = ((ROOT / "deploy" / name).read_text() for name in ("nginx.conf", "Caddyfile"))
+    assert re.findall(r"client_max_body_size (\w+);", nginx) == [f"{kilobytes}k"]
+    passed_on = caddy.count("\treverse_proxy ")
+    assert re.findall(r"max_size (\w+)", caddy) == [f"{kilobytes}KiB"] * passed_on
+    assert caddy.count("\t\t\tbuffer_requests\n") == passed_on
+    assert nginx.count("proxy_request_buffering on;") == nginx.count("proxy_pass ")

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError
+from pathlib import Path
+
+import pytest
+
+from skill.common.paths import CONTENT
+from skill.server.settings import Settings, SettingsError
+
+
+def test_who_runs_the_skill_is_read_for_the_privacy_page() -> None:
+    found = Settings.read({"ALEXA_SKILL_ID": "s", "PRIVACY_CONTACT": " A Ltd "})
+    assert found == Settings("s", contact="A Ltd")
+
+
+def test_a_skill_id_is_all_that_is_needed() -> None:
+    assert Settings.read({"ALEXA_SKILL_ID": " amzn1.ask.skill.1 "}) == Settings("amzn1.ask.skill.1")
+    assert Settings("s").content == CONTENT
+    assert (CONTENT / "locales.yaml").is_file()
+
+
+@pytest.mark.parametrize("environment", [{}, {"ALEXA_SKILL_ID": ""}, {"ALEXA_SKILL_ID": "  "}])
+def test_without_a_skill_id_the_message_says_where_to_find_it(environment: dict[str, str]) -> None:
+    with pytest.raises(SettingsError, match=r"ALEXA_SKILL_ID is not set: .*developer console"):
+        Settings.read(environment)
+
+
+def test_a_trust_store_is_a_file_that_is_there(tmp_path: Path) -> None:
+    store = tmp_path / "root.pem"
+    environment = {"ALEXA_SKILL_ID": "s", "ALEXA_TRUST_STORE": str(store)}
+    with pytest.raises(SettingsError, match=r"ALEXA_TRUST_STORE: .* is not a file"):
+        Settings.read(environment)
+    store.write_bytes(b"")
+    assert Settings.read(environment).trust_store == store
+
+
+def test_an_empty_trust_store_means_the_usual_roots() -> None:
+    assert Settings.read({"ALEXA_SKILL_ID": "s", "ALEXA_TRUST_STORE": " "}).trust_store is None
+
+
+def test_the_threads_of_a_worker_are_a_number() -> None:
+    environment = {"ALEXA_SKILL_ID": "s"}
+    assert Settings.read(environment).threads == 32
+    assert Settings.read(environment | {"WEB_THREADS": " 4 "}).threads == 4
+    for odd in ("0", "-1", "many", "4.5", "\u0661\u00b2"):
+        with pytest.raises(SettingsError, match="WEB_THREADS"):
+            Settings.read(environment | {"WEB_THREADS": odd})
+
+
+def test_no_variable_turns_anything_off() -> None:
+    odd = {"ALEXA_SKILL_ID": "s", "ALEXA_VERIFY": "no", "DEBUG": "1", "ALEXA_CONTENT": "elsewhere"}
+    assert Settings.read(odd) == Settings("s")
+
+
+def test_settings_do_not_change() -> None:
+    with pytest.raises(FrozenInstanceError):
+        Settings("s").skill_id = "other"  # type: ignore[misc]  # that is the point

@@ -1,0 +1,68 @@
+"""Every scene that the content can produce, by a name that says where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from skill.catalog import Catalog
+from skill.dialogue import steps
+from skill.dialogue.intents import answers, relief, standard_intents, warnings
+from skill.dialogue.intents.answers import MOST_PASSAGES
+from skill.dialogue.ladder import Ladder
+from skill.dialogue.scenes import Hold, Scene
+from skill.dialogue.state import InStep
+from skill.dialogue.turn import Request
+from tests.conftest import NOW, ask
+
+
+def every_scene(catalog: Catalog) -> Mapping[str, Scene]:
+    """Return each step of each routine, each part of each topic, each sign, and home."""
+    found = {
+        **dict(_steps(catalog)),
+        **dict(_answers(catalog)),
+        **dict(_warnings(catalog)),
+        "home": shown(standard_intents.help_(ask(catalog))),
+    }
+    assert len(found) > 300
+    return found
+
+
+def shown(turn: object) -> Scene:
+    scene = getattr(turn, "shown", None)
+    assert scene is not None
+    return scene  # type: ignore[no-any-return]
+
+
+def _steps(catalog: Catalog) -> Iterator[tuple[str, Scene]]:
+    for key, routine in catalog.routines.items():
+        for number, step in enumerate(routine.steps):
+            ladder = Ladder.at(catalog, InStep(key, number, NOW, NOW, routine.situations[:1]))
+            scene = steps.scene(catalog, ladder, Hold(4, step.hold_seconds))
+            yield f"step {key} {step.id}", scene
+    second = Ladder.at(catalog, InStep("calf", 1, NOW, NOW))
+    yield "step paused", steps.scene(catalog, second, Hold(0, 17, False))
+    yield "step at the end", replace(scene, ends=True)
+
+
+def _answers(catalog: Catalog) -> Iterator[tuple[str, Scene]]:
+    for kind, topics in catalog.topics.items():
+        for key, topic in topics.items():
+            for start in range(0, len(topic.say), MOST_PASSAGES):
+                turn = answers.tell(ask(catalog), kind, key, start)
+                yield f"answer {kind} {key} {start}", shown(turn)
+    for start in range(0, len(catalog.tips), MOST_PASSAGES):
+        yield (
+            f"answer tips {start}",
+            shown(answers.tell(ask(catalog), "answer", "prevention", start)),
+        )
+    for key in catalog.routines:
+        state = InStep(key, 0, NOW, NOW, catalog.routines[key].situations[:1])
+        yield f"answer after {key}", shown(relief.helped(ask(catalog, state)))
+    yield "answer signs", shown(warnings.signs(ask(catalog)))
+
+
+def _warnings(catalog: Catalog) -> Iterator[tuple[str, Scene]]:
+    for key in catalog.warnings:
+        yield f"warning {key}", shown(warnings.say_sign(ask(catalog), key))
+    yield "warning emergency", shown(warnings.emergency(Request(catalog)))

@@ -1,0 +1,146 @@
+"""The skill as it is shipped: gunicorn with our settings, on a port of this machine."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, NamedTuple, Self
+
+from tests.support.certificate_host import stand_in
+from tests.support.pki import pem, the_pki
+from tests.support.signed_requests import SKILL_ID, Signer, send
+
+ROOT = Path(__file__).resolve().parents[2]
+#: The content is read before the port is open, which takes its time on a busy machine.
+SECONDS_TO_START = 90
+
+
+class Server(NamedTuple):
+    """A server that runs."""
+
+    port: int
+    process: subprocess.Popen[bytes]
+    log: Path
+    signer: Signer
+
+    def workers(self) -> list[int]:
+        """Return the process ids of the workers, oldest first."""
+        listed = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
+        return sorted(map(int, listed.split()))
+
+    def stop(self) -> int:
+        """Ask it to stop, as systemd or Docker would, and return its exit status."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(30)
+
+
+@contextmanager
+def serving(
+    folder: Path, *arguments: str, stderr: IO[bytes] | int = subprocess.STDOUT, closed: bool = False
+) -> Iterator[Server]:
+    """Run the shipped server with the test authority's certificates.
+
+    Its standard error goes into its log, or to *stderr*, or is *closed* before it starts.
+    """
+    pki = the_pki()
+    trust, log = folder / "trust.pem", folder / "log.txt"
+    trust.write_bytes(pem(*pki.roots))
+    port = free_port()
+    with stand_in(pki, folder) as host, log.open("wb") as output:
+        environment = os.environ | {
+            "ALEXA_SKILL_ID": SKILL_ID,
+            "ALEXA_TRUST_STORE": str(trust),
+            "TEST_PORT": str(port),
+            "TEST_CERTIFICATE_HOST_PORT": str(host.server_port),
+        }
+        command = [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "-c",
+            "tests/support/gunicorn_settings.py",
+            *arguments,
+        ]
+        if closed:
+            command = ["/bin/sh", "-c", 'exec "$0" "$@" 2>&-', *command]
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=stderr)
+        try:
+            wait_for(port, process, log)
+            yield Server(port, process, log, Signer(pki))
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def free_port() -> int:
+    """Return a port nobody listens at."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_for(
+    port: int, process: subprocess.Popen[bytes], log: Path, seconds: float = SECONDS_TO_START
+) -> None:
+    """Return once *process* listens at *port*; raise with its log if it never does."""
+    until = time.monotonic() + seconds
+    while process.poll() is None and time.monotonic() < until:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise RuntimeError(log.read_text())
+
+
+class Crew:
+    """So many threads that go on asking until the block is left."""
+
+    def __init__(self, count: int) -> None:
+        self._over = threading.Event()
+        self._threads = [threading.Thread(target=self._ask) for _ in range(count)]
+
+    def __enter__(self) -> Self:
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        for thread in self._threads:
+            thread.join()
+
+    def _ask(self) -> None:
+        """Ask until it is over."""
+        raise NotImplementedError
+
+
+class Load(Crew):
+    """Eight people who ask again and again."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        #: "answered", "lost" (let in, but not answered with 200), "shut" (not let in).
+        self.count: Counter[str] = Counter()
+        super().__init__(8)
+
+    def _ask(self) -> None:
+        sent = self.server.signer.request()
+        while not self._over.is_set():
+            try:
+                status = send(sent, self.server.port, timeout=10).status
+            except ConnectionRefusedError:
+                self.count["shut"] += 1
+                self._over.wait(0.02)
+                continue
+            except OSError:
+                status = 0
+            self.count["answered" if status == 200 else "lost"] += 1
