@@ -197,6 +197,9 @@ class Resolver:
         scores = self._scores(" ".join(words))
         if not self._says_danger(words) and not _is_sure(words, scores):
             vetoed |= frozenset(URGENT)
+            # What resembles danger most, without a phrase of it, is asked again; it is no goodbye.
+            if max(scores, key=lambda pair: pair[1])[0] in URGENT:
+                vetoed |= CLOSING
         sign = self._urgent.named_sign(words)
         named = bool(sign) and not self._ordinary.is_not_urgent(sign)
         lead = dict.fromkeys(URGENT, TELLING_LEAD if named or self._urgent.tells(words) else 0.0)
