@@ -53,6 +53,11 @@ CLOSING_MARGINS: Mapping[str, float] = {
 #: What a word that is said of nothing but danger adds to the lead of warnings and emergencies,
 #: or a sign of several words that no other intent says.
 TELLING_LEAD = 0.8
+#: From how many words on, and by how much over the off-topic class and over any other intent,
+#: danger is understood of a sentence that says no phrase of it: "my friend is not breathing".
+SURE_WORDS = 3
+SURE_LEAD = 0.7
+SURE_MARGIN = 1.0
 #: Slot types whose values a single word may tell; a muscle or a situation is named or it is not.
 TOLD_BY_A_WORD = frozenset({"Sign", "Context", "Cause", "Remedy", "Medicine"})
 #: What it adds that a word of no list stands where a sample has the name of a remedy or medicine.
@@ -190,8 +195,12 @@ class Resolver:
     def considered(self, words: Sequence[str]) -> list[tuple[str, float]]:
         """Return the intents that *words* may resemble with their scores, the best first."""
         vetoed = self._urgent.vetoed(words)
-        if not self._says_danger(words):
+        scores = self._scores(" ".join(words))
+        if not self._says_danger(words) and not _is_sure(words, scores):
             vetoed |= frozenset(URGENT_INTENTS)
+            # What resembles danger most, without a phrase of it, is asked again; it is no goodbye.
+            if max(scores, key=lambda pair: pair[1])[0] in URGENT_INTENTS:
+                vetoed |= CLOSING
         sign = self._urgent.named_sign(words)
         named = bool(sign) and not self._ordinary.is_not_urgent(sign)
         lead = dict.fromkeys(
@@ -203,7 +212,7 @@ class Resolver:
         return sorted(
             (
                 (intent, score + lead.get(intent, 0.0))
-                for intent, score in self._scores(" ".join(words))
+                for intent, score in scores
                 if intent not in vetoed
             ),
             key=lambda pair: (-pair[1], pair[0]),
@@ -248,6 +257,13 @@ def resolver_of(model: Model) -> Resolver:
 def _holds(more: SlotMatch, less: SlotMatch) -> bool:
     """Tell whether *more* is a listed value that says *less* and something besides."""
     return more.id is not None and f" {less.value} " in f" {more.value} "
+
+
+def _is_sure(words: Sequence[str], scores: Sequence[tuple[str, float]]) -> bool:
+    """Return whether an urgent intent leads every other matter by far, in a whole sentence."""
+    urgent = max((score for intent, score in scores if intent in URGENT_INTENTS), default=0.0)
+    other = max((score for intent, score in scores if intent not in URGENT_INTENTS), default=0.0)
+    return len(words) >= SURE_WORDS and urgent >= SURE_LEAD and urgent - other >= SURE_MARGIN
 
 
 def without_slots(sample: str) -> str:

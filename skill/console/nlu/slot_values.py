@@ -36,6 +36,7 @@ class SlotValues:
                     self._ids.setdefault(words, value_id)
         self._words = frozenset(word for words in self._ids for word in words)
         self._telling = _telling(self._ids)
+        self._said_of = frozenset(words[1] for words in self._ids if len(words) == 2)
         self._longest: dict[str, int] = {}
         for words in self._ids:
             self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
@@ -47,6 +48,10 @@ class SlotValues:
             value_id = self._ids.get(tuple(singular(word) for word in words[at:end]))
             if value_id is not None:
                 yield SlotMatch(" ".join(words[at:end]), value_id), end
+
+    def is_said_of(self, word: str) -> bool:
+        """Return whether *word* ends a value of two words, as "red" ends "leg red"."""
+        return singular(word) in self._said_of
 
     def find(self, words: Sequence[str]) -> SlotMatch | None:
         """Return the value with the longest phrase in *words*; long words may have one error."""
