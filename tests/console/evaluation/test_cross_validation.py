@@ -75,7 +75,7 @@ def test_a_dangerous_conflict_is_listed_and_fails(
 ) -> None:
     result = found(conflict)
     line = next(result.lines())
-    monkeypatch.setattr(module, "conflicts", lambda *_, **__: result)
+    monkeypatch.setattr(module, "cross_validate", lambda *_, **__: result)
 
     assert "'something'" in line
     assert line.startswith("DANGEROUS") is (conflict == ALONE)
