@@ -43,6 +43,8 @@ PLACE = {
     "what changes the moves": {"situations"},
     "what you told us of your health": {CONDITIONS},
     "what you asked about last": {"kind", "topic", "start", "end", "offer"},
+    "a sign that we asked you about": {"sign"},
+    "if it is somebody else's": {"helping"},
     "if a sound could not be played": set(PLAIN),
     "our place": {"place", "count"},
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 
-from ..attributes import PLAIN, SHAPES
+from ..attributes import CONDITIONS, PLAIN, SHAPES
 from ..catalog.check import says
 from ..catalog.strict_yaml import read_yaml
 from ..console.exchange import Exchange
@@ -17,7 +17,12 @@ from .manifest import description
 Trial = Callable[[Candidate], str]
 
 #: The allowed names of session attributes.
-FIELDS = {"state", *PLAIN, *(field.name for shape in SHAPES for field in dataclasses.fields(shape))}
+FIELDS = {
+    "state",
+    CONDITIONS,
+    *PLAIN,
+    *(field.name for shape in SHAPES for field in dataclasses.fields(shape)),
+}
 
 
 def stores_nothing(candidate: Candidate) -> str:
