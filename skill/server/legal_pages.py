@@ -12,7 +12,7 @@ import jinja2
 from ..catalog import Catalog, Catalogs, Page
 
 #: The locale whose language has the paths without a language.
-PLAIN = "other"
+OTHER_LOCALES = "other"
 
 _TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent),
@@ -49,7 +49,7 @@ def legal_pages(catalogs: Catalogs, contact: str) -> dict[str, bytes]:
 
 def address(catalogs: Catalogs, language: str, name: str) -> str:
     """Return the URL path of the page *name* in *language*."""
-    return f"/{name}" if language == catalogs[PLAIN].language else f"/{name}/{language}"
+    return f"/{name}" if language == catalogs[OTHER_LOCALES].language else f"/{name}/{language}"
 
 
 def _html(catalogs: Catalogs, catalog: Catalog, name: str, contact: str) -> bytes:
@@ -74,5 +74,5 @@ def _others(catalogs: Catalogs, catalog: Catalog, name: str) -> Iterator[tuple[s
 
 def _languages(catalogs: Catalogs) -> list[Catalog]:
     """Return one catalog of each language."""
-    found = {catalog.language: catalog for catalog in (*catalogs.values(), catalogs[PLAIN])}
+    found = {catalog.language: catalog for catalog in (*catalogs.values(), catalogs[OTHER_LOCALES])}
     return list(found.values())

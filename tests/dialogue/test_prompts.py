@@ -33,6 +33,8 @@ ENDINGS: Mapping[str, Collection[str]] = {
 TABLES: Mapping[str, Collection[str]] = {
     "always": answers.ALWAYS.values(),
     "APOLOGIES[count]": standard_intents.APOLOGIES,
+    # The questions of `steps.rest`: whether to go on, or whether a sharp pain eases.
+    "question": ("easing", "go-on"),
 }
 #: What ``**publishers`` can hold, for so many of them.
 PUBLISHERS = ("first", "second")
