@@ -15,24 +15,10 @@ from .checks import entry_checks, store_text_checks
 from .checks.file_checks import named_files, stray_files
 from .content_error import ContentError
 from .dataclass_loader import build_dataclass, mapping, overlay, overlay_mapping
-from .model import (
-    Claim,
-    Coaching,
-    Condition,
-    Drawing,
-    Kind,
-    Muscle,
-    Passage,
-    Picture,
-    Reference,
-    Routine,
-    Shape,
-    Situation,
-    Topic,
-    Warning,
-    Wording,
-    Words,
-)
+from .drawings import Drawing, Picture, Shape
+from .evidence import Claim, Reference, Wording
+from .model import Condition, Kind, Muscle, Passage, Situation, Topic, Warning, Words
+from .routine_model import Coaching, Routine
 from .store_texts import Page, Store
 from .texts import FILES
 

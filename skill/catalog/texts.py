@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .catalog import Catalog
-from .model import Kind, Passage, Review, Routine, Step, Words
+from .model import Kind, Passage, Review, Words
+from .routine_model import Routine, Step
 
 
 @dataclass(frozen=True)

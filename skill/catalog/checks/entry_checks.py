@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from ..catalog import Catalog
-from ..model import Wording
+from ..evidence import Wording
 from ..texts import FILES, ContentText, described_texts, review_entries, spoken_texts, suggestions
 from . import picture_checks, routine_checks
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..catalog import Catalog
-from ..model import PICTURE_SIZE, Picture
+from ..drawings import PICTURE_SIZE, Picture
 from .svg_path import PathError, points
 
 

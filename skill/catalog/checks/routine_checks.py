@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from ..catalog import Catalog
-from ..model import Routine, Situation, Step
+from ..model import Situation
+from ..routine_model import Routine, Step
 
 #: The longest silence in a hold, in seconds.
 LONGEST_SILENCE = 10

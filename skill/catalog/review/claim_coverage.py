@@ -8,7 +8,7 @@ from typing import Any
 
 from ..catalog import Catalog
 from ..checks.entry_checks import SAYABLE
-from ..model import Claim
+from ..evidence import Claim
 from ..texts import ContentText, spoken_texts
 
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..catalog import Catalog
-from ..model import Claim, Review, Step
+from ..evidence import Claim
+from ..model import Review
+from ..routine_model import Step
 from ..texts import ContentText, entries_by_file, review_entries, spoken_texts
 from .headings import FACTS, TITLES, moment, order
 
