@@ -20,7 +20,7 @@ from .evidence import Claim, Reference, Wording
 from .model import Condition, Kind, Muscle, Passage, Situation, Topic, Warning, Words
 from .routine_model import Coaching, Routine
 from .store_texts import Page, Store
-from .texts import FILES
+from .texts import TOPIC_GROUPS
 
 #: The language that clinicians write. Only its files have numbers, claims and reviews.
 SOURCE_LANGUAGE = "en"
@@ -129,7 +129,7 @@ class _Loader:
 
     def _strays(self, languages: set[str]) -> None:
         pages = (f"{name}.yaml" for name in PAGES)
-        names = {*FILES.values(), *OTHER_FILES, *pages}
+        names = {*(f"{group}.yaml" for group in TOPIC_GROUPS.values()), *OTHER_FILES, *pages}
         for language in sorted(languages):
             allowed = {*names, COACHING} if language == SOURCE_LANGUAGE else names
             for problem in stray_files(self.folder, [language], allowed):
@@ -147,7 +147,8 @@ class _Loader:
     ) -> Catalog:
         language = locale.language
         topics: dict[Kind, Mapping[str, Topic]] = {
-            kind: self._translated(Topic, language, name, locale) for kind, name in FILES.items()
+            kind: self._translated(Topic, language, f"{group}.yaml", locale)
+            for kind, group in TOPIC_GROUPS.items()
         }
         return Catalog(
             language=language,
