@@ -6,22 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from .model import (
-    Claim,
-    Coaching,
-    Condition,
-    Kind,
-    Muscle,
-    Passage,
-    Picture,
-    Reference,
-    Routine,
-    SignQuestion,
-    Situation,
-    Topic,
-    Warning,
-    Words,
-)
+from .drawings import Picture
+from .evidence import Claim, Reference
+from .model import Condition, Kind, Muscle, Passage, SignQuestion, Situation, Topic, Warning, Words
+from .routine_model import Coaching, Routine
 from .store_texts import Page, Store
 
 

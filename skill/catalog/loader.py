@@ -15,26 +15,12 @@ from .checks import entry_checks, store_text_checks
 from .checks.file_checks import named_files, stray_files
 from .content_error import ContentError
 from .dataclass_loader import build_dataclass, mapping, overlay, overlay_mapping
-from .model import (
-    Claim,
-    Coaching,
-    Condition,
-    Drawing,
-    Kind,
-    Muscle,
-    Passage,
-    Picture,
-    Reference,
-    Routine,
-    Shape,
-    Situation,
-    Topic,
-    Warning,
-    Wording,
-    Words,
-)
+from .drawings import Drawing, Picture, Shape
+from .evidence import Claim, Reference, Wording
+from .model import Condition, Kind, Muscle, Passage, Situation, Topic, Warning, Words
+from .routine_model import Coaching, Routine
 from .store_texts import Page, Store
-from .texts import FILES
+from .texts import TOPIC_GROUPS
 
 #: The language that clinicians write. Only its files have numbers, claims and reviews.
 SOURCE_LANGUAGE = "en"
@@ -143,7 +129,7 @@ class _Loader:
 
     def _strays(self, languages: set[str]) -> None:
         pages = (f"{name}.yaml" for name in PAGES)
-        names = {*FILES.values(), *OTHER_FILES, *pages}
+        names = {*(f"{group}.yaml" for group in TOPIC_GROUPS.values()), *OTHER_FILES, *pages}
         for language in sorted(languages):
             allowed = {*names, COACHING} if language == SOURCE_LANGUAGE else names
             for problem in stray_files(self.folder, [language], allowed):
@@ -161,7 +147,8 @@ class _Loader:
     ) -> Catalog:
         language = locale.language
         topics: dict[Kind, Mapping[str, Topic]] = {
-            kind: self._translated(Topic, language, name, locale) for kind, name in FILES.items()
+            kind: self._translated(Topic, language, f"{group}.yaml", locale)
+            for kind, group in TOPIC_GROUPS.items()
         }
         return Catalog(
             language=language,

@@ -1,4 +1,4 @@
-"""The data types of the content: each class is one kind of entry in ``content/``."""
+"""The data types of the entries that slots can name, and the passages of all entries."""
 
 from __future__ import annotations
 
@@ -8,33 +8,12 @@ from typing import Literal, NewType
 
 #: Text that is spoken or shown. Translations have only fields of this type, and inherit the others.
 Words = NewType("Words", str)
+NO_WORDS = Words("")
 
 Posture = Literal["lying", "sitting", "standing"]
 #: How soon help is needed, the most urgent first; "watch" needs none unless it lasts.
 Tier = Literal["emergency", "crisis", "same-day", "few-days", "soon", "watch"]
-#: The part of a picture that a shape shows; ``screens`` defines its colours.
-Role = Literal[
-    "body",
-    "far-body",
-    "hair",
-    "clothes",
-    "far-clothes",
-    "helper",
-    "helper-clothes",
-    "muscle",
-    "muscle-mark",
-    "arrow",
-    "towel",
-    "support",
-    "support-line",
-    "pillow",
-    "water",
-    "line",
-]
 Kind = Literal["answer", "cause", "context", "medicine", "remedy"]
-
-#: Width and height of the view box of every picture; the origin is at the top left.
-PICTURE_SIZE = (960, 720)
 
 
 @dataclass(frozen=True)
@@ -57,114 +36,6 @@ class Review:
     by: str
     on: datetime.date
     until: datetime.date
-
-
-@dataclass(frozen=True)
-class Cue:
-    """A few words during a hold, spoken *at* seconds after its start."""
-
-    at: int
-    say: Words
-
-
-@dataclass(frozen=True)
-class Question:
-    """The question at the end of a step, and what follows each answer.
-
-    ``if_no`` is "next", "again", or the id of the warning sign that a "no" reports.
-    """
-
-    say: Words
-    reprompt: Words
-    if_yes: Literal["eased", "next"] = "eased"
-    if_no: str = "next"
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step of a routine: a move, how to do it, and how long to hold it."""
-
-    id: str
-    posture: Posture
-    #: The id of its picture.
-    picture: str
-    #: The instruction: its first sentence has at most twelve words.
-    move: Words
-    #: The same instruction in other words, for a return to this step.
-    again: Words
-    claims: tuple[str, ...]
-    #: How to do the move; spoken after it.
-    how: Words = Words("")
-    #: The instruction on a screen; empty for the move.
-    short: Words = Words("")
-    hold_seconds: int = 0
-    cues: tuple[Cue, ...] = ()
-    #: How to release the hold; spoken at its end.
-    ease: Words = Words("")
-    #: One short line of coaching for the reprompt.
-    coach: Words = Words("")
-    question: Question | None = None
-    #: The situations in which this step is left out.
-    not_for: tuple[str, ...] = ()
-    #: Whether it only makes the place safe: no later round, and no other word, leads back to it.
-    once: bool = False
-    #: Whether it may be done after a stretch has hurt sharply.
-    gentle: bool = False
-
-
-@dataclass(frozen=True)
-class Routine:
-    """A relief routine, or the bedtime routine: its steps in order, and what to say around them."""
-
-    title: Words
-    #: The name for use inside a sentence, such as "the calf stretch".
-    name: Words
-    steps: tuple[Step, ...]
-    aftercare: tuple[Passage, ...]
-    #: The muscles it is for; empty for all.
-    muscles: tuple[str, ...] = ()
-    #: The situations it is for; empty if it is not for a special one.
-    situations: tuple[str, ...] = ()
-    #: When to be careful or stop; spoken once, with the first move.
-    caution: Passage | None = None
-    #: The id of the prevention tip that is spoken at its end.
-    tip: str = ""
-    purpose: Literal["relief", "bedtime"] = "relief"
-    reviewed: Review | None = None
-
-
-@dataclass(frozen=True)
-class Coaching:
-    """How long a cramp is coached before a doctor should hear of it."""
-
-    #: From the first answer to it, in seconds.
-    longest_seconds: int
-    most_rounds: int
-    claims: tuple[str, ...]
-    reviewed: Review | None = None
-
-
-@dataclass(frozen=True)
-class Shape:
-    """One part of a picture: its role, and its outline as SVG path data."""
-
-    role: Role
-    path: str
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """The data of a picture file: its shapes, from back to front."""
-
-    shapes: tuple[Shape, ...]
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A drawing of a pose, and its description in words for screen readers."""
-
-    words: Words
-    shapes: tuple[Shape, ...]
 
 
 @dataclass(frozen=True)
@@ -264,39 +135,3 @@ class Warning:
     #: Whether the action comes before the call for help, as for a person in deep water.
     act_first: bool = False
     reviewed: Review | None = None
-
-
-@dataclass(frozen=True)
-class Claim:
-    """A statement of the sources, with a grade of its evidence and how to speak it."""
-
-    kind: str
-    says: Words
-    grade: Literal[
-        "supported", "plausible", "mixed", "unsupported", "contradicted", "unsafe-as-written"
-    ]
-    voice: Literal["OK", "HEDGE", "CORRECT", "OMIT"]
-    references: tuple[str, ...]
-    #: What is true instead of a wrong claim, or why the claim is left out.
-    instead: Words = Words("")
-    articles: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Reference:
-    """A source: its title, the spoken name of its publisher, and its year (0 if unknown)."""
-
-    title: Words
-    publisher: Words
-    read: Literal["verified", "recalled"]
-    year: int = 0
-    #: Whether to speak its name; the review sheet names every source.
-    aloud: bool = True
-
-
-@dataclass(frozen=True)
-class Wording:
-    """The hedging words of a language, and the words that no answer may use."""
-
-    hedges: tuple[Words, ...]
-    banned: tuple[Words, ...]

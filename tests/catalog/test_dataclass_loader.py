@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from skill.catalog.dataclass_loader import build_dataclass, mapping, overlay, overlay_mapping
-from skill.catalog.model import Cue, Passage, Routine, Step, Topic, Words
+from skill.catalog.model import Passage, Topic, Words
+from skill.catalog.routine_model import Cue, Routine, Step
 
 STEP = {
     "id": "up",

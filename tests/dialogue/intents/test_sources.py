@@ -5,7 +5,7 @@ from typing import get_args, get_type_hints
 import pytest
 
 from skill.catalog import Catalog
-from skill.catalog.model import Claim
+from skill.catalog.evidence import Claim
 from skill.dialogue import routine_choice
 from skill.dialogue.intents.sources import GRADES
 from skill.dialogue.state import Asked, InStep, Missed, Paused, State, Told, Warned
