@@ -23,7 +23,7 @@ from tests.conftest import CONTENT, SKILL_ID, Json, envelope, new_alexa
 from tests.support.endpoint import intent, slot
 from tests.support.lambda_runtime import in_process
 
-MODEL = json.loads((CONTENT.parent / "interaction_model" / "en-US.json").read_text())
+MODEL = json.loads((CONTENT.parent / "interaction_model" / "en.json").read_text())
 INTENTS = [one["name"] for one in MODEL["interactionModel"]["languageModel"]["intents"]]
 STOPS = {"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"}
 #: The healthy skill ends with these from the beginning, without danger and without a "stop".

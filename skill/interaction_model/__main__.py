@@ -21,7 +21,7 @@ Command = Callable[[Path, Mapping[str, Catalog]], list[str]]
 
 
 def main() -> int:
-    """Build or check the models of all locales; return 0, or 1 if there are problems."""
+    """Build or check the models of all languages; return 0, or 1 if there are problems."""
     parser = argparse.ArgumentParser(prog="python -m skill.interaction_model", description=__doc__)
     parser.add_argument("command", choices=("build", "check"))
     parser.add_argument("--project", type=Path, default=PROJECT, help="another project folder")
