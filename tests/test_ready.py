@@ -66,7 +66,7 @@ def test_a_file_that_came_or_went_is_noticed(content: Path, unread: list[Path]) 
     shutil.copy(calf, copy)
     # Two routines for the same situations are refused.
     with copy.open("a", encoding="utf-8") as file:
-        file.write("purpose: \"bedtime\"\n")
+        file.write('purpose: "bedtime"\n')
     assert "copy" in ready_catalogs(content)["en-US"].routines
     assert unread == [content]
 
