@@ -27,8 +27,7 @@ def of_routine(
     routine = catalog.routines[key]
     steps = routine_choice.steps_in(catalog, key, situations)
     notes = [note for named in situations if (note := catalog.situations[named].say)]
-    mind = conditions.all_to_mind(catalog, stated)
-    before = (*notes, *routine_choice.cautions(catalog, routine, situations), *mind)
+    before = (*notes, *routine_choice.cautions(catalog, routine, situations, stated).all)
     after = (
         *routine_choice.aftercare(catalog, routine, situations),
         *conditions.aftercare(catalog, stated),

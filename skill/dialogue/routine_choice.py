@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from ..catalog import Catalog, Passage, Routine, Step
 from .state import InStep
@@ -14,6 +15,21 @@ BEDTIME = "bedtime"
 OTHER_LEG = "other-leg"
 #: How many sentences of caution are said before the first hold. A person in pain takes in no more.
 MOST_CAUTIONS = 2
+
+
+@dataclass(frozen=True)
+class Cautions:
+    """What to stop for and what to mind in a routine, the most urgent first."""
+
+    #: Said while the first move is being made.
+    first: tuple[Passage, ...]
+    #: Said once the first hold is over, and written in any case.
+    later: tuple[Passage, ...]
+
+    @property
+    def all(self) -> tuple[Passage, ...]:
+        """Everything, as it is written on the card."""
+        return (*self.first, *self.later)
 
 
 def choose(catalog: Catalog, muscle: str, situations: tuple[str, ...]) -> str:
@@ -73,20 +89,28 @@ def steps_in(catalog: Catalog, routine: str, situations: tuple[str, ...]) -> tup
 
 
 def cautions(
-    catalog: Catalog, routine: Routine, situations: tuple[str, ...]
-) -> tuple[Passage, ...]:
-    """Return what to stop for, both spoken and written: each situation's own, or the routine's.
+    catalog: Catalog,
+    routine: Routine,
+    situations: tuple[str, ...],
+    stated: tuple[str, ...] = (),
+    heard: tuple[str, ...] = (),
+) -> Cautions:
+    """Return what to stop for and what to mind, the most urgent first.
 
-    At most two sentences: those that name the emergency number first, then the latest. One that
-    does not fit is left out as a whole.
+    What names the emergency number comes first. Then come the caution of each situation, or else
+    the routine's, what to mind with each condition *stated* but not *heard* before, and what
+    needs a doctor sooner because of a condition; of each kind the latest first.
     """
-    own = [catalog.situations[named].caution for named in reversed(situations)]
-    found = [caution for caution in own if caution]
-    if not found:
-        return (routine.caution,) if routine.caution else ()
     number, _ = catalog.emergency
-    found.sort(key=lambda caution: not (number and number in caution.say))
-    return tuple(_fitting(found))
+    conditions = [catalog.conditions[named] for named in reversed(stated)]
+    new = [catalog.conditions[named].say for named in reversed(stated) if named not in heard]
+    own = [catalog.situations[named].caution for named in reversed(situations)]
+    sooner = [condition.caution for condition in conditions]
+    listed = (*(own if any(own) else [routine.caution]), *new, *sooner)
+    found = list(dict.fromkeys(one for one in listed if one))
+    found.sort(key=lambda one: not (number and number in one.say))
+    first = tuple(_fitting(found))
+    return Cautions(first, tuple(one for one in found if one not in first))
 
 
 def aftercare(

@@ -16,7 +16,13 @@ from .turn import Card, Request, Turn, ask
 SHORTEST_HOLD = 10
 
 
-def say_step(request: Request, ladder: Ladder, *extra: Passage, left: int | None = None) -> Turn:
+def say_step(
+    request: Request,
+    ladder: Ladder,
+    *extra: Passage,
+    left: int | None = None,
+    after: Speech = (),
+) -> Turn:
     """Say the step that *ladder* is at, in the wording its state names.
 
     Args:
@@ -24,30 +30,30 @@ def say_step(request: Request, ladder: Ladder, *extra: Passage, left: int | None
         ladder: The step to say; when its hold will be over is worked out here.
         extra: What to add while the move is being made.
         left: Seconds of the hold that remain, if part of it is already done.
+        after: What to add once the hold is over.
     """
     step = ladder.step
     words = (step.move, step.how) if ladder.state.wording == "first" else (step.again,)
     lead = (*(p for text in words for p in passage(text, step.claims)), *extra)
-    return _with_hold(request, ladder, lead, step.hold_seconds if left is None else left)
+    return _with_hold(request, ladder, lead, step.hold_seconds if left is None else left, after)
 
 
 def first_step(request: Request, ladder: Ladder, *extra: Passage) -> Turn:
     """Say the first step of a routine, and put the whole of it on a card.
 
-    After the move come what a newly named situation adds, what to stop for, what to mind with
-    the listener's conditions, and *extra*.
+    After the move come what a newly named situation adds, the most urgent cautions, and *extra*;
+    after the hold, the other cautions. Where nothing is held, those are only on the card.
     """
     catalog, state = request.catalog, ladder.state
     heard = (*(request.step.situations if request.step else ()), *conditions.implied(request))
     new = (catalog.situations[named].say for named in state.situations[-1:] if named not in heard)
     routine = catalog.routines[state.routine]
-    said = (
-        *(note for note in new if note),
-        *routine_choice.cautions(catalog, routine, state.situations),
-        *conditions.to_mind(request),
-        *extra,
+    mind = routine_choice.cautions(
+        catalog, routine, state.situations, request.conditions, request.heard
     )
-    return replace(say_step(request, ladder, *said), card=_card(request, state))
+    said = (*(note for note in new if note), *mind.first, *extra)
+    after = mind.later if ladder.step.hold_seconds else ()
+    return replace(say_step(request, ladder, *said, after=after), card=_card(request, state))
 
 
 def go_on(request: Request, ladder: Ladder, lead: Passage, left: int) -> Turn:
@@ -85,10 +91,12 @@ def question(request: Request, step: Step) -> tuple[Speech, Speech]:
     return (catalog.prompt("easing"),), (*coach, catalog.prompt("easing-reprompt"))
 
 
-def _with_hold(request: Request, ladder: Ladder, lead: Speech, left: int) -> Turn:
+def _with_hold(
+    request: Request, ladder: Ladder, lead: Speech, left: int, after: Speech = ()
+) -> Turn:
     catalog, step, pace = request.catalog, ladder.step, ladder.state.pace
     held = hold(step.cues, step.hold_seconds, left, step.claims, pace) if left else ()
-    ease = passage(step.ease, step.claims) if left else ()
+    ease = (*(passage(step.ease, step.claims) if left else ()), *after)
     asked, reprompt = question(request, step)
     ready = seconds(lead, pace)
     shown = scene(catalog, ladder, Hold(ready, left))
