@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import pytest
 
 from skill import handlers
-from skill.alexa.session_attributes import write
+from skill.alexa.session_attributes import write_attributes
 from skill.app import create_app
 from skill.dialogue.state import SignAsked
 from skill.responder import REQUEST_TYPES
@@ -169,7 +169,7 @@ def test_no_crash_of_a_handler_leaves_a_trace(
     kept = {} if ended else PERSONAL["attributes"]
     if name == "UnsureIntent":
         # What asks for the signs of danger is asked after a fault as well.
-        kept = write(SignAsked("unsure"))
+        kept = write_attributes(SignAsked("unsure"))
     assert told.pop("sessionAttributes") == kept
     assert MARK not in json.dumps(told)
 
