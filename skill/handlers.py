@@ -14,20 +14,21 @@ from . import alexa
 from .catalog import Catalogs
 from .dialogue import answers, facts, holding, relief, session, sources, warnings
 from .dialogue.turn import Handler
+from .dialogue.warnings import settled_first
 from .envelope import CAN_FULFILL, INTENT
 from .envelope import USER_EVENT as USER_EVENT
 
 #: The handler of each intent and request type.
 HANDLERS: Mapping[str, Handler] = {
     "LaunchRequest": relief.launch,
-    "StartReliefIntent": relief.start,
-    "SituationIntent": relief.situation,
+    "StartReliefIntent": settled_first(relief.start),
+    "SituationIntent": settled_first(relief.situation),
     "ConditionIntent": facts.condition,
-    "StillHurtsIntent": relief.still_hurts,
+    "StillHurtsIntent": settled_first(relief.still_hurts),
     "SharpPainIntent": relief.sharp_pain,
     "ItHelpedIntent": relief.helped,
-    "HoldTimeIntent": answers.hold_time,
-    "SlowerIntent": holding.slower,
+    "HoldTimeIntent": settled_first(answers.hold_time),
+    "SlowerIntent": settled_first(holding.slower),
     "AfterCareIntent": answers.after_care,
     "WhatIsCrampIntent": answers.what_is_cramp,
     "WhyCrampIntent": answers.why,
@@ -36,15 +37,15 @@ HANDLERS: Mapping[str, Handler] = {
     "StopMedicineIntent": answers.stop_medicine,
     "RemedyIntent": facts.remedy,
     "PreventionIntent": answers.prevention,
-    "BedtimeRoutineIntent": relief.bedtime,
+    "BedtimeRoutineIntent": settled_first(relief.bedtime),
     "DoctorIntent": answers.doctor,
     "WarningSignIntent": warnings.sign,
     "EmergencyIntent": warnings.emergency,
     "CrisisIntent": warnings.crisis,
-    "UnsureIntent": warnings.unsure,
+    "UnsureIntent": settled_first(warnings.unsure),
     "SourcesIntent": sources.sources,
     "AboutIntent": session.about,
-    "AMAZON.HelpIntent": session.help_,
+    "AMAZON.HelpIntent": settled_first(session.help_),
     "AMAZON.StopIntent": session.stop,
     "AMAZON.CancelIntent": session.stop,
     "AMAZON.NavigateHomeIntent": session.stop,
@@ -52,11 +53,11 @@ HANDLERS: Mapping[str, Handler] = {
     "AMAZON.YesIntent": session.yes,
     "AMAZON.NoIntent": session.no,
     "AMAZON.RepeatIntent": session.repeat,
-    "AMAZON.NextIntent": session.advance,
-    "AMAZON.PreviousIntent": relief.back,
+    "AMAZON.NextIntent": settled_first(session.advance),
+    "AMAZON.PreviousIntent": settled_first(relief.back),
     "AMAZON.PauseIntent": holding.pause,
-    "AMAZON.ResumeIntent": holding.resume,
-    "AMAZON.StartOverIntent": holding.start_over,
+    "AMAZON.ResumeIntent": settled_first(holding.resume),
+    "AMAZON.StartOverIntent": settled_first(holding.start_over),
 }
 
 

@@ -127,6 +127,9 @@ def _signs(catalog: Catalog) -> Iterator[str]:
             if lead not in known:
                 place = f"{catalog.language}/warnings.yaml: {key}: question: {name}"
                 yield f"{place}: {lead} is no sign, or one that asks something itself"
+        for unknown in sorted({*question.yes_signs} - catalog.warnings.keys()):
+            place = f"{catalog.language}/warnings.yaml: {key}: question: yes_signs"
+            yield f"{place}: {unknown} is no sign"
 
 
 def overdue(catalog: Catalog, today: datetime.date) -> Iterator[str]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
 
 from ..catalog import Catalog, Passage, Tier, Warning
 from . import cards, scenes, steps
 from .ladder import Ladder
 from .places import ask_again
-from .state import Paused, SignAsked, Warned
-from .turn import Card, Request, Turn, ask
+from .state import Missed, Paused, SignAsked, Warned
+from .turn import Card, Handler, Request, Turn, ask
 
 #: The most urgent tier: whom to call comes before what to do.
 EMERGENCY: Tier = "emergency"
@@ -21,11 +22,21 @@ ENDING: frozenset[Tier] = TELEPHONE | {"same-day"}
 #: The tier that needs nobody's help: the conversation goes on.
 WATCH: Tier = "watch"
 TIERS: tuple[Tier, ...] = get_args(Tier)
+#: How many times the question about a sign is repeated when something else is said.
+MOST_REPEATS = 2
 
 
 def sign(request: Request) -> Turn:
-    """Answer a warning sign, or ask what settles it; without a known one, name the signs."""
-    named = request.slots.get("sign")
+    """Answer a warning sign, or ask what settles it; without a known one, name the signs.
+
+    A sign may be the answer to the question about another one.
+    """
+    named, place = request.slots.get("sign"), request.place
+    if isinstance(place, SignAsked):
+        if named in request.catalog.questions[place.sign].yes_signs:
+            return settle(request, place, yes=True)
+        if named is None:
+            return ask_again(request)
     return answer(request, named) if named else signs(request)
 
 
@@ -92,6 +103,29 @@ def unanswered(request: Request, place: SignAsked) -> Turn:
     return _lead(request, place, min(leads, key=lambda lead: _urgency(catalog, place.sign, lead)))
 
 
+def settled_first(handler: Handler) -> Handler:
+    """Return *handler* for requests that must wait for the answer to a question about a sign.
+
+    A new muscle, or a place to be made safe, does not wait. The question is repeated once where
+    nothing may be wrong, and then *handler* answers; otherwise twice, and then the more urgent
+    advice is given.
+    """
+
+    def handle(request: Request) -> Turn | None:
+        place, catalog = request.place, request.catalog
+        if not isinstance(place, SignAsked) or _is_other_matter(request):
+            return handler(request)
+        count = request.state.count if isinstance(request.state, Missed) else 0
+        if count and catalog.warnings[place.sign].tier == WATCH:
+            return handler(request)
+        if count >= MOST_REPEATS:
+            return unanswered(request, place)
+        asked = replace(place, helping=is_helping(request))
+        return replace(ask_again(request), state=Missed(count + 1, asked))
+
+    return handle
+
+
 def say_sign(request: Request, named: str) -> Turn:
     """Say what to do about the sign *named*, and whom to call; below same-day, go on."""
     catalog = request.catalog
@@ -141,6 +175,13 @@ def _urgency(catalog: Catalog, named: str, lead: str) -> int:
     """Return the rank of the tier that *lead* of the sign *named* comes to, 0 the most urgent."""
     tier = EMERGENCY if lead == EMERGENCY else catalog.warnings[lead or named].tier
     return TIERS.index(tier)
+
+
+def _is_other_matter(request: Request) -> bool:
+    """Return whether a muscle is named, or a place that must be made safe first."""
+    situation = request.slots.get("situation")
+    is_unsafe = situation is not None and request.catalog.situations[situation].outranks
+    return "muscle" in request.slots or is_unsafe
 
 
 def _advice(request: Request, warning: Warning) -> Passage:
