@@ -314,3 +314,37 @@ def test_a_sign_named_as_the_answer_says_yes(
     talk.state = SignAsked(sign)
     turn = talk.say("WarningSignIntent", sign=named)
     assert text(turn) == text(warnings.settle(ask(catalog), SignAsked(sign), yes=True))
+
+
+AFLOAT = [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    "sign", [key for key in SIGNS if CATALOG.warnings[key].tier == "emergency"]
+)
+@pytest.mark.parametrize("step", AFLOAT)
+def test_in_the_water_every_emergency_says_to_float(catalog: Catalog, sign: str, step: int) -> None:
+    state = InStep("in-water", step, NOW, NOW, ("in-water",))
+    said = text(warnings.say_sign(ask(catalog, state), sign))
+    assert said.startswith(catalog.warnings["deep-water"].say.say)
+    assert said.endswith(catalog.prompt("cannot-call").say)
+
+
+def test_out_of_the_water_nobody_is_sent_back_to_float(catalog: Catalog) -> None:
+    state = InStep("in-water", len(AFLOAT), NOW, NOW, ("in-water",))
+    for turn in (
+        warnings.emergency(ask(catalog, state)),
+        warnings.say_sign(ask(catalog, state), "chest-pain"),
+    ):
+        assert text(turn).startswith(catalog.prompt("tier-emergency").say)
+
+
+@pytest.mark.parametrize("situation", ["in-water", "driving", "dialysis"])
+@pytest.mark.parametrize("intent", ["StillHurtsIntent"])
+def test_pain_does_not_say_that_a_place_is_safe(
+    talk: Talk, catalog: Catalog, situation: str, intent: str
+) -> None:
+    talk.say("StartReliefIntent", muscle="calf", situation=situation)
+    for _ in range(3):
+        first = catalog.routines[situation].steps[0]
+        assert text(talk.say(intent)).startswith((first.move, first.again))

@@ -64,6 +64,8 @@ def still_hurts(request: Request) -> Turn:
     if isinstance(request.place, SharpPain):
         return _rest_longer(request, request.place)
     under_way = _ladder_under_way(request)
+    if under_way and _is_unsafe(under_way):
+        return say_step(request, under_way.in_other_words())
     return _climb(request, under_way) if under_way else start(request)
 
 
@@ -165,6 +167,12 @@ def _is_same_routine(request: Request, place: InStep) -> bool:
     situations = _with(place.situations, named)
     chosen = routine_choice.choose(request.catalog, place.muscle, situations)
     return named != OTHER_LEG and chosen == place.routine
+
+
+def _is_unsafe(ladder: Ladder) -> bool:
+    """Return whether the step asks if the place is safe, and only a "yes" leads on from it."""
+    question = ladder.step.question
+    return ladder.step.once and question is not None and question.if_no != "next"
 
 
 def _is_same_cramp(request: Request) -> bool:

@@ -22,6 +22,8 @@ ENDING: frozenset[Tier] = TELEPHONE | {"same-day"}
 #: The tier that needs nobody's help: the conversation goes on.
 WATCH: Tier = "watch"
 TIERS: tuple[Tier, ...] = get_args(Tier)
+#: The sign whose advice fits anybody who is in the water.
+DEEP_WATER = "deep-water"
 #: How many times the question about a sign is repeated when something else is said.
 MOST_REPEATS = 2
 
@@ -60,9 +62,9 @@ def which(request: Request) -> Turn:
 
 def emergency(request: Request) -> Turn:
     """Say whom to call, before anything else, and what to do meanwhile; end."""
-    catalog, step = request.catalog, request.step
-    if step and "in-water" in step.situations:
-        return say_sign(request, "deep-water")
+    catalog = request.catalog
+    if _is_afloat(request):
+        return say_sign(request, DEEP_WATER)
     meanwhile = catalog.prompt(f"emergency-{'helper' if is_helping(request) else 'self'}")
     said = (*call(catalog, EMERGENCY), meanwhile)
     points = tuple(passage.say for passage in said)
@@ -127,9 +129,13 @@ def settled_first(handler: Handler) -> Handler:
 
 
 def say_sign(request: Request, named: str) -> Turn:
-    """Say what to do about the sign *named*, and whom to call; below same-day, go on."""
+    """Say what to do about the sign *named*, and whom to call; below same-day, go on.
+
+    In the water every emergency says first to float.
+    """
     catalog = request.catalog
-    warning = catalog.warnings[named]
+    is_drowning = catalog.warnings[named].tier == EMERGENCY and _is_afloat(request)
+    warning = catalog.warnings[DEEP_WATER if is_drowning else named]
     advice, line = _advice(request, warning), call(catalog, warning.tier)
     call_first = warning.tier == EMERGENCY and not warning.act_first
     said = (*line, advice) if call_first else (advice, *line)
@@ -182,6 +188,13 @@ def _is_other_matter(request: Request) -> bool:
     situation = request.slots.get("situation")
     is_unsafe = situation is not None and request.catalog.situations[situation].outranks
     return "muscle" in request.slots or is_unsafe
+
+
+def _is_afloat(request: Request) -> bool:
+    """Return whether a step still to be done once asks about deep water."""
+    ladder = request.ladder
+    ahead = ladder.steps[ladder.number - 1 : ladder.once] if ladder else ()
+    return any(step.question and step.question.if_no == DEEP_WATER for step in ahead)
 
 
 def _advice(request: Request, warning: Warning) -> Passage:
