@@ -118,6 +118,8 @@ class SignQuestion:
     reprompt: Passage
     if_yes: str = ""
     if_no: str = ""
+    #: Signs that answer the question with yes where they are named instead.
+    yes_signs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

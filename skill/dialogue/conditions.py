@@ -9,12 +9,12 @@ from .turn import Request
 
 
 def aftercare(catalog: Catalog, stated: Sequence[str]) -> tuple[Passage, ...]:
-    """Return what to do after a cramp because of the conditions *stated*."""
+    """Return the aftercare passages of the conditions *stated*."""
     return tuple(one for named in stated for one in catalog.conditions[named].aftercare)
 
 
 def add_implied(request: Request, situations: tuple[str, ...]) -> tuple[str, ...]:
-    """Return *situations* after those that the listener's conditions imply."""
+    """Return the situations that the listener's conditions imply, then the other *situations*."""
     return (*(one for one in implied(request) if one not in situations), *situations)
 
 

@@ -1,4 +1,4 @@
-"""Asking again what was asked last, after something else has been said."""
+"""Repeat the question of the current state after other passages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .turn import Request, Turn, ask
 
 
 def ask_again(request: Request, *before: Passage) -> Turn:
-    """Say *before*, then ask what this place in the conversation asks."""
+    """Return a turn with *before* and the question of the current state, which does not change."""
     place = request.place
     if isinstance(place, InStep) and request.ladder:
         question, reprompt = steps.question(request, request.ladder.step)

@@ -1,4 +1,4 @@
-"""Which routine serves a muscle in some situations, with which steps, cautions and aftercare."""
+"""Choose the routine for a muscle and situations, its steps, its cautions and its aftercare."""
 
 from __future__ import annotations
 
@@ -8,35 +8,35 @@ from dataclasses import dataclass
 from ..catalog import Catalog, Passage, Routine, Step
 from .state import InStep
 
-#: Taken for granted when no muscle is named: most cramps are in the calf.
+#: The muscle when none is named. Its routine is the one for the calf, where most cramps are.
 UNNAMED_MUSCLE = "leg"
 BEDTIME = "bedtime"
-#: Changing legs starts the same routine anew; it is not a situation that lasts.
+#: This situation restarts the same routine; it is dropped with the next situation.
 OTHER_LEG = "other-leg"
-#: How many sentences of caution are said before the first hold. A person in pain takes in no more.
+#: The most cautions that are spoken before the first hold, so that the hold begins soon.
 MOST_CAUTIONS = 2
 
 
 @dataclass(frozen=True)
 class Cautions:
-    """What to stop for and what to mind in a routine, the most urgent first."""
+    """The cautions of a routine (when to stop, what to avoid), the most urgent first."""
 
-    #: Said while the first move is being made.
+    #: Spoken after the first move, before the hold.
     first: tuple[Passage, ...]
-    #: Said once the first hold is over, and written in any case.
+    #: Spoken after the first hold. The card has them as well.
     later: tuple[Passage, ...]
 
     @property
     def all(self) -> tuple[Passage, ...]:
-        """Everything, as it is written on the card."""
+        """All cautions, in the order of the card."""
         return (*self.first, *self.later)
 
 
 def choose(catalog: Catalog, muscle: str, situations: tuple[str, ...]) -> str:
-    """Return the id of the routine for *muscle*, the most special one that *situations* allow.
+    """Return the id of the most specific routine for *muscle* in *situations*.
 
-    The latest situation that has a routine decides. A place that must be made safe first goes
-    before it: a wheelchair or a child changes nothing about deep water.
+    Situations that outrank the others (an unsafe place, for example deep water) decide first, then
+    the latest situation that has a routine.
     """
     ordinary = catalog.muscles[muscle].routine
     wanted = set(catalog.routines[ordinary].muscles)
@@ -57,7 +57,7 @@ def choose(catalog: Catalog, muscle: str, situations: tuple[str, ...]) -> str:
 
 
 def bedtime(catalog: Catalog, situations: tuple[str, ...]) -> str:
-    """Return the id of the bedtime routine that *situations* allow."""
+    """Return the id of the bedtime routine for *situations*, or else of the general one."""
     for key, routine in catalog.routines.items():
         if routine.purpose == BEDTIME and set(routine.situations) & set(situations):
             return key
@@ -65,7 +65,7 @@ def bedtime(catalog: Catalog, situations: tuple[str, ...]) -> str:
 
 
 def steps_of(catalog: Catalog, state: InStep) -> tuple[Step, ...]:
-    """Return the steps of the routine of *state* that can be done, in the order to try them."""
+    """Return the steps of the routine in *state* that its situations and effort allow, in order."""
     steps = steps_in(catalog, state.routine, state.situations)
     if state.effort == "gentle" and any(step.gentle and not step.once for step in steps):
         return tuple(step for step in steps if step.gentle)
@@ -73,9 +73,9 @@ def steps_of(catalog: Catalog, state: InStep) -> tuple[Step, ...]:
 
 
 def steps_in(catalog: Catalog, routine: str, situations: tuple[str, ...]) -> tuple[Step, ...]:
-    """Return the steps of *routine* that can be done in *situations*, once-steps first.
+    """Return the steps of *routine* that are possible in *situations*, once-steps first.
 
-    A once-step makes the place safe, so no situation leaves it out or puts another before it.
+    A once-step makes the place safe, so it is never left out and always precedes other steps.
     """
     steps = catalog.routines[routine].steps
     once = tuple(step for step in steps if step.once)
@@ -95,11 +95,11 @@ def cautions(
     stated: tuple[str, ...] = (),
     heard: tuple[str, ...] = (),
 ) -> Cautions:
-    """Return what to stop for and what to mind, the most urgent first.
+    """Return the cautions of *routine*, the most urgent first.
 
-    What names the emergency number comes first. Then come the caution of each situation, or else
-    the routine's, what to mind with each condition *stated* but not *heard* before, and what
-    needs a doctor sooner because of a condition; of each kind the latest first.
+    Passages with the emergency number come first. Then, the latest first within each group:
+    the cautions of the situations (if there are none, of the routine), the notes of the conditions
+    *stated* but not yet *heard*, and the cautions of the conditions.
     """
     number, _ = catalog.emergency
     conditions = [catalog.conditions[named] for named in reversed(stated)]
@@ -116,13 +116,13 @@ def cautions(
 def aftercare(
     catalog: Catalog, routine: Routine, situations: tuple[str, ...]
 ) -> tuple[Passage, ...]:
-    """Return what the latest of *situations* needs afterwards, or else what the routine says."""
+    """Return the aftercare of the latest situation that has one, or else of the routine."""
     own = (catalog.situations[named].aftercare for named in reversed(situations))
     return next((found for found in own if found), routine.aftercare)
 
 
 def _fitting(found: list[Passage]) -> Iterator[Passage]:
-    """Yield the first of *found*, and each further one for which there is room."""
+    """Yield passages of *found* for the first instruction, at most MOST_CAUTIONS sentences."""
     left = MOST_CAUTIONS
     for number, caution in enumerate(found):
         sentences = sum(caution.say.count(mark) for mark in ".?!")

@@ -84,12 +84,35 @@ def test_another_muscle_is_another_cramp_and_may_be_stretched_as_usual(catalog: 
     assert talk.state.effort == "usual"
 
 
-def test_the_same_cramp_named_again_stays_gentle(catalog: Catalog) -> None:
+@pytest.mark.parametrize("slots", [{"muscle": "calf"}, {"muscle": "leg"}, {}])
+def test_the_same_cramp_named_again_rests_on(catalog: Catalog, slots: dict[str, str]) -> None:
     talk = hurt(catalog)
     talk.say("SharpPainIntent")
-    talk.wait(20).say("StartReliefIntent", muscle="calf")
+    turn = talk.wait(20).say("StartReliefIntent", **slots)
+    assert catalog.prompt("easing").say in text(turn)
+    assert isinstance(talk.state, SharpPain)
+    assert talk.state.place.effort == "gentle"
+
+
+@pytest.mark.parametrize("situation", ["pregnant", "standing", "unsteady", "cannot-reach"])
+def test_a_situation_named_while_it_rests_is_kept(catalog: Catalog, situation: str) -> None:
+    talk = hurt(catalog)
+    talk.say("SharpPainIntent")
+    assert catalog.prompt("easing").say in text(
+        talk.wait(20).say("SituationIntent", situation=situation)
+    )
+    assert isinstance(talk.state, SharpPain)
+    assert talk.state.place.situations == (situation,)
+
+
+@pytest.mark.parametrize("situation", ["in-water", "driving", "other-leg"])
+def test_a_place_to_make_safe_and_the_other_leg_do_not_wait(
+    catalog: Catalog, situation: str
+) -> None:
+    talk = hurt(catalog)
+    talk.say("SharpPainIntent")
+    talk.wait(20).say("SituationIntent", situation=situation)
     assert isinstance(talk.state, InStep)
-    assert talk.state.effort == "gentle"
 
 
 @pytest.mark.parametrize("situation", ["in-water", "driving", "dialysis"])

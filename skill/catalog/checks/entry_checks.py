@@ -135,6 +135,9 @@ def _signs(catalog: Catalog) -> Iterator[str]:
             if lead not in known:
                 place = ContentPlace(catalog.language, "warnings", key, ("question", name))
                 yield f"{place}: {lead} is no sign, or one that asks something itself"
+        for unknown in sorted({*question.yes_signs} - catalog.warnings.keys()):
+            place = ContentPlace(catalog.language, "warnings", key, ("question", "yes_signs"))
+            yield f"{place}: {unknown} is no sign"
 
 
 def overdue(catalog: Catalog, today: datetime.date) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ...catalog import Catalog, Kind, Passage, Topic
 from .. import cards, scenes
 from ..reprompting import ask_again
-from ..state import Told
+from ..state import SignAsked, Told
 from ..turn import Card, Handler, Request, Turn, ask
 from . import step_commands
 
@@ -83,7 +83,10 @@ def hold_time(request: Request) -> Turn:
 
 
 def tell(request: Request, kind: Kind, key: str, start: int = 0) -> Turn:
-    """Say the next passages of a topic from *start* on, how sure they are, and one offer."""
+    """Say the next passages of a topic from *start* on, how sure they are, and one offer.
+
+    An open question about a sign is asked again instead of the offer.
+    """
     catalog = request.catalog
     topic = find(catalog, kind, key)
     end = min(start + MOST_PASSAGES, len(topic.say))
@@ -91,6 +94,8 @@ def tell(request: Request, kind: Kind, key: str, start: int = 0) -> Turn:
     state = Told(kind, key, start, end, "", place)
     state = replace(state, offer=_offer(topic, state))
     said = (*topic.say[start:end], *_closing(request, topic, state))
+    if isinstance(request.place, SignAsked):
+        return replace(ask_again(request, *said), card=_card(request, topic, state))
     turn = ask(request, f"offer-{state.offer}", state, *said)
     offer = catalog.prompt(f"offer-{state.offer}").say
     scene = scenes.answer(catalog, topic.name, topic.say[start:end], offer)

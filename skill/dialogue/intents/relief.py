@@ -10,6 +10,7 @@ from dataclasses import replace
 from ...catalog import Passage
 from .. import conditions, routine_choice, scenes
 from ..ladder import Ladder
+from ..reprompting import ask_again
 from ..routine_choice import BEDTIME, OTHER_LEG, UNNAMED_MUSCLE
 from ..state import InStep, SharpPain
 from ..steps import first_step, rest, say_step
@@ -32,6 +33,8 @@ def start(request: Request) -> Turn:
     """Answer a cramp with the first move for its muscle and situation."""
     if "muscle" in request.unknown:
         return ask(request, "unknown-muscle", request.place)
+    if isinstance(request.place, SharpPain) and _is_same_cramp(request):
+        return _rest_longer(request, request.place)
     under_way = _relief_under_way(request)
     kept = request.step.situations if request.step else ()
     named = request.slots.get("muscle", UNNAMED_MUSCLE)
@@ -44,6 +47,8 @@ def situation(request: Request) -> Turn | None:
     named = request.slots.get("situation")
     if named is None:
         return ask(request, "unknown-situation", request.place) if request.unknown else None
+    if isinstance(request.place, SharpPain) and _is_same_routine(request, request.place.place):
+        return _keep_resting(request, request.place, named)
     place = request.step
     if place and not _relief_under_way(request):
         return _bedtime(request, _with(place.situations, named))
@@ -60,6 +65,8 @@ def still_hurts(request: Request) -> Turn:
     if isinstance(request.place, SharpPain):
         return _rest_longer(request, request.place)
     under_way = _ladder_under_way(request)
+    if under_way and _is_unsafe(under_way):
+        return say_step(request, under_way.in_other_words())
     return _climb(request, under_way) if under_way else start(request)
 
 
@@ -142,6 +149,38 @@ def _rest_longer(request: Request, place: SharpPain) -> Turn:
         return warnings.say_sign(request, SHARPER)
     longer = replace(place, rests=place.rests + 1)
     return rest(request, request.catalog.prompt("paused-still"), longer, "easing")
+
+
+def _keep_resting(request: Request, place: SharpPain, named: str) -> Turn:
+    """Add what the situation *named* changes, and ask again whether the pain eases at rest."""
+    situations = _with(place.place.situations, named)
+    here = Ladder.at(request.catalog, place.place)
+    there = Ladder.at(request.catalog, replace(place.place, situations=situations, step=0))
+    state = there.at_step(here.step.id, here.round).state
+    resting = replace(request, state=replace(place, place=state))
+    own = request.catalog.situations[named].say
+    return ask_again(resting, *((own,) if own else ()))
+
+
+def _is_same_routine(request: Request, place: InStep) -> bool:
+    """Return whether the situation named leaves the routine of *place* as it is."""
+    named = request.slots.get("situation")
+    situations = _with(place.situations, named)
+    chosen = routine_choice.choose(request.catalog, place.muscle, situations)
+    return named != OTHER_LEG and chosen == place.routine
+
+
+def _is_unsafe(ladder: Ladder) -> bool:
+    """Return whether the step asks if the place is safe, and only a "yes" leads on from it."""
+    question = ladder.step.question
+    return ladder.step.once and question is not None and question.if_no != "next"
+
+
+def _is_same_cramp(request: Request) -> bool:
+    """Return whether no other muscle or situation is named than those under way."""
+    under_way, named = _relief_under_way(request), request.slots.get("muscle", UNNAMED_MUSCLE)
+    same = under_way is not None and named in (UNNAMED_MUSCLE, under_way.muscle)
+    return same and "situation" not in request.slots
 
 
 def _begin(

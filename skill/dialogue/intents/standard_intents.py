@@ -99,9 +99,11 @@ def not_understood(request: Request) -> Turn:
     if count == len(APOLOGIES):
         if isinstance(request.place, SignAsked):
             return warnings.unanswered(request, request.place)
+        if isinstance(request.place, Warned):
+            return warnings.which(request)
         return relief.gently(request) or relief.still_hurts(request)
     if count == 0 and not isinstance(
-        request.place, InStep | Paused | SharpPain | SignAsked | Asked
+        request.place, InStep | Paused | SharpPain | Warned | SignAsked | Asked
     ):
         turn = ask(request, "missed-anywhere", request.place)
     else:

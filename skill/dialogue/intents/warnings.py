@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
 
 from ...catalog import Catalog, Passage, Tier, Warning
 from .. import cards, scenes, steps
 from ..ladder import Ladder
 from ..reprompting import ask_again
-from ..state import Paused, SignAsked, Warned
-from ..turn import Card, Request, Turn, ask
+from ..state import Missed, Paused, SignAsked, Warned
+from ..turn import Card, Handler, Request, Turn, ask
 
 #: The most urgent tier: whom to call comes before what to do.
 EMERGENCY: Tier = "emergency"
@@ -21,11 +22,23 @@ ENDING: frozenset[Tier] = TELEPHONE | {"same-day"}
 #: The tier that needs nobody's help: the conversation goes on.
 WATCH: Tier = "watch"
 TIERS: tuple[Tier, ...] = get_args(Tier)
+#: The sign whose advice fits anybody who is in the water.
+DEEP_WATER = "deep-water"
+#: How many times the question about a sign is repeated when something else is said.
+MOST_REPEATS = 2
 
 
 def sign(request: Request) -> Turn:
-    """Answer a warning sign, or ask what settles it; without a known one, name the signs."""
-    named = request.slots.get("sign")
+    """Answer a warning sign, or ask what settles it; without a known one, name the signs.
+
+    A sign may be the answer to the question about another one.
+    """
+    named, place = request.slots.get("sign"), request.place
+    if isinstance(place, SignAsked):
+        if named in request.catalog.questions[place.sign].yes_signs:
+            return settle(request, place, yes=True)
+        if named is None:
+            return ask_again(request)
     return answer(request, named) if named else signs(request)
 
 
@@ -49,9 +62,9 @@ def which(request: Request) -> Turn:
 
 def emergency(request: Request) -> Turn:
     """Say whom to call, before anything else, and what to do meanwhile; end."""
-    catalog, step = request.catalog, request.step
-    if step and "in-water" in step.situations:
-        return say_sign(request, "deep-water")
+    catalog = request.catalog
+    if _is_afloat(request):
+        return say_sign(request, DEEP_WATER)
     meanwhile = catalog.prompt(f"emergency-{'helper' if is_helping(request) else 'self'}")
     said = (*call(catalog, EMERGENCY), meanwhile)
     points = tuple(passage.say for passage in said)
@@ -92,10 +105,37 @@ def unanswered(request: Request, place: SignAsked) -> Turn:
     return _lead(request, place, min(leads, key=lambda lead: _urgency(catalog, place.sign, lead)))
 
 
+def settled_first(handler: Handler) -> Handler:
+    """Return *handler* for requests that must wait for the answer to a question about a sign.
+
+    A new muscle, or a place to be made safe, does not wait. The question is repeated once where
+    nothing may be wrong, and then *handler* answers; otherwise twice, and then the more urgent
+    advice is given.
+    """
+
+    def handle(request: Request) -> Turn | None:
+        place, catalog = request.place, request.catalog
+        if not isinstance(place, SignAsked) or _is_other_matter(request):
+            return handler(request)
+        count = request.state.count if isinstance(request.state, Missed) else 0
+        if count and catalog.warnings[place.sign].tier == WATCH:
+            return handler(request)
+        if count >= MOST_REPEATS:
+            return unanswered(request, place)
+        asked = replace(place, helping=is_helping(request))
+        return replace(ask_again(request), state=Missed(count + 1, asked))
+
+    return handle
+
+
 def say_sign(request: Request, named: str) -> Turn:
-    """Say what to do about the sign *named*, and whom to call; below same-day, go on."""
+    """Say what to do about the sign *named*, and whom to call; below same-day, go on.
+
+    In the water every emergency says first to float.
+    """
     catalog = request.catalog
-    warning = catalog.warnings[named]
+    is_drowning = catalog.warnings[named].tier == EMERGENCY and _is_afloat(request)
+    warning = catalog.warnings[DEEP_WATER if is_drowning else named]
     advice, line = _advice(request, warning), call(catalog, warning.tier)
     call_first = warning.tier == EMERGENCY and not warning.act_first
     said = (*line, advice) if call_first else (advice, *line)
@@ -141,6 +181,20 @@ def _urgency(catalog: Catalog, named: str, lead: str) -> int:
     """Return the rank of the tier that *lead* of the sign *named* comes to, 0 the most urgent."""
     tier = EMERGENCY if lead == EMERGENCY else catalog.warnings[lead or named].tier
     return TIERS.index(tier)
+
+
+def _is_other_matter(request: Request) -> bool:
+    """Return whether a muscle is named, or a place that must be made safe first."""
+    situation = request.slots.get("situation")
+    is_unsafe = situation is not None and request.catalog.situations[situation].outranks
+    return "muscle" in request.slots or is_unsafe
+
+
+def _is_afloat(request: Request) -> bool:
+    """Return whether a step still to be done once asks about deep water."""
+    ladder = request.ladder
+    ahead = ladder.steps[ladder.number - 1 : ladder.once] if ladder else ()
+    return any(step.question and step.question.if_no == DEEP_WATER for step in ahead)
 
 
 def _advice(request: Request, warning: Warning) -> Passage:

@@ -6,9 +6,9 @@ import pytest
 
 from skill.catalog import Catalog
 from skill.dialogue.ladder import Ladder
-from skill.dialogue.state import Asked, InStep, Paused, Told, Warned
+from skill.dialogue.state import Asked, InStep, Paused, SharpPain, SignAsked, Told, Warned
 from tests.alexa.test_adapter import STEP
-from tests.conftest import CONDITIONS, Alexa, Talk, text
+from tests.conftest import CONDITIONS, NOW, Alexa, Talk, text
 
 
 def slot(name: str, value: str) -> dict[str, object]:
@@ -128,3 +128,14 @@ def test_conditions_stand_beside_the_place_and_those_of_another_release_are_drop
         answer = alexa.intent("AMAZON.RepeatIntent", STEP | {"conditions": strange})
         assert answer == alexa.intent("AMAZON.RepeatIntent", STEP)
     assert alexa.intent("AMAZON.StopIntent", kept)["sessionAttributes"] == {}
+
+
+@pytest.mark.parametrize("key", CONDITIONS)
+@pytest.mark.parametrize("place", [SharpPain, SignAsked])
+def test_a_fact_keeps_a_sharp_pain_and_a_question_about_a_sign(
+    talk: Talk, key: str, place: type[SharpPain | SignAsked]
+) -> None:
+    held = InStep("calf", 0, NOW, NOW)
+    talk.state = SharpPain(held) if place is SharpPain else SignAsked("numbness", place=held)
+    talk.say("ConditionIntent", condition=key)
+    assert isinstance(talk.state, place)

@@ -71,7 +71,10 @@ def test_the_second_is_asked_more_simply_and_the_third_helps_anyway(
     assert isinstance(talk.state, InStep)
 
 
-@pytest.mark.parametrize("state", [state for state in STATES if not isinstance(state, Missed)])
+UNWARNED = [state for state in STATES if not isinstance(state, Missed | Warned)]
+
+
+@pytest.mark.parametrize("state", UNWARNED)
 def test_three_misunderstandings_anywhere_end_in_a_move(
     talk: Talk, catalog: Catalog, state: State
 ) -> None:
@@ -79,6 +82,17 @@ def test_three_misunderstandings_anywhere_end_in_a_move(
     said = [text(talk.say("AMAZON.FallbackIntent")) for _ in range(3)]
     assert len(set(said)) == 3
     assert any(said[-1].startswith(step.move) for step in catalog.routines["calf"].steps)
+
+
+@pytest.mark.parametrize("state", [state for state in STATES if isinstance(state, Warned)])
+def test_three_misunderstandings_after_the_signs_end_in_the_urgent_advice(
+    talk: Talk, catalog: Catalog, state: State
+) -> None:
+    talk.state = state
+    said = [text(talk.say("AMAZON.FallbackIntent")) for _ in range(3)]
+    assert len(set(said)) == 3
+    assert said[-1].startswith(catalog.prompt("if-sign").say)
+    assert talk.state == state
 
 
 def test_what_is_understood_in_between_forgives_the_misunderstanding(talk: Talk) -> None:

@@ -237,3 +237,114 @@ def test_a_sign_s_card_has_the_same_words(talk: Talk, catalog: Catalog) -> None:
     assert turn.card is not None
     assert turn.card.text.replace("\n", " ").startswith(catalog.to_read(text(turn)))
     assert turn.card.title.lower() == catalog.warnings["swelling"].name.lower()
+
+
+WAITING = [
+    "StillHurtsIntent",
+    "StartReliefIntent",
+    "HoldTimeIntent",
+    "SlowerIntent",
+    "BedtimeRoutineIntent",
+    "UnsureIntent",
+    "AMAZON.HelpIntent",
+    "AMAZON.NextIntent",
+    "AMAZON.PreviousIntent",
+    "AMAZON.ResumeIntent",
+    "AMAZON.StartOverIntent",
+]
+
+
+@pytest.mark.parametrize("sign", QUESTIONS)
+@pytest.mark.parametrize("intent", WAITING)
+@pytest.mark.parametrize("place", [None, HELD])
+def test_what_goes_on_waits_for_the_answer_about_a_sign(
+    talk: Talk, catalog: Catalog, sign: str, intent: str, place: InStep | None
+) -> None:
+    talk.state = SignAsked(sign, place=place)
+    asked = catalog.questions[sign].ask.say
+    assert text(talk.say(intent)) == asked
+    if catalog.warnings[sign].tier == "watch":
+        return
+    assert text(talk.say(intent)) == asked
+    turn = talk.say(intent)
+    outcomes = [warnings.settle(ask(catalog), SignAsked(sign), yes=yes) for yes in (True, False)]
+    assert turn.scene == min((one.scene for one in outcomes), key=_urgency)
+
+
+@pytest.mark.parametrize("slots", [{"muscle": "shin"}, {"situation": "in-water"}])
+def test_another_muscle_or_an_unsafe_place_does_not_wait(talk: Talk, slots: dict[str, str]) -> None:
+    talk.state = SignAsked("numbness")
+    talk.say("StartReliefIntent", **slots)
+    assert isinstance(talk.state, InStep)
+
+
+@pytest.mark.parametrize("sign", QUESTIONS)
+@pytest.mark.parametrize(
+    ("intent", "slots"),
+    [
+        ("WhyCrampIntent", {"context": "night"}),
+        ("RemedyIntent", {"remedy": "magnesium"}),
+        ("MedicineIntent", {"medicine": "statin"}),
+        ("ConditionIntent", {"condition": "diabetes"}),
+        ("DoctorIntent", {}),
+        ("AboutIntent", {}),
+        ("WarningSignIntent", {}),
+    ],
+)
+def test_after_an_answer_the_question_about_a_sign_is_asked_again(
+    talk: Talk, catalog: Catalog, sign: str, intent: str, slots: dict[str, str]
+) -> None:
+    talk.state = SignAsked(sign)
+    turn = talk.say(intent, **slots)
+    assert text(turn).endswith(catalog.questions[sign].ask.say)
+    assert talk.state == SignAsked(sign)
+
+
+NAMED = [(key, named) for key in QUESTIONS for named in CATALOG.questions[key].yes_signs]
+
+
+def test_some_questions_are_answered_by_naming_a_sign() -> None:
+    assert len(NAMED) > 10
+
+
+@pytest.mark.parametrize(("sign", "named"), NAMED)
+def test_a_sign_named_as_the_answer_says_yes(
+    talk: Talk, catalog: Catalog, sign: str, named: str
+) -> None:
+    talk.state = SignAsked(sign)
+    turn = talk.say("WarningSignIntent", sign=named)
+    assert text(turn) == text(warnings.settle(ask(catalog), SignAsked(sign), yes=True))
+
+
+AFLOAT = [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    "sign", [key for key in SIGNS if CATALOG.warnings[key].tier == "emergency"]
+)
+@pytest.mark.parametrize("step", AFLOAT)
+def test_in_the_water_every_emergency_says_to_float(catalog: Catalog, sign: str, step: int) -> None:
+    state = InStep("in-water", step, NOW, NOW, ("in-water",))
+    said = text(warnings.say_sign(ask(catalog, state), sign))
+    assert said.startswith(catalog.warnings["deep-water"].say.say)
+    assert said.endswith(catalog.prompt("cannot-call").say)
+
+
+def test_out_of_the_water_nobody_is_sent_back_to_float(catalog: Catalog) -> None:
+    state = InStep("in-water", len(AFLOAT), NOW, NOW, ("in-water",))
+    for turn in (
+        warnings.emergency(ask(catalog, state)),
+        warnings.say_sign(ask(catalog, state), "chest-pain"),
+    ):
+        assert text(turn).startswith(catalog.prompt("tier-emergency").say)
+
+
+@pytest.mark.parametrize("situation", ["in-water", "driving", "dialysis"])
+@pytest.mark.parametrize("intent", ["StillHurtsIntent"])
+def test_pain_does_not_say_that_a_place_is_safe(
+    talk: Talk, catalog: Catalog, situation: str, intent: str
+) -> None:
+    talk.say("StartReliefIntent", muscle="calf", situation=situation)
+    for _ in range(3):
+        first = catalog.routines[situation].steps[0]
+        assert text(talk.say(intent)).startswith((first.move, first.again))
