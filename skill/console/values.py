@@ -27,9 +27,7 @@ class SlotMatch:
 class Values:
     """The phrases of one slot type."""
 
-    def __init__(
-        self, phrases: Mapping[str, tuple[str, ...]], known: Collection[str] = ()
-    ) -> None:
+    def __init__(self, phrases: Mapping[str, tuple[str, ...]], known: Collection[str] = ()) -> None:
         self._ids: dict[tuple[str, ...], str] = {}
         for value_id, said in phrases.items():
             for phrase in said:
