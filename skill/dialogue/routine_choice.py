@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..catalog import Catalog, Passage, Routine, Step
+from ..catalog import Catalog, MuscleId, Passage, Routine, RoutineId, SituationId, Step
 from .state import InStep
 
 #: Taken for granted when no muscle is named: most cramps are in the calf.
-UNNAMED_MUSCLE = "leg"
+UNNAMED_MUSCLE = MuscleId.LEG
+#: The purpose of the routines that are no relief.
 BEDTIME = "bedtime"
 #: Changing legs starts the same routine anew; it is not a situation that lasts.
-OTHER_LEG = "other-leg"
+OTHER_LEG = SituationId.OTHER_LEG
 #: How many sentences of caution are said before the first hold. A person in pain takes in no more.
 MOST_CAUTIONS = 2
 
@@ -45,7 +46,7 @@ def bedtime(catalog: Catalog, situations: tuple[str, ...]) -> str:
     for key, routine in catalog.routines.items():
         if routine.purpose == BEDTIME and set(routine.situations) & set(situations):
             return key
-    return BEDTIME
+    return RoutineId.BEDTIME
 
 
 def steps_of(catalog: Catalog, state: InStep) -> tuple[Step, ...]:

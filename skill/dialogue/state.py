@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ..catalog import Kind
+from ..catalog import Kind, MuscleId, Offer
 
 Pace = Literal["normal", "slow"]
 Wording = Literal["first", "second"]
@@ -27,7 +27,7 @@ class InStep:
     situations: tuple[str, ...] = ()
     pace: Pace = "normal"
     #: The muscle that was named, or taken for granted.
-    muscle: str = "leg"
+    muscle: str = MuscleId.LEG
     #: Which of the step's two wordings was spoken.
     wording: Wording = "first"
     #: Gentle once a stretch has hurt sharply: of this cramp's steps, only the gentle ones remain.
@@ -60,7 +60,7 @@ class Told:
     topic: str
     start: int
     end: int
-    offer: str
+    offer: Offer
     #: The step to go back to, where the question came in the middle of a routine.
     place: InStep | None = None
 
