@@ -89,7 +89,7 @@ def heard(said: str) -> str:
     """Return all that is spoken to somebody who says *said*, and then asks for more to the end."""
     session = console().session()
     answers = [session.say(said).speech]
-    while session.is_open and CATALOG.prompt("no-more").say not in answers[-1]:
+    while session.is_open and CATALOG.prompts.no_more.say not in answers[-1]:
         answers.append(session.say("tell me more").speech)
         assert len(answers) < MOST_ANSWERS, f"{said}: there is no end to it"
     return "\n".join(answers)

@@ -13,6 +13,7 @@ import pytest
 from ask_sdk_model.interfaces.alexa.presentation.apl import Command
 
 from skill.catalog import Catalog
+from skill.catalog.named_entries import entries_of
 from skill.dialogue.ladder import Ladder
 from skill.dialogue.scenes import Hold, StepScene
 from skill.dialogue.speech import Pause, seconds
@@ -283,7 +284,7 @@ BOUND = re.compile(r"""\$\{[^}"']*\}""")
 
 
 def test_documents_hold_no_words(catalog: Catalog) -> None:
-    said = {text for text in catalog.labels.values() if "{" not in text}
+    said = {text for text in entries_of(catalog.labels).values() if "{" not in text}
     found = 0
     for kind in KINDS:
         for name, text in _texts(apl_document(kind)):

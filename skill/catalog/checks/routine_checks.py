@@ -8,8 +8,7 @@ from collections.abc import Iterator
 
 from ..catalog import Catalog
 from ..content_place import ROUTINES, ContentPlace
-from ..model import Situation
-from ..routine_model import Routine, Step
+from ..model import Routine, Situation, Step
 
 #: The longest silence in a hold, in seconds.
 LONGEST_SILENCE = 10

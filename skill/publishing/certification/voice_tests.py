@@ -43,7 +43,8 @@ def help_(candidate: SkillUnderTest) -> str:
     for where, session in candidate.anywhere():
         exchange = session.intent("AMAZON.HelpIntent")
         open_session(exchange, f"help {where}")
-        expect(candidate.says(exchange, "disclaimer"), f"help {where}: no disclaimer")
+        disclaimer = candidate.catalog.prompts.disclaimer
+        expect(candidate.says(exchange, disclaimer), f"help {where}: no disclaimer")
         said.append(exchange.speech)
     expect(said[0] != said[1], "help says the same wherever it is asked for")
     return shown_response(said[0])
@@ -90,11 +91,11 @@ def silence(candidate: SkillUnderTest) -> str:
 
 def examples(candidate: SkillUnderTest) -> str:
     """Check that every example phrase is understood, each with another response."""
-    store = candidate.catalog.store
+    store, prompts = candidate.catalog.store, candidate.catalog.prompts
     answers = {phrase: candidate.session().say(phrase) for phrase in store.examples}
     for phrase, exchange in answers.items():
         expect(exchange.intent != "AMAZON.FallbackIntent", f"{phrase!r} is not understood")
-        for missed in ("missed-anywhere", "help", "sorry"):
+        for missed in (prompts.missed_anywhere.ask, prompts.help, prompts.sorry.ask):
             expect(not candidate.says(exchange, missed), f"{phrase!r} gets {exchange.speech!r}")
     expect(
         len({(one.intent, *one.slots.items()) for one in answers.values()}) == len(answers),

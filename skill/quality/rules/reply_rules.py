@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ...catalog import Catalog, Passage
+from ...catalog import AnswerId, Catalog, Passage, SituationId, Tier
 from ...console.response.spoken_text import sentences
 from ...dialogue.intents import warnings
 from ...dialogue.ladder import Ladder
@@ -52,7 +52,7 @@ def red_flags(seen: Observation) -> str | None:
         return None
     named = seen.request.slots.get("sign")
     if named is None:
-        signs = seen.request.catalog.topics["answer"]["warning-signs"].say[0].say
+        signs = seen.request.catalog.topics["answer"][AnswerId.WARNING_SIGNS].say[0].say
         return None if signs in _texts_of(seen.turn) else "does not name the signs of danger"
     catalog = seen.request.catalog
     if named in catalog.questions:
@@ -66,7 +66,7 @@ def red_flags(seen: Observation) -> str | None:
 def cannot_call(seen: Observation) -> str | None:
     """An emergency answer says that the skill cannot call, what to do meanwhile, and ends."""
     catalog, scene = seen.request.catalog, seen.turn.scene
-    call, cannot = catalog.prompt("tier-emergency").say, catalog.prompt("cannot-call").say
+    call, cannot = catalog.prompts.tier["emergency"].say, catalog.prompts.cannot_call.say
     said = _texts_of(seen.turn)
     urgent = isinstance(scene, WarningScene) and scene.tier in warnings.TELEPHONE
     if not urgent and call not in said:
@@ -77,7 +77,7 @@ def cannot_call(seen: Observation) -> str | None:
         return f"says {cannot!r} elsewhere than after the call"
     if not {*said} - {call, cannot}:
         return "does not say what to do meanwhile"
-    if catalog.prompt("cannot-judge").say in said:
+    if catalog.prompts.cannot_judge.say in said:
         return "says that it cannot judge"
     return "keeps the session open" if seen.turn.reprompt is not None else None
 
@@ -136,11 +136,11 @@ def _instructions_to_begin_with(seen: Observation) -> set[str]:
 
 def _in_water(seen: Observation) -> bool:
     step = seen.request.step
-    return step is not None and "in-water" in step.situations
+    return step is not None and SituationId.IN_WATER in step.situations
 
 
-def _urgent_line(seen: Observation, tier: str, *, first: bool) -> str | None:
-    line, said = seen.request.catalog.prompt(f"tier-{tier}").say, _texts_of(seen.turn)
+def _urgent_line(seen: Observation, tier: Tier, *, first: bool) -> str | None:
+    line, said = seen.request.catalog.prompts.tier[tier].say, _texts_of(seen.turn)
     if line not in said:
         return f"does not say {line!r}"
     if first and said[0] != line:

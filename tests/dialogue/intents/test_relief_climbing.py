@@ -17,7 +17,7 @@ TEN_MINUTES = 600
 
 
 def same_day(catalog: Catalog) -> str:
-    return catalog.prompt("tier-same-day").say
+    return catalog.prompts.tier["same-day"].say
 
 
 @pytest.mark.parametrize("muscle", MUSCLES)

@@ -116,9 +116,9 @@ def answered(said: str, *words: str, open_: bool = False, **slots: str) -> Obser
     return Observation(Input(said, tuple(slots.items())), request, turn, LAUNCHED)
 
 
-LINE = CATALOG.prompt("tier-emergency").say
-CANNOT_CALL = CATALOG.prompt("cannot-call").say
-JUDGE = CATALOG.prompt("cannot-judge").say
+LINE = CATALOG.prompts.tier["emergency"].say
+CANNOT_CALL = CATALOG.prompts.cannot_call.say
+JUDGE = CATALOG.prompts.cannot_judge.say
 MOVE = CATALOG.routines["calf"].steps[0].move
 BAD_REPLIES = [
     ("no fault", replace(LAUNCHED, fault="KeyError: 'calf'"), "KeyError"),
