@@ -22,7 +22,6 @@ ENDING: frozenset[Tier] = TELEPHONE | {"same-day"}
 #: The tier that needs nobody's help: the conversation goes on.
 WATCH: Tier = "watch"
 TIERS: tuple[Tier, ...] = get_args(Tier)
-#: The sign whose advice fits anybody who is in the water.
 #: How many times the question about a sign is repeated when something else is said.
 MOST_REPEATS = 2
 
