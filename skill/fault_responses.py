@@ -13,7 +13,7 @@ from .catalog import Catalog, Catalogs
 from .dialogue.intents import standard_intents, warnings
 from .dialogue.turn import Handler, Request, Turn
 from .handlers import TOUCH, UNKNOWN
-from .screens.ssml import to_ssml
+from .screens.ssml import speak_element
 
 Json = dict[str, Any]
 
@@ -94,4 +94,4 @@ def _prepared(turn: Turn, key: tuple[str, ...]) -> _Prepared:
 
 
 def _speech(speech: Any) -> Json:
-    return {"type": "SSML", "ssml": f"<speak>{to_ssml(speech)}</speak>"}
+    return {"type": "SSML", "ssml": speak_element(speech)}

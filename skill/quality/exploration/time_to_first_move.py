@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ...catalog import Catalog, Passage, Words, load_catalogs
-from ...catalog.checks.routine_checks import first_sentence
+from ...catalog import Catalog, load_catalogs
 from ...common.paths import CONTENT
+from ...common.sentences import first_sentence
+from ...common.speaking_time import speaking_seconds
 from ...console.client.skill_client import SkillClient
 from ...console.progress import progress
 from ...console.response.spoken_text import plain_text, ssml_of
-from ...dialogue.speech import seconds
 from ..inputs import LAUNCH_INPUT, Choice, Input
 
 RELIEF_INPUT = "StartReliefIntent"
@@ -51,7 +51,7 @@ def relief_times(locales: Iterable[str] = ()) -> Iterator[Timing]:
 def timing(catalog: Catalog, locale: str, said: Input, answer: str) -> Timing:
     """Return the timing of *answer*, the response to *said*."""
     first = first_sentence(answer)
-    took = seconds((Passage(Words(first)),))
+    took = speaking_seconds(first)
     return Timing(locale, said, first, took, _wrong(catalog, first, took))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ...catalog import Catalog, Passage
-from ...console.response.spoken_text import sentences
+from ...catalog.speech_limits import FIRST_SENTENCE_WORDS, GOODBYE_WORDS
+from ...common.sentences import sentences
 from ...dialogue.intents import warnings
 from ...dialogue.ladder import Ladder
 from ...dialogue.scenes import WarningScene
@@ -13,9 +14,6 @@ from ...dialogue.speech import Pause, text
 from ...dialogue.state import InStep, SharpPain
 from ...dialogue.turn import Turn
 from ..observation import Observation
-
-LONGEST_FIRST_SENTENCE = 12
-LONGEST_GOODBYE = 5
 
 #: Ways to say that something is cramping.
 CRAMP = frozenset({"LaunchRequest", "StartReliefIntent", "StillHurtsIntent"})
@@ -39,7 +37,7 @@ def act_first(seen: Observation) -> str | None:
     first = sentences(text(seen.turn.speech))[0]
     if first not in _instructions_to_begin_with(seen):
         return f"answers a cramp with {first!r}"
-    if len(first.split()) > LONGEST_FIRST_SENTENCE:
+    if len(first.split()) > FIRST_SENTENCE_WORDS:
         return f"begins with {len(first.split())} words: {first!r}"
     return None
 
@@ -89,7 +87,7 @@ def stop_means_stop(seen: Observation) -> str | None:
     if seen.turn.reprompt is not None:
         return "does not stop"
     said = text(seen.turn.speech)
-    return f"says too much: {said!r}" if len(said.split()) > LONGEST_GOODBYE else None
+    return f"says too much: {said!r}" if len(said.split()) > GOODBYE_WORDS else None
 
 
 def nothing_twice(seen: Observation) -> str | None:

@@ -77,7 +77,7 @@ BAD_ANSWERS: list[tuple[str, Turn, str]] = [
         Turn(tuple(part for _ in range(6) for part in (*say("Hold."), Pause(8)))),
         "earlier or later",
     ),
-    ("escaping", Turn(say("Hold\x07 it.")), "is no SSML"),
+    ("escaping", Turn(say("Hold\x07 it.")), "is not well-formed"),
     ("escaping", Turn(say("Hold for {seconds} seconds.")), "says markup"),
     ("banned words", Turn(say("This treats cramps.")), "'treats'"),
     ("banned words", Turn(say("I can guarantee it.")), "'guarantee'"),
