@@ -5,9 +5,12 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from .catalog import Catalog
 from .model import Kind, Passage, Review, Routine, Step, Words
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -65,23 +68,24 @@ def _groups(catalog: Catalog) -> Iterator[ContentText]:
 def _passages(catalog: Catalog) -> Iterator[tuple[str, Passage]]:
     for name, entries in entries_by_file(catalog).items():
         for key, entry in entries.items():
-            yield from _inside(entry, f"{catalog.language}/{name}: {key}")
+            yield from parts_of(entry, Passage, f"{catalog.language}/{name}: {key}")
     for key, routine in catalog.routines.items():
         for name in ("caution", "aftercare"):
             value = getattr(routine, name)
-            yield from _inside(value, f"{catalog.language}/routines/{key}.yaml: {name}")
+            yield from parts_of(value, Passage, f"{catalog.language}/routines/{key}.yaml: {name}")
 
 
-def _inside(value: object, place: str) -> Iterator[tuple[str, Passage]]:
-    """Yield the place and each passage in *value*: a passage, a tuple, or an entry."""
-    if isinstance(value, Passage):
+def parts_of(value: object, kind: type[T], place: str = "") -> Iterator[tuple[str, T]]:
+    """Yield the place and each *kind* in *value*: itself, or inside a tuple or a dataclass."""
+    if isinstance(value, kind):
         yield place, value
     elif isinstance(value, tuple):
         for number, item in enumerate(value, start=1):
-            yield from _inside(item, f"{place} {number}")
+            yield from parts_of(item, kind, f"{place} {number}")
     elif dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
-            yield from _inside(getattr(value, field.name), f"{place}: {field.name}")
+            inner = f"{place}: {field.name}" if place else field.name
+            yield from parts_of(getattr(value, field.name), kind, inner)
 
 
 def _routine(routine: Routine, place: str) -> Iterator[ContentText]:

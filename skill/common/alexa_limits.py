@@ -5,7 +5,7 @@ from __future__ import annotations
 #: The longest speech, in characters of SSML, and the longest card.
 SPEECH_CHARACTERS = 8_000
 CARD_CHARACTERS = 8_000
-#: "24 kilobytes"; newer documentation allows 120, older devices may not.
+#: "24 kilobytes" in the older documentation, 120 in the newer; this is the smaller one.
 RESPONSE_BYTES = 24_000
 #: The longest SSML break, in seconds.
 BREAK_SECONDS = 10.0
@@ -17,6 +17,3 @@ APLA_AUDIO_COMPONENTS = 15
 RESPONSE_SECONDS = 8.0
 #: Seconds that Alexa listens before the reprompt, and again after it.
 LISTENING_SECONDS = 8
-#: The largest age of a request, in seconds. Amazon may deliver skill events later.
-REQUEST_AGE_SECONDS = 150
-EVENT_AGE_SECONDS = 3_600

@@ -1,12 +1,15 @@
-"""Amazon's APL rendering engine: the file that npm installs, with local fonts."""
+"""Amazon's APL rendering engine, from npm."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
+from .paths import PROJECT
+
 #: Where ``npm ci`` puts the engine.
-BUNDLE = Path(__file__).parents[2] / "node_modules" / "apl-viewhost-web" / "index.js"
+BUNDLE = PROJECT / "node_modules" / "apl-viewhost-web" / "index.js"
+
 #: Local fonts of about the same width as Amazon's, which are only on Amazon's servers.
 FONTS = {"Amazon": "Liberation Sans", "Bookerly": "Liberation Serif"}
 

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from ..alexa.application_id import ANOTHER_SKILL, is_for, member
-from ..common.alexa_limits import EVENT_AGE_SECONDS, REQUEST_AGE_SECONDS
+from ..common.alexa_constants import TOLERANCE_SECONDS
 from . import strict_json
 from .certificate_url import canonical_url
 from .download import Fetch
@@ -27,6 +27,7 @@ from .keys import MAX_WAITING, SigningKeys
 from .refusal import Refused
 
 # Amazon may deliver these five events late, and repeats them until the skill answers.
+EVENT_TOLERANCE_SECONDS = 3600
 # A tuple, not a set: the type in a request can be any JSON value, also one without a hash.
 EVENTS = tuple(
     f"AlexaSkillEvent.{event}"
@@ -149,6 +150,6 @@ def _check_age(request: dict[str, Any], now: float) -> None:
         age = abs(now - datetime.fromisoformat(stamp).timestamp())
     except (ValueError, OverflowError):
         raise Refused("the timestamp is not a possible time") from None
-    limit = EVENT_AGE_SECONDS if request.get("type") in EVENTS else REQUEST_AGE_SECONDS
+    limit = EVENT_TOLERANCE_SECONDS if request.get("type") in EVENTS else TOLERANCE_SECONDS
     if age > limit:
         raise Refused(f"the timestamp is {age:.0f} seconds off, {limit} are allowed")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterator
 
 from ..catalog import Catalog
 from ..model import Wording
+from ..texts import parts_of
 from .entry_checks import MARKUP, PLACEHOLDER, says
 
 Report = Callable[[str], None]
@@ -21,7 +21,7 @@ def written(catalog: Catalog, wording: Wording, report: Report) -> None:
     """Report every rule that the store listing and the pages of *catalog* break."""
     files = {"publishing": catalog.store, **catalog.pages}
     for name, entry in files.items():
-        for field, text in _texts(entry):
+        for field, text in parts_of(entry, str):
             for problem in _problems(field, text, wording):
                 report(f"{catalog.language}/{name}.yaml: {field}: {problem}")
 
@@ -37,16 +37,3 @@ def _problems(field: str, text: str, wording: Wording) -> Iterator[str]:
     for word in wording.banned:
         if field != DISCLAIMER and says(text, word):
             yield f"says {word!r}, which no answer may promise"
-
-
-def _texts(value: object, place: str = "") -> Iterator[tuple[str, str]]:
-    """Yield the place and text of each string in *value*: a string, a tuple or a dataclass."""
-    if isinstance(value, str):
-        yield place, value
-    elif isinstance(value, tuple):
-        for number, item in enumerate(value, start=1):
-            yield from _texts(item, f"{place} {number}")
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            inner = f"{place}: {field.name}" if place else field.name
-            yield from _texts(getattr(value, field.name), inner)

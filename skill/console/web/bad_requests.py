@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ...common.alexa_limits import REQUEST_AGE_SECONDS
+from ...common.alexa_constants import TOLERANCE_SECONDS
 from ..client.request_envelopes import SKILL_ID, Json
 from ..client.signing import SigningAuthority
 from ..client.skill_client import SkillClient
@@ -61,11 +61,11 @@ def _changed(authority: SigningAuthority, body: bytes, now: int) -> SignedReques
 
 
 def _late(authority: SigningAuthority, body: bytes, now: int) -> SignedRequest:
-    return SignedRequest(body, authority.headers(body), now + REQUEST_AGE_SECONDS + 1)
+    return SignedRequest(body, authority.headers(body), now + TOLERANCE_SECONDS + 1)
 
 
 def _early(authority: SigningAuthority, body: bytes, now: int) -> SignedRequest:
-    return SignedRequest(body, authority.headers(body), now - REQUEST_AGE_SECONDS - 1)
+    return SignedRequest(body, authority.headers(body), now - TOLERANCE_SECONDS - 1)
 
 
 def _other_skill(authority: SigningAuthority, body: bytes, now: int) -> SignedRequest:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from ...catalog.intent_names import LAUNCH
 from ...catalog.speech_limits import FIRST_SENTENCE_WORDS, GOODBYE_WORDS, TURN_SECONDS
 from ...console.response.spoken_text import speech_seconds
 from .skill_under_test import SkillUnderTest, closed_session, expect, open_session, shown_response
@@ -22,7 +23,7 @@ def launch(candidate: SkillUnderTest) -> str:
         for words in (f"open {name}", f"Alexa, launch {name}", f"open {name} skill")
     ]
     for exchange in answers:
-        expect(exchange.intent == "LaunchRequest", f"{exchange.utterance!r} does not open it")
+        expect(exchange.intent == LAUNCH, f"{exchange.utterance!r} does not open it")
         open_session(exchange, exchange.utterance)
     first = answers[0].speech.partition(".")[0]
     expect(

@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ...catalog import Catalog, Passage
+from ...catalog.intent_names import (
+    EMERGENCY,
+    LAUNCH,
+    RELIEF,
+    STILL_HURTS,
+    STOP_INTENTS,
+    WARNING_SIGN,
+)
 from ...catalog.speech_limits import FIRST_SENTENCE_WORDS, GOODBYE_WORDS
 from ...common.sentences import sentences
 from ...dialogue.intents import warnings
@@ -16,9 +24,8 @@ from ...dialogue.turn import Turn
 from ..observation import Observation
 
 #: Ways to say that something is cramping.
-CRAMP = frozenset({"LaunchRequest", "StartReliefIntent", "StillHurtsIntent"})
-STOP_INTENTS = frozenset({"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"})
-ONWARD = frozenset({"AMAZON.NoIntent", "AMAZON.NextIntent", "StillHurtsIntent"})
+CRAMP = frozenset({LAUNCH, RELIEF, STILL_HURTS})
+ONWARD = frozenset({"AMAZON.NoIntent", "AMAZON.NextIntent", STILL_HURTS})
 #: These tell how the hold goes on, and do not begin a move.
 WITHIN_A_HOLD = frozenset({"HoldTimeIntent", "ConditionIntent", "MedicineIntent"})
 
@@ -44,9 +51,9 @@ def act_first(seen: Observation) -> str | None:
 
 def red_flags(seen: Observation) -> str | None:
     """A sign of danger is answered by whom to call, from every state."""
-    if seen.said.name == "EmergencyIntent":
+    if seen.said.name == EMERGENCY:
         return _urgent_line(seen, "emergency", first=not _in_water(seen))
-    if seen.said.name != "WarningSignIntent":
+    if seen.said.name != WARNING_SIGN:
         return None
     named = seen.request.slots.get("sign")
     if named is None:
