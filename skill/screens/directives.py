@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from ..catalog import Catalog, Way
+from ..common.alexa_constants import RENDER_APL
 from ..dialogue.scenes import AnswerScene, Hold, HomeScene, Scene, StepScene, WarningScene
 from .documents import apl_document, with_graphic
 from .pictures import to_avg
 
 Json = dict[str, Any]
 
-RENDER = "Alexa.Presentation.APL.RenderDocument"
 #: The ways to start, and the argument of the touch event of each.
 WAYS: Mapping[Way, str] = {"calf": "start-calf", "bedtime": "start-bedtime", "why": "start-why"}
 NO_HOLD = Hold(0, 0)
@@ -34,7 +34,7 @@ def constant(catalog: Catalog, scene: Scene) -> Json:
     words, shown = WORDS[type(scene)](catalog, scene)
     kind = KINDS[type(scene)]
     return {
-        "type": RENDER,
+        "type": RENDER_APL,
         "token": kind,
         "document": shown,
         "datasources": {"words": words},

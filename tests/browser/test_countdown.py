@@ -9,13 +9,13 @@ import pytest
 
 from skill.catalog import Catalog
 from skill.catalog.named_entries import entries_of
+from skill.common.viewports import VIEWPORTS
 from skill.dialogue.ladder import Ladder
 from skill.dialogue.scenes import Hold
 from skill.dialogue.state import InStep
 from skill.dialogue.steps import scene
 from skill.handlers import TOUCH
 from skill.screens import directive
-from skill.screens.viewports import VIEWPORTS
 from tests.alexa.test_adapter import STEP, TOLD, slot
 from tests.browser.conftest import Json, Screen
 from tests.conftest import NOW, Alexa

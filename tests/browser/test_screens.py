@@ -10,9 +10,9 @@ import pytest
 
 from skill.catalog import Catalog, Catalogs
 from skill.catalog.named_entries import entries_of
+from skill.common.viewports import VIEWPORTS, Viewport
 from skill.dialogue.scenes import AnswerScene, HomeScene, Scene, StepScene, WarningScene
 from skill.screens import directive
-from skill.screens.viewports import VIEWPORTS, Viewport
 from tests.browser import reading
 from tests.browser.conftest import Screen
 from tests.support.every_scene import every_scene

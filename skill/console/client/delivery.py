@@ -14,8 +14,6 @@ from ...common import request_log
 from ..errors import SkillError
 from .request_envelopes import Json
 
-#: Seconds that Alexa waits for a response.
-PATIENCE = 8.0
 T = TypeVar("T")
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from ...app import create_app
 from ...catalog import Catalog, Catalogs, ContentError
+from ...common.alexa_limits import RESPONSE_SECONDS
 from ...common.paths import CONTENT
 from ...quality.rules.rule_checker import Checker
 from ...server.settings import Settings
@@ -20,7 +21,7 @@ from ..errors import ConsoleError, SkillError
 from ..nlu.model_reader import read_model
 from ..nlu.resolver import Resolver, resolver_of
 from ..response.response_limits import broken_limits
-from .delivery import PATIENCE, SendResult, capture_log, run_with_timeout
+from .delivery import SendResult, capture_log, run_with_timeout
 from .devices import device as known_device
 from .request_envelopes import SKILL_ID, Json
 from .session import Session
@@ -91,7 +92,7 @@ class SkillClient:
         sent = self.authority.headers(body) if headers is None else dict(headers)
         with self._turn:
             self._now = now
-            return run_with_timeout(PATIENCE, lambda: self._deliver(body, sent))
+            return run_with_timeout(RESPONSE_SECONDS, lambda: self._deliver(body, sent))
 
     def _deliver(self, body: bytes, headers: Mapping[str, str]) -> SendResult:
         lines = capture_log()

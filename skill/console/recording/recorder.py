@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ...common.sentences import sentences
 from ..client.exchange import Exchange
 from ..client.request_envelopes import Json
 from ..client.session import Session
 from ..errors import ConsoleError
-from ..response.spoken_text import sentences
 from .actions import user_action
 from .conversation_file import DEFAULT_DEVICE, DEFAULT_LOCALE
 from .json_formats import quoted, recording_of, replay_of

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ...verification.verifier import TOLERANCE_SECONDS
+from ...common.alexa_constants import TOLERANCE_SECONDS
 from ..client.request_envelopes import SKILL_ID, Json
 from ..client.signing import SigningAuthority
 from ..client.skill_client import SkillClient

@@ -10,10 +10,10 @@ from ...catalog import Catalog, Passage
 from ...common.paths import PROJECT
 from ...dialogue.speech import Speech
 from ...handlers import HANDLERS
-from ...quality.exploration.endpoint_check import ENVELOPE_RULES
 from ...quality.inspector import limits_used, session_in_words
 from ...quality.inspector.turn_trace import answer_differs
 from ...quality.observation import Observation
+from ...quality.rules.envelope_rules import ENVELOPE_RULES
 from ..client.request_envelopes import Json
 from . import nlu_details
 from .web_session import WebSession

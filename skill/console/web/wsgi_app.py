@@ -11,7 +11,7 @@ from flask import Flask, Response, jsonify, request
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.exceptions import HTTPException
 
-from ...screens import apl_viewhost
+from ...common import apl_engine
 from ..errors import ConsoleError, SkillError
 from .api.conversations import conversations_api
 from .api.experiments import experiments_api
@@ -54,7 +54,7 @@ class Both:
 
 
 def create_console(
-    desk: SessionStore, bundle: Path = apl_viewhost.BUNDLE, conversations: Path = CONVERSATIONS
+    desk: SessionStore, bundle: Path = apl_engine.BUNDLE, conversations: Path = CONVERSATIONS
 ) -> Both:
     """Return the console's page, its ``/api``, and the skill.
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...catalog import Catalog, Passage
+from ...catalog.intent_names import RELIEF
 from ...console.client.exchange import Exchange
 from ...console.client.session import Session
 from ...console.client.skill_client import SkillClient
 
 #: The intent that starts a relief routine.
-RELIEF = "StartReliefIntent"
 
 
 class UnexpectedError(Exception):

@@ -7,16 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from ...catalog.intent_names import LAUNCH
+from ...catalog.speech_limits import FIRST_SENTENCE_WORDS, GOODBYE_WORDS, TURN_SECONDS
 from ...console.response.spoken_text import speech_seconds
 from .skill_under_test import SkillUnderTest, closed_session, expect, open_session, shown_response
 
 Trial = Callable[[SkillUnderTest], str]
-
-#: The most words of the first sentence, and of a goodbye.
-FIRST_MOVE = 12
-GOODBYE = 5
-#: The longest speech before a question, in seconds.
-LONGEST = 90
 
 
 def launch(candidate: SkillUnderTest) -> str:
@@ -27,10 +23,13 @@ def launch(candidate: SkillUnderTest) -> str:
         for words in (f"open {name}", f"Alexa, launch {name}", f"open {name} skill")
     ]
     for exchange in answers:
-        expect(exchange.intent == "LaunchRequest", f"{exchange.utterance!r} does not open it")
+        expect(exchange.intent == LAUNCH, f"{exchange.utterance!r} does not open it")
         open_session(exchange, exchange.utterance)
     first = answers[0].speech.partition(".")[0]
-    expect(len(first.split()) <= FIRST_MOVE, f"begins with {len(first.split())} words: {first!r}")
+    expect(
+        len(first.split()) <= FIRST_SENTENCE_WORDS,
+        f"begins with {len(first.split())} words: {first!r}",
+    )
     expect("?" not in first, f"begins with a question: {first!r}")
     move = {step.move for routine in candidate.catalog.routines.values() for step in routine.steps}
     expect(any(answers[0].speech.startswith(one) for one in move), f"begins with {first!r}")
@@ -51,12 +50,12 @@ def help_(candidate: SkillUnderTest) -> str:
 
 
 def stop(candidate: SkillUnderTest) -> str:
-    """Check that "stop" ends the session with at most GOODBYE words."""
+    """Check that "stop" ends the session with at most GOODBYE_WORDS words."""
     return _goodbye(candidate, "AMAZON.StopIntent")
 
 
 def cancel(candidate: SkillUnderTest) -> str:
-    """Check that "cancel" ends the session with at most GOODBYE words."""
+    """Check that "cancel" ends the session with at most GOODBYE_WORDS words."""
     return _goodbye(candidate, "AMAZON.CancelIntent")
 
 
@@ -120,7 +119,7 @@ def session_flags(candidate: SkillUnderTest) -> str:
 
 
 def waits(candidate: SkillUnderTest) -> str:
-    """Check that no speech lasts longer than LONGEST seconds before its question."""
+    """Check that no speech lasts longer than TURN_SECONDS seconds before its question."""
     longest = 0.0
     for where, session in candidate.anywhere():
         for intent in (
@@ -131,7 +130,7 @@ def waits(candidate: SkillUnderTest) -> str:
         ):
             session.intent(intent)
         longest = max(longest, *(speech_seconds(exchange.ssml) for exchange in session.exchanges))
-        expect(longest <= LONGEST, f"{where}: an answer lasts {longest:.0f} s")
+        expect(longest <= TURN_SECONDS, f"{where}: an answer lasts {longest:.0f} s")
     return f"{longest:.0f} s at most"
 
 
@@ -141,7 +140,7 @@ def _goodbye(candidate: SkillUnderTest, intent: str) -> str:
         exchange = session.intent(intent)
         closed_session(exchange, f"{intent} {where}")
         said = exchange.speech
-        expect(len(said.split()) <= GOODBYE, f"{intent} {where}: says {said!r}")
+        expect(len(said.split()) <= GOODBYE_WORDS, f"{intent} {where}: says {said!r}")
     return shown_response(said)
 
 

@@ -12,8 +12,9 @@ from ...common.paths import CONTENT
 from ...console.client.skill_client import SkillClient
 from ...console.nlu.resolver import Resolver
 from ..observation import Observation
+from ..rules.envelope_rules import ENVELOPE_RULES
 from ..rules.rule_checker import Checker
-from .endpoint_check import ENVELOPE_RULES, EndpointCheck
+from .endpoint_check import EndpointCheck
 from .state_classes import StateClasses
 from .state_space import StateSpace
 

@@ -12,9 +12,9 @@ from ...console.response.spoken_text import heard_text, plain_text
 from ...dialogue.speech import text
 from ...dialogue.turn import Request
 from ...handlers import HANDLERS, TOUCH, USER_EVENT
-from ..exploration.endpoint_check import ENVELOPE_RULES
 from ..inputs import Input
 from ..observation import Observation, answer_to
+from ..rules.envelope_rules import ENVELOPE_RULES
 from ..rules.rule_checker import Checker
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import syllapy  # type: ignore[import-untyped]  # it has annotations, but does not say so
 
-from ...console.response.spoken_text import sentences
+from ...common.sentences import sentences
 
 #: Names without a plainer word; each counts as a word of two syllables.
 DIFFICULT_NAMES: Mapping[str, int] = {

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ...catalog import AnswerId, Catalog, Passage, SituationId, Tier
-from ...console.response.spoken_text import sentences
+from ...catalog.intent_names import (
+    EMERGENCY,
+    LAUNCH,
+    RELIEF,
+    STILL_HURTS,
+    STOP_INTENTS,
+    WARNING_SIGN,
+)
+from ...catalog.speech_limits import FIRST_SENTENCE_WORDS, GOODBYE_WORDS
+from ...common.sentences import sentences
 from ...dialogue.intents import warnings
 from ...dialogue.ladder import Ladder
 from ...dialogue.scenes import WarningScene
@@ -14,13 +23,9 @@ from ...dialogue.state import InStep, SharpPain
 from ...dialogue.turn import Turn
 from ..observation import Observation
 
-LONGEST_FIRST_SENTENCE = 12
-LONGEST_GOODBYE = 5
-
 #: Ways to say that something is cramping.
-CRAMP = frozenset({"LaunchRequest", "StartReliefIntent", "StillHurtsIntent"})
-STOP_INTENTS = frozenset({"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"})
-ONWARD = frozenset({"AMAZON.NoIntent", "AMAZON.NextIntent", "StillHurtsIntent"})
+CRAMP = frozenset({LAUNCH, RELIEF, STILL_HURTS})
+ONWARD = frozenset({"AMAZON.NoIntent", "AMAZON.NextIntent", STILL_HURTS})
 #: These tell how the hold goes on, and do not begin a move.
 WITHIN_A_HOLD = frozenset({"HoldTimeIntent", "ConditionIntent", "MedicineIntent"})
 
@@ -39,16 +44,16 @@ def act_first(seen: Observation) -> str | None:
     first = sentences(text(seen.turn.speech))[0]
     if first not in _instructions_to_begin_with(seen):
         return f"answers a cramp with {first!r}"
-    if len(first.split()) > LONGEST_FIRST_SENTENCE:
+    if len(first.split()) > FIRST_SENTENCE_WORDS:
         return f"begins with {len(first.split())} words: {first!r}"
     return None
 
 
 def red_flags(seen: Observation) -> str | None:
     """A sign of danger is answered by whom to call, from every state."""
-    if seen.said.name == "EmergencyIntent":
+    if seen.said.name == EMERGENCY:
         return _urgent_line(seen, "emergency", first=not _in_water(seen))
-    if seen.said.name != "WarningSignIntent":
+    if seen.said.name != WARNING_SIGN:
         return None
     named = seen.request.slots.get("sign")
     if named is None:
@@ -89,7 +94,7 @@ def stop_means_stop(seen: Observation) -> str | None:
     if seen.turn.reprompt is not None:
         return "does not stop"
     said = text(seen.turn.speech)
-    return f"says too much: {said!r}" if len(said.split()) > LONGEST_GOODBYE else None
+    return f"says too much: {said!r}" if len(said.split()) > GOODBYE_WORDS else None
 
 
 def nothing_twice(seen: Observation) -> str | None:

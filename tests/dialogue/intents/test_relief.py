@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from skill.catalog import Catalog
-from skill.catalog.checks.routine_checks import LONGEST_MOVE_WORDS, first_sentence
+from skill.catalog.speech_limits import FIRST_SENTENCE_WORDS
+from skill.common.sentences import first_sentence
 from skill.dialogue import routine_choice
 from skill.dialogue.state import InStep
 from tests.conftest import MUSCLES, NOW, SITUATIONS, Talk, ask, text
@@ -43,7 +44,7 @@ def test_a_cramp_is_answered_by_an_instruction_in_the_first_sentence(
     slots = {"muscle": muscle} | ({"situation": situation} if situation else {})
     first = first_sentence(text(talk.say("StartReliefIntent", **slots)))
     assert first in moves(catalog)
-    assert len(first.split()) <= LONGEST_MOVE_WORDS
+    assert len(first.split()) <= FIRST_SENTENCE_WORDS
 
 
 @pytest.mark.parametrize("muscle", MUSCLES)

@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from skill.catalog import Catalog
-from skill.catalog.checks.routine_checks import first_sentence
+from skill.common.sentences import first_sentence
 from skill.dialogue import routine_choice
 from skill.dialogue.state import InStep
 from tests.conftest import MUSCLES, NOW, ROUTINES, SITUATIONS, Talk, text
