@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
+from ..common import apl_engine
 from . import apl_viewhost
 from .viewports import Viewport
 
@@ -34,7 +35,7 @@ def missing() -> str:
     """Return the name of the first requirement that is not installed, or an empty text."""
     if importlib.util.find_spec("playwright") is None:
         return "playwright"
-    if not apl_viewhost.BUNDLE.exists():
+    if not apl_engine.BUNDLE.exists():
         return "Amazon's engine (npm ci --ignore-scripts)"
     return "" if chromium() else "chromium"
 

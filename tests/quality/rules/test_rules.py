@@ -13,11 +13,11 @@ from skill.console.nlu.model_reader import read_model
 from skill.console.nlu.resolver import resolver_of
 from skill.dialogue.speech import Pause, Speech
 from skill.dialogue.turn import Card, Request, Turn
-from skill.quality.exploration.endpoint_check import ENVELOPE_RULES
 from skill.quality.inputs import Input
 from skill.quality.observation import START, Observation, observe
 from skill.quality.rules.audio_rules import SOUND_RULES
 from skill.quality.rules.card_rules import CARD_RULES
+from skill.quality.rules.envelope_rules import ENVELOPE_RULES
 from skill.quality.rules.readability import DIFFICULT_NAMES, grade
 from skill.quality.rules.reply_rules import REPLY_RULES
 from skill.quality.rules.rule_checker import known_words
