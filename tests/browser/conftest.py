@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from skill.common import apl_engine
 from skill.console.web.session_store import SessionStore
+from skill.quality.cramp_coach import CRAMP_COACH
 from skill.screens import apl_viewhost, screenshots
 from tests.browser.visit import Visit, served
 
@@ -170,7 +171,7 @@ def _outside(screen: Screen, address: str, url: str) -> None:
 @pytest.fixture(scope="session")
 def desk() -> Iterator[SessionStore]:
     """The skill and the conversations with it, for every test of the web console."""
-    desk = SessionStore()
+    desk = SessionStore(CRAMP_COACH)
     desk.console.resolver("en-US").resolve("it has got me right in the leg again")
     yield desk
     # Nothing is spoken from here on: a thread that speaks while Python ends would end it badly.

@@ -12,6 +12,7 @@ from skill.console.client.skill_client import SkillClient
 from skill.handlers import HANDLERS, UNASKED
 from skill.publishing.name_free import name_free_problems, read_phrases
 from skill.publishing.package import phrases_file
+from skill.quality.cramp_coach import CRAMP_COACH
 from tests.support.publishing import MODELS, model, small_model
 
 PHRASES = read_phrases(phrases_file(MODELS, "en"))
@@ -56,7 +57,7 @@ def test_what_may_be_reached_unasked_is_handled_and_never_an_emergency() -> None
 
 
 def test_every_phrase_is_answered_once_alexa_has_led_it_here() -> None:
-    console = SkillClient()
+    console = SkillClient(CRAMP_COACH)
     for target, phrases in PHRASES.items():
         for phrase in phrases:
             session = console.session()

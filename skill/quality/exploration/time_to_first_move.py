@@ -13,6 +13,7 @@ from ...common.speaking_time import speaking_seconds
 from ...console.client.skill_client import SkillClient
 from ...console.progress import progress
 from ...console.response.spoken_text import plain_text, ssml_of
+from ..cramp_coach import CRAMP_COACH
 from ..inputs import Choice, Input
 
 DEVICE = "dot"
@@ -38,7 +39,7 @@ class Timing:
 
 def relief_times(locales: Iterable[str] = ()) -> Iterator[Timing]:
     """Yield the timing of a launch and of every relief request, in *locales* (default: all)."""
-    catalogs, console = load_catalogs(CONTENT), SkillClient()
+    catalogs, console = load_catalogs(CONTENT), SkillClient(CRAMP_COACH)
     wanted = list(locales) or [name for name in catalogs if name != "other"]
     for locale in wanted:
         catalog, model = catalogs[locale], console.resolver(locale).model

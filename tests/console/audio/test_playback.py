@@ -18,6 +18,7 @@ from skill.console.recording.conversation_file import read_conversation
 from skill.console.recording.player import take_turn
 from skill.console.response.spoken_text import ssml_of
 from skill.console.response.ssml_parts import SsmlError
+from skill.quality.cramp_coach import CRAMP_COACH
 from tests.support.sounds import Hum
 
 FOLDER = Path(__file__).parents[2] / "conversations" / "en-US"
@@ -146,7 +147,7 @@ def test_what_alexa_would_refuse_is_not_heard() -> None:
 
 def test_real_answers_are_heard_as_long_as_estimated() -> None:
     voice = Hibari()
-    console = SkillClient()
+    console = SkillClient(CRAMP_COACH)
     conversation = read_conversation(FOLDER / "calf-ladder-from-lying-to-massage.yaml")
     session = console.session(device="dot")
     exchanges = [take_turn(session, turn) for turn in conversation.turns]
@@ -162,7 +163,7 @@ def test_real_answers_are_heard_as_long_as_estimated() -> None:
 
 
 def test_every_answer_of_the_conversations_can_be_heard() -> None:
-    console = SkillClient()
+    console = SkillClient(CRAMP_COACH)
     files = sorted(FOLDER.glob("*.yaml"))
     assert len(files) > 100
     for file in files[::3]:

@@ -16,6 +16,7 @@ from skill.console.errors import SkillError
 from skill.console.response import apla_schema
 from skill.console.response.response_limits import broken_limits
 from skill.dialogue.speech import Pause
+from skill.quality.cramp_coach import CRAMP_COACH
 from skill.screens import apla
 
 Json = dict[str, Any]
@@ -123,7 +124,7 @@ def test_the_console_refuses_what_alexa_would_refuse(
     """The skill makes no faulty document, so the format's version is made a wrong one."""
     monkeypatch.setattr(apla, "VERSION", "7")
     with pytest.raises(SkillError, match=r"INVALID_RESPONSE.*'7' is not one of"):
-        SkillClient().session(device="dot").launch()
+        SkillClient(CRAMP_COACH).session(device="dot").launch()
 
 
 def test_the_documents_are_small() -> None:

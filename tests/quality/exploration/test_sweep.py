@@ -11,6 +11,7 @@ import pytest
 from skill.catalog import AskedPrompt, Catalog, Passage, Words
 from skill.console.client.skill_client import SkillClient
 from skill.dialogue.state import Missed, Paused, Told, Warned
+from skill.quality.cramp_coach import CRAMP_COACH
 from skill.quality.exploration.endpoint_check import EndpointCheck
 from skill.quality.exploration.state_space import StateSpace
 from skill.quality.exploration.sweep import Sweep, run_sweep
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.long
 
 @pytest.fixture(scope="module")
 def console() -> SkillClient:
-    return SkillClient()
+    return SkillClient(CRAMP_COACH)
 
 
 @pytest.fixture(scope="module")
