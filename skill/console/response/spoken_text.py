@@ -6,6 +6,7 @@ import html
 import math
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from . import apla_schema
@@ -52,9 +53,10 @@ def plain_text(ssml: str) -> str:
     return re.sub(r"\s+", " ", html.unescape(_TAG.sub(" ", ssml))).strip()
 
 
-def sentences(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of *text* that have a word."""
-    return [one for one in _SENTENCE_END.split(text.strip()) if re.search(r"\w", one)]
+    return tuple(one for one in _SENTENCE_END.split(text.strip()) if re.search(r"\w", one))
 
 
 def shown_text(ssml: str) -> str:
