@@ -75,7 +75,7 @@ def _expected(exchange: Exchange, following: Sequence[Exchange], detail: Detail)
 
 
 def _some(text: str, detail: Detail) -> list[str]:
-    return sentences(text)[: 1 if detail == "first" else None]
+    return list(sentences(text))[: 1 if detail == "first" else None]
 
 
 def _lines(turns: Sequence[Json], indent: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 import syllapy  # type: ignore[import-untyped]  # it has annotations, but does not say so
 
@@ -39,6 +40,7 @@ def grade(text: str, names: Mapping[str, int]) -> float:
     return 0.39 * len(spoken) / len(sentences(text)) + 11.8 * syllables / len(spoken) - 15.59
 
 
+@cache
 def _syllables(word: str) -> int:
     whole, _, ending = word.partition("'")
     # The library's list ends at the apostrophe: "isn't" has one syllable more than "is".
