@@ -202,7 +202,7 @@ class Resolver:
         if not self._says_danger(words) and not _is_sure(words, scores):
             vetoed |= frozenset(URGENT_INTENTS)
             # What resembles danger most, without a phrase of it, is asked again; it is no goodbye.
-            if max(scores, key=lambda pair: pair[1])[0] in URGENT_INTENTS:
+            if _safer(scores)[0] in URGENT_INTENTS:
                 vetoed |= CLOSING
         sign = self._urgent.named_sign(words)
         named = bool(sign) and not self._ordinary.is_not_urgent(sign)
