@@ -5,8 +5,9 @@ from __future__ import annotations
 import atexit
 import functools
 import tempfile
+import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..common.paths import CONTENT, MODELS, PROJECT
@@ -33,9 +34,9 @@ def cramp_coach(content: Path = CONTENT) -> AlexaSkill:
 
 @dataclass
 class _Clock:
-    """The time of the application, in Unix seconds."""
+    """The time of the application (Unix): that of the last request, at first the real one."""
 
-    now: float = 0.0
+    now: float = field(default_factory=time.time)
 
 
 def _start(content: Path, authority: SigningAuthority) -> RunningSkill:

@@ -41,7 +41,7 @@ def test_the_handler_is_where_it_says(visitor: Visitor) -> None:
     file, _, line = handler["where"].rpartition(":")
     code = (ROOT / file).read_text(encoding="utf-8").splitlines()
     assert code[int(line) - 1].lstrip().startswith("def ")
-    assert handler["name"] == "answers.remedy"
+    assert handler["name"] == "facts.remedy"
     assert handler["does"].endswith(".")
 
 
