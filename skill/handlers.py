@@ -23,19 +23,20 @@ from .dialogue.intents import (
     step_commands,
     warnings,
 )
+from .dialogue.intents.warnings import settled_first
 from .dialogue.turn import Handler
 
 #: The handler of each intent and request type.
 HANDLERS: Mapping[str, Handler] = {
     "LaunchRequest": relief.launch,
-    "StartReliefIntent": relief.start,
-    "SituationIntent": relief.situation,
+    "StartReliefIntent": settled_first(relief.start),
+    "SituationIntent": settled_first(relief.situation),
     "ConditionIntent": facts.condition,
-    "StillHurtsIntent": relief.still_hurts,
+    "StillHurtsIntent": settled_first(relief.still_hurts),
     "SharpPainIntent": relief.sharp_pain,
     "ItHelpedIntent": relief.helped,
-    "HoldTimeIntent": answers.hold_time,
-    "SlowerIntent": step_commands.slower,
+    "HoldTimeIntent": settled_first(answers.hold_time),
+    "SlowerIntent": settled_first(step_commands.slower),
     "AfterCareIntent": answers.after_care,
     "WhatIsCrampIntent": answers.what_is_cramp,
     "WhyCrampIntent": answers.why,
@@ -44,15 +45,15 @@ HANDLERS: Mapping[str, Handler] = {
     "StopMedicineIntent": answers.stop_medicine,
     "RemedyIntent": facts.remedy,
     "PreventionIntent": answers.prevention,
-    "BedtimeRoutineIntent": relief.bedtime,
+    "BedtimeRoutineIntent": settled_first(relief.bedtime),
     "DoctorIntent": answers.doctor,
     "WarningSignIntent": warnings.sign,
     "EmergencyIntent": warnings.emergency,
     "CrisisIntent": warnings.crisis,
-    "UnsureIntent": warnings.unsure,
+    "UnsureIntent": settled_first(warnings.unsure),
     "SourcesIntent": sources.sources,
     "AboutIntent": standard_intents.about,
-    "AMAZON.HelpIntent": standard_intents.help_,
+    "AMAZON.HelpIntent": settled_first(standard_intents.help_),
     "AMAZON.StopIntent": standard_intents.stop,
     "AMAZON.CancelIntent": standard_intents.stop,
     "AMAZON.NavigateHomeIntent": standard_intents.stop,
@@ -60,11 +61,11 @@ HANDLERS: Mapping[str, Handler] = {
     "AMAZON.YesIntent": standard_intents.yes,
     "AMAZON.NoIntent": standard_intents.no,
     "AMAZON.RepeatIntent": standard_intents.repeat,
-    "AMAZON.NextIntent": standard_intents.advance,
-    "AMAZON.PreviousIntent": relief.back,
+    "AMAZON.NextIntent": settled_first(standard_intents.advance),
+    "AMAZON.PreviousIntent": settled_first(relief.back),
     "AMAZON.PauseIntent": step_commands.pause,
-    "AMAZON.ResumeIntent": step_commands.resume,
-    "AMAZON.StartOverIntent": step_commands.start_over,
+    "AMAZON.ResumeIntent": settled_first(step_commands.resume),
+    "AMAZON.StartOverIntent": settled_first(step_commands.start_over),
 }
 
 

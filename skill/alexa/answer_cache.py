@@ -116,11 +116,12 @@ def _fix_times(attributes: Json, sent: int, longest: int) -> tuple[Json, Meant]:
     if step is None:
         return attributes, {}
     # Only whether the beginning is too long ago can matter; a difference of one second tells it
-    # from a step that begins with this answer. For a finished hold, its end does not matter.
+    # from a step that begins with this answer. For a finished hold, its end does not matter; a
+    # second before the request, it differs from one that this answer sets to the present.
     too_long = sent - step["began"] >= longest
     moved = {
         "began": NOON - (longest if too_long else 1),
-        "until": NOON + max(0, step["until"] - sent),
+        "until": NOON + max(-1, step["until"] - sent),
     }
     return _with(attributes, moved), {(name, moved[name]): step[name] for name in TIMES}
 

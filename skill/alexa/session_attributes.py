@@ -31,7 +31,7 @@ SHAPES = (InStep, Paused, SharpPain, Told, Warned, SignAsked, Asked, Missed)
 #: How a hold is played: by audio documents with exact silences, or as plain SSML after one failed.
 Sound = Literal["exact", "plain"]
 #: The session attribute for plain sound; it belongs to the session, not to the dialogue state.
-PLAIN_TYPES = {"sound": "plain"}
+PLAIN_SOUND = {"sound": "plain"}
 #: The session attribute for the conditions stated in the session; beside the dialogue state.
 CONDITIONS = "conditions"
 #: The class of each state by its name in the attributes.
@@ -51,12 +51,12 @@ def write_attributes(
 
 def plainly(attributes: Mapping[str, Any]) -> dict[str, Any]:
     """Return *attributes* with the mark that audio documents are not used in this session."""
-    return {**attributes, **PLAIN_TYPES}
+    return {**attributes, **PLAIN_SOUND}
 
 
 def sound(attributes: Mapping[str, Any]) -> Sound:
     """Return how holds are played in a session with these *attributes*."""
-    return "plain" if attributes.items() >= PLAIN_TYPES.items() else "exact"
+    return "plain" if attributes.items() >= PLAIN_SOUND.items() else "exact"
 
 
 def conditions(attributes: Mapping[str, Any], catalog: Catalog) -> tuple[str, ...]:
@@ -85,7 +85,7 @@ def read_attributes(attributes: Mapping[str, Any], catalog: Catalog) -> State:
             {
                 name: one
                 for name, one in attributes.items()
-                if name != CONDITIONS and (name, one) not in PLAIN_TYPES.items()
+                if name != CONDITIONS and (name, one) not in PLAIN_SOUND.items()
             }
         )
     except (KeyError, TypeError):
@@ -128,7 +128,7 @@ def _exists(catalog: Catalog, state: State) -> bool:
         return False
     if isinstance(state, SignAsked) and state.sign not in catalog.questions:
         return False
-    if isinstance(state, Missed) and not 0 < state.count <= len(standard_intents.APOLOGIES):
+    if isinstance(state, Missed) and not 0 < state.count <= standard_intents.MOST_APOLOGIES:
         return False
     if state is None or isinstance(state, Asked) or state.place is None:
         return True

@@ -5,16 +5,19 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from .catalog import Catalog
+from .content_place import ROUTINES, ContentPlace
 from .model import Kind, Passage, Review, Routine, Step, Words
+from .named_entries import entries_of
 
 
 @dataclass(frozen=True)
 class ContentText:
-    """A text, its place (``file: entry: field``), and the ids of its claims."""
+    """A text, its place, and the ids of its claims."""
 
-    place: str
+    place: ContentPlace
     text: str
     claims: tuple[str, ...]
     corrects: tuple[str, ...] = ()
@@ -22,113 +25,100 @@ class ContentText:
     health: bool = True
 
 
-#: The file of each kind of topic.
-FILES: Mapping[Kind, str] = {
-    "answer": "answers.yaml",
-    "cause": "causes.yaml",
-    "context": "contexts.yaml",
-    "medicine": "medicines.yaml",
-    "remedy": "remedies.yaml",
+PROMPTS = "prompts"
+#: The group of each kind of topic.
+TOPIC_GROUPS: Mapping[Kind, str] = {
+    "answer": "answers",
+    "cause": "causes",
+    "context": "contexts",
+    "medicine": "medicines",
+    "remedy": "remedies",
 }
 
 
 def spoken_texts(catalog: Catalog) -> Iterator[ContentText]:
     """Yield every spoken text, in the order of the files."""
-    yield from _groups(catalog)
-    for name, routine in catalog.routines.items():
-        yield from _routine(routine, f"{catalog.language}/routines/{name}.yaml")
+    for place, passage in _passages(catalog):
+        health = place.group != PROMPTS
+        yield ContentText(place, passage.say, passage.claims, passage.corrects, health)
+    for key, routine in catalog.routines.items():
+        for step in routine.steps:
+            yield from _step(step, ContentPlace(catalog.language, ROUTINES, key, (step.id,)))
 
 
 def described_texts(catalog: Catalog) -> Iterator[ContentText]:
     """Yield the texts of screens: the description of every picture, and all labels."""
-    for key, picture in catalog.pictures.items():
-        yield ContentText(
-            f"{catalog.language}/pictures.yaml: {key}", picture.words, (), health=False
-        )
-    for key, text in catalog.labels.items():
-        yield ContentText(f"{catalog.language}/labels.yaml: {key}", text, (), health=False)
+    pictures = {key: picture.words for key, picture in catalog.pictures.items()}
+    for group, texts in (("pictures", pictures), ("labels", entries_of(catalog.labels))):
+        for key, text in texts.items():
+            yield ContentText(ContentPlace(catalog.language, group, key), text, (), health=False)
 
 
-def suggestions(catalog: Catalog) -> Iterator[tuple[str, Words, Passage]]:
+def suggestions(catalog: Catalog) -> Iterator[tuple[ContentPlace, Words, Passage]]:
     """Yield ``(place, phrase, passage)`` for each phrase that a passage suggests to the user."""
     for place, passage in _passages(catalog):
         for phrase in passage.suggests:
             yield place, phrase, passage
 
 
-def _groups(catalog: Catalog) -> Iterator[ContentText]:
-    for place, passage in _passages(catalog):
-        health = not place.startswith(f"{catalog.language}/prompts.yaml")
-        yield ContentText(place, passage.say, passage.claims, passage.corrects, health)
+def _passages(catalog: Catalog) -> Iterator[tuple[ContentPlace, Passage]]:
+    for place, entry in _entries(catalog):
+        yield from _inside(entry, place)
 
 
-def _passages(catalog: Catalog) -> Iterator[tuple[str, Passage]]:
-    for name, entries in entries_by_file(catalog).items():
-        for key, entry in entries.items():
-            yield from _inside(entry, f"{catalog.language}/{name}: {key}")
-    for key, routine in catalog.routines.items():
-        for name in ("caution", "aftercare"):
-            value = getattr(routine, name)
-            yield from _inside(value, f"{catalog.language}/routines/{key}.yaml: {name}")
-
-
-def _inside(value: object, place: str) -> Iterator[tuple[str, Passage]]:
+def _inside(value: object, place: ContentPlace) -> Iterator[tuple[ContentPlace, Passage]]:
     """Yield the place and each passage in *value*: a passage, a tuple, or an entry."""
     if isinstance(value, Passage):
         yield place, value
     elif isinstance(value, tuple):
         for number, item in enumerate(value, start=1):
-            yield from _inside(item, f"{place} {number}")
+            yield from _inside(item, place.item(number))
     elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from _inside(getattr(value, field.name), f"{place}: {field.name}")
+        for name in _fields(value):
+            yield from _inside(getattr(value, name), place.inside(name))
 
 
-def _routine(routine: Routine, place: str) -> Iterator[ContentText]:
-    for step in routine.steps:
-        yield from _step(step, f"{place}: {step.id}")
+def _fields(value: Any) -> tuple[str, ...]:
+    # The steps of a routine have texts but no passages.
+    if isinstance(value, Routine):
+        return ("caution", "aftercare")
+    return tuple(field.name for field in dataclasses.fields(value))
 
 
-def _step(step: Step, place: str) -> Iterator[ContentText]:
-    texts = {
-        "move": step.move,
-        "again": step.again,
-        "how": step.how,
-        "short": step.short,
-        "ease": step.ease,
-        "coach": step.coach,
-    }
-    for name, text in texts.items():
-        if text:
-            yield ContentText(f"{place}: {name}", text, step.claims)
+def _step(step: Step, place: ContentPlace) -> Iterator[ContentText]:
+    for name in ("move", "again", "how", "short", "ease", "coach"):
+        if text := getattr(step, name):
+            yield ContentText(place.inside(name), text, step.claims)
     for cue in step.cues:
-        yield ContentText(f"{place}: cue at {cue.at}", cue.say, step.claims)
+        yield ContentText(place.inside(f"cue at {cue.at}"), cue.say, step.claims)
     if step.question:
-        yield ContentText(f"{place}: question", step.question.say, step.claims)
-        yield ContentText(f"{place}: question: reprompt", step.question.reprompt, step.claims)
+        asked = place.inside("question")
+        yield ContentText(asked, step.question.say, step.claims)
+        yield ContentText(asked.inside("reprompt"), step.question.reprompt, step.claims)
 
 
-def review_entries(catalog: Catalog) -> Iterator[tuple[str, Review]]:
+def review_entries(catalog: Catalog) -> Iterator[tuple[ContentPlace, Review]]:
     """Yield the place and the review of each entry that a clinician has reviewed."""
-    language = catalog.language
-    for key, routine in catalog.routines.items():
-        if routine.reviewed:
-            yield f"{language}/routines/{key}.yaml", routine.reviewed
-    for name, entries in entries_by_file(catalog).items():
+    for place, entry in _entries(catalog):
+        if isinstance(review := getattr(entry, "reviewed", None), Review):
+            yield place, review
+
+
+def _entries(catalog: Catalog) -> Iterator[tuple[ContentPlace, object]]:
+    for group, entries in entries_by_group(catalog).items():
         for key, entry in entries.items():
-            review = getattr(entry, "reviewed", None)
-            if isinstance(review, Review):
-                yield f"{language}/{name}: {key}", review
+            yield ContentPlace(catalog.language, group, key), entry
 
 
-def entries_by_file(catalog: Catalog) -> Mapping[str, Mapping[str, object]]:
-    """Return the entries of each file with several entries, by file and id."""
+def entries_by_group(catalog: Catalog) -> Mapping[str, Mapping[str, object]]:
+    """Return the entries with spoken texts by group and id, in the order of the files."""
     return {
-        "muscles.yaml": catalog.muscles,
-        "situations.yaml": catalog.situations,
-        "conditions.yaml": catalog.conditions,
-        **{FILES[kind]: topics for kind, topics in catalog.topics.items()},
-        "prevention.yaml": catalog.tips,
-        "warnings.yaml": catalog.warnings,
-        "prompts.yaml": catalog.prompts,
+        "muscles": catalog.muscles,
+        "situations": catalog.situations,
+        "conditions": catalog.conditions,
+        **{TOPIC_GROUPS[kind]: topics for kind, topics in catalog.topics.items()},
+        "prevention": catalog.tips,
+        "warnings": catalog.warnings,
+        PROMPTS: entries_of(catalog.prompts),
+        ROUTINES: catalog.routines,
     }

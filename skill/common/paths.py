@@ -10,5 +10,6 @@ _INSTALLED = Path(__file__).parents[1] / "data"
 
 PROJECT = _INSTALLED if _INSTALLED.is_dir() else Path(__file__).parents[2]
 CONTENT = PROJECT / "content"
+LOCALES = CONTENT / "locales.yaml"
 MODELS = PROJECT / "interaction_model"
 SERVER_SETTINGS = PROJECT / "deploy" / "gunicorn.conf.py"

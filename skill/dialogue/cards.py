@@ -1,6 +1,6 @@
-"""What there is to read in the Alexa app: a routine, an answer or a warning, written out.
+"""Build cards for the Alexa app: a routine, an answer or a warning as plain text.
 
-Each card depends on the catalog and on what it is about, and on nothing else.
+A card depends only on its arguments and the catalog.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from .citations import claims_of, named, weightiest
 from .scenes import heading
 from .turn import Card
 
-#: More would be a list that nobody reads.
+#: The most sources that a card names.
 MOST_SOURCES = 3
 
 
@@ -23,12 +23,11 @@ def of_routine(
     situations: tuple[str, ...] = (),
     stated: tuple[str, ...] = (),
 ) -> Card:
-    """Return a routine as it is done in *situations* and with the conditions *stated*."""
+    """Return the card of routine *key*, adapted to *situations* and the conditions *stated*."""
     routine = catalog.routines[key]
     steps = routine_choice.steps_in(catalog, key, situations)
     notes = [note for named in situations if (note := catalog.situations[named].say)]
-    mind = conditions.all_to_mind(catalog, stated)
-    before = (*notes, *routine_choice.cautions(catalog, routine, situations), *mind)
+    before = (*notes, *routine_choice.cautions(catalog, routine, situations, stated).all)
     after = (
         *routine_choice.aftercare(catalog, routine, situations),
         *conditions.aftercare(catalog, stated),
@@ -37,31 +36,31 @@ def of_routine(
     blocks = [
         _lines(before),
         "\n".join(f"{place}. {_step(catalog, step)}" for place, step in enumerate(steps, start=1)),
-        _lines((catalog.prompt("card-after"), *after)),
+        _lines((catalog.prompts.card_after, *after)),
     ]
     return _card(catalog, routine.title, blocks, claims)
 
 
 def of_topic(catalog: Catalog, topic: Topic, *closing: Passage) -> Card:
-    """Return all of an answer, more than is said at once; *closing* is what ends it when spoken."""
+    """Return the card with all passages of *topic*, then its hedge and *closing*."""
     said = (*topic.say, *([topic.hedge] if topic.hedge else []), *closing)
     return _card(catalog, topic.name, [_lines(said)], claims_of(said))
 
 
 def of_warning(catalog: Catalog, warning: Warning, said: tuple[Passage, ...]) -> Card:
-    """Return what is said about a warning sign, in the same order."""
+    """Return the card of a warning sign: the spoken passages *said*, in the same order."""
     return _card(catalog, warning.name, [_lines(said)], claims_of(said))
 
 
 def _step(catalog: Catalog, step: Step) -> str:
     seconds = str(step.hold_seconds)
-    hold = catalog.prompt("card-hold", seconds=seconds).say if step.hold_seconds else ""
+    hold = catalog.prompts.card_hold.fill(seconds=seconds).say if step.hold_seconds else ""
     return " ".join(filter(None, (step.move, step.how, hold, step.ease)))
 
 
 def _card(catalog: Catalog, title: Words, blocks: list[str], claims: Iterable[str]) -> Card:
-    """Close what is in *blocks* with its sources and what it is not."""
-    disclaimer = catalog.prompt("disclaimer").say
+    """Return a card of *blocks*, followed by the sources of *claims* and the disclaimer."""
+    disclaimer = catalog.prompts.disclaimer.say
     last = "\n".join(filter(None, (_sources(catalog, claims), disclaimer)))
     text = catalog.to_read("\n\n".join(filter(None, (*blocks, last))))
     return Card(heading(title), text)
@@ -72,7 +71,7 @@ def _sources(catalog: Catalog, claims: Iterable[str]) -> str:
         f"{source.publisher}, {source.year}" if source.year else source.publisher
         for source in weightiest(named(catalog, claims), MOST_SOURCES)
     ]
-    return catalog.prompt("card-sources", names="; ".join(names)).say if names else ""
+    return catalog.prompts.card_sources.fill(names="; ".join(names)).say if names else ""
 
 
 def _lines(said: Iterable[Passage]) -> str:

@@ -1,4 +1,4 @@
-"""The ladder of a routine: which steps fit a conversation, and which of them it is at."""
+"""The ladder of a routine: its steps in the order in which they are tried, and the current one."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from .state import InStep, Wording
 
 @dataclass(frozen=True)
 class Ladder:
-    """The steps of a routine in its situations, and the place of *state* on them.
+    """The steps of a routine that fit its situations, and the position of *state* among them.
 
-    Steps that are done once come first. Past the last step, the next round begins after them.
+    Once-steps (done one time only) come first. After the last step, a new round begins with the
+    first step that is not a once-step.
     """
 
     state: InStep
@@ -22,12 +23,12 @@ class Ladder:
 
     @classmethod
     def at(cls, catalog: Catalog, state: InStep) -> Ladder:
-        """Return the ladder that *state* is on."""
+        """Return the ladder of the routine and situations in *state*."""
         return cls(state, steps_of(catalog, state))
 
     @cached_property
     def once(self) -> int:
-        """The number of steps at the front that are done once."""
+        """The number of once-steps."""
         return sum(step.once for step in self.steps)
 
     @property
@@ -37,12 +38,12 @@ class Ladder:
 
     @property
     def step(self) -> Step:
-        """The step that the state is at."""
+        """The current step."""
         return self.steps[self.number - 1]
 
     @property
     def number(self) -> int:
-        """The number of the step, counted from one."""
+        """The number of the current step, counted from one."""
         beyond = self.state.step - self.count
         if beyond < 0:
             return self.state.step + 1
@@ -50,13 +51,13 @@ class Ladder:
 
     @property
     def round(self) -> int:
-        """The number of rounds that are finished."""
+        """The number of finished rounds."""
         beyond = self.state.step - self.count
         return 0 if beyond < 0 else 1 + beyond // self._repeated
 
     @property
     def is_last(self) -> bool:
-        """Whether no step follows in this round."""
+        """Whether the current step is the last one of its round."""
         return self.number == self.count
 
     @property
@@ -64,19 +65,19 @@ class Ladder:
         return self.count - self.once
 
     def to(self, taken: int) -> Ladder:
-        """Return this ladder after *taken* steps, in the wording that its round uses."""
+        """Return this ladder after *taken* steps; the wording alternates from round to round."""
         moved = replace(self, state=replace(self.state, step=taken))
         wording: Wording = "second" if moved.round % 2 else "first"
         return replace(moved, state=replace(moved.state, wording=wording))
 
     def at_step(self, step_id: str, finished: int) -> Ladder:
-        """Return this ladder at step *step_id* after *finished* rounds, or at its first step."""
+        """Return this ladder at step *step_id* after *finished* rounds; if unknown, at step one."""
         number = next((n for n, step in enumerate(self.steps) if step.id == step_id), 0)
         rounds = finished if number >= self.once else 0
         return replace(self, state=replace(self.state, step=number + rounds * self._repeated))
 
     def following(self) -> Ladder:
-        """Return this ladder one step on; where that is the same step, in other words."""
+        """Return this ladder at the next step; in the other wording if that is the same step."""
         after = self.to(self.state.step + 1)
         if after.step != self.step:
             return after
@@ -84,34 +85,34 @@ class Ladder:
         return replace(after, state=replace(after.state, wording=wording))
 
     def previous(self) -> Ladder:
-        """Return this ladder one step back; in other words where that step may not be repeated."""
+        """Return this ladder at the previous step; at this one, reworded, if it is a once-step."""
         before = self.to(max(0, self.state.step - 1))
         return self.in_other_words() if before.step in (self.step, *self._done) else before
 
     def begun_again(self) -> Ladder:
-        """Return this ladder at the first step that may be repeated, or at a once-step not done."""
+        """Return this ladder at its first step that is not a once-step, or at an open once-step."""
         begin = self.number - 1 if self.step.once else self.once
         return self.in_other_words() if begin == self.state.step else self.to(begin)
 
     def beyond(self, before: Ladder) -> Ladder:
-        """Return this ladder at its first step that *before* has not done for good."""
+        """Return this ladder at its first step that is not a once-step finished in *before*."""
         done = {step.id for step in before._done}
         begins = (at for at, step in enumerate(self.steps) if not step.once or step.id not in done)
         return self.to(next(begins) if before.step.once else self.once)
 
     def in_other_words(self) -> Ladder:
-        """Return this ladder with the wording that was not spoken last."""
+        """Return this ladder with the other wording of the same step."""
         wording: Wording = "first" if self.state.wording == "second" else "second"
         return replace(self, state=replace(self.state, wording=wording))
 
     @property
     def _done(self) -> tuple[Step, ...]:
-        """The once-steps that are behind the present step."""
+        """The once-steps before the current step."""
         return self.steps[: min(self.once, self.number - 1)]
 
 
 def exists(catalog: Catalog, state: InStep) -> bool:
-    """Return whether *catalog* has what *state* names; an older release may have had more."""
+    """Return whether *catalog* has every id in *state*, which an older release may have written."""
     return (
         state.routine in catalog.routines
         and state.muscle in catalog.muscles

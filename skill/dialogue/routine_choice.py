@@ -1,26 +1,43 @@
-"""Which routine serves a muscle in some situations, with which steps, cautions and aftercare."""
+"""Choose the routine for a muscle and situations, its steps, its cautions and its aftercare."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from ..catalog import Catalog, Passage, Routine, Step
+from ..catalog import Catalog, MuscleId, Passage, Routine, RoutineId, SituationId, Step
 from .state import InStep
 
-#: Taken for granted when no muscle is named: most cramps are in the calf.
-UNNAMED_MUSCLE = "leg"
+#: The muscle when none is named. Its routine is the one for the calf, where most cramps are.
+UNNAMED_MUSCLE = MuscleId.LEG
+#: The purpose of the routines that are no relief.
 BEDTIME = "bedtime"
-#: Changing legs starts the same routine anew; it is not a situation that lasts.
-OTHER_LEG = "other-leg"
-#: How many sentences of caution are said before the first hold. A person in pain takes in no more.
+#: This situation restarts the same routine; it is dropped with the next situation.
+OTHER_LEG = SituationId.OTHER_LEG
+#: The most cautions that are spoken before the first hold, so that the hold begins soon.
 MOST_CAUTIONS = 2
 
 
-def choose(catalog: Catalog, muscle: str, situations: tuple[str, ...]) -> str:
-    """Return the id of the routine for *muscle*, the most special one that *situations* allow.
+@dataclass(frozen=True)
+class Cautions:
+    """The cautions of a routine (when to stop, what to avoid), the most urgent first."""
 
-    The latest situation that has a routine decides. A place that must be made safe first goes
-    before it: a wheelchair or a child changes nothing about deep water.
+    #: Spoken after the first move, before the hold.
+    first: tuple[Passage, ...]
+    #: Spoken after the first hold. The card has them as well.
+    later: tuple[Passage, ...]
+
+    @property
+    def all(self) -> tuple[Passage, ...]:
+        """All cautions, in the order of the card."""
+        return (*self.first, *self.later)
+
+
+def choose(catalog: Catalog, muscle: str, situations: tuple[str, ...]) -> str:
+    """Return the id of the most specific routine for *muscle* in *situations*.
+
+    Situations that outrank the others (an unsafe place, for example deep water) decide first, then
+    the latest situation that has a routine.
     """
     ordinary = catalog.muscles[muscle].routine
     wanted = set(catalog.routines[ordinary].muscles)
@@ -41,15 +58,15 @@ def choose(catalog: Catalog, muscle: str, situations: tuple[str, ...]) -> str:
 
 
 def bedtime(catalog: Catalog, situations: tuple[str, ...]) -> str:
-    """Return the id of the bedtime routine that *situations* allow."""
+    """Return the id of the bedtime routine for *situations*, or else of the general one."""
     for key, routine in catalog.routines.items():
         if routine.purpose == BEDTIME and set(routine.situations) & set(situations):
             return key
-    return BEDTIME
+    return RoutineId.BEDTIME
 
 
 def steps_of(catalog: Catalog, state: InStep) -> tuple[Step, ...]:
-    """Return the steps of the routine of *state* that can be done, in the order to try them."""
+    """Return the steps of the routine in *state* that its situations and effort allow, in order."""
     steps = steps_in(catalog, state.routine, state.situations)
     if state.effort == "gentle" and any(step.gentle and not step.once for step in steps):
         return tuple(step for step in steps if step.gentle)
@@ -57,9 +74,9 @@ def steps_of(catalog: Catalog, state: InStep) -> tuple[Step, ...]:
 
 
 def steps_in(catalog: Catalog, routine: str, situations: tuple[str, ...]) -> tuple[Step, ...]:
-    """Return the steps of *routine* that can be done in *situations*, once-steps first.
+    """Return the steps of *routine* that are possible in *situations*, once-steps first.
 
-    A once-step makes the place safe, so no situation leaves it out or puts another before it.
+    A once-step makes the place safe, so it is never left out and always precedes other steps.
     """
     steps = catalog.routines[routine].steps
     once = tuple(step for step in steps if step.once)
@@ -73,32 +90,40 @@ def steps_in(catalog: Catalog, routine: str, situations: tuple[str, ...]) -> tup
 
 
 def cautions(
-    catalog: Catalog, routine: Routine, situations: tuple[str, ...]
-) -> tuple[Passage, ...]:
-    """Return what to stop for, both spoken and written: each situation's own, or the routine's.
+    catalog: Catalog,
+    routine: Routine,
+    situations: tuple[str, ...],
+    stated: tuple[str, ...] = (),
+    heard: tuple[str, ...] = (),
+) -> Cautions:
+    """Return the cautions of *routine*, the most urgent first.
 
-    At most two sentences: those that name the emergency number first, then the latest. One that
-    does not fit is left out as a whole.
+    Passages with the emergency number come first. Then, the latest first within each group:
+    the cautions of the situations (if there are none, of the routine), the notes of the conditions
+    *stated* but not yet *heard*, and the cautions of the conditions.
     """
-    own = [catalog.situations[named].caution for named in reversed(situations)]
-    found = [caution for caution in own if caution]
-    if not found:
-        return (routine.caution,) if routine.caution else ()
     number, _ = catalog.emergency
-    found.sort(key=lambda caution: not (number and number in caution.say))
-    return tuple(_fitting(found))
+    conditions = [catalog.conditions[named] for named in reversed(stated)]
+    new = [catalog.conditions[named].say for named in reversed(stated) if named not in heard]
+    own = [catalog.situations[named].caution for named in reversed(situations)]
+    sooner = [condition.caution for condition in conditions]
+    listed = (*(own if any(own) else [routine.caution]), *new, *sooner)
+    found = list(dict.fromkeys(one for one in listed if one))
+    found.sort(key=lambda one: not (number and number in one.say))
+    first = tuple(_fitting(found))
+    return Cautions(first, tuple(one for one in found if one not in first))
 
 
 def aftercare(
     catalog: Catalog, routine: Routine, situations: tuple[str, ...]
 ) -> tuple[Passage, ...]:
-    """Return what the latest of *situations* needs afterwards, or else what the routine says."""
+    """Return the aftercare of the latest situation that has one, or else of the routine."""
     own = (catalog.situations[named].aftercare for named in reversed(situations))
     return next((found for found in own if found), routine.aftercare)
 
 
 def _fitting(found: list[Passage]) -> Iterator[Passage]:
-    """Yield the first of *found*, and each further one for which there is room."""
+    """Yield passages of *found* for the first instruction, at most MOST_CAUTIONS sentences."""
     left = MOST_CAUTIONS
     for number, caution in enumerate(found):
         sentences = sum(caution.say.count(mark) for mark in ".?!")

@@ -1,4 +1,4 @@
-"""What a screen shows while a turn is spoken: one frozen dataclass per kind, and no layout."""
+"""Scenes: the content of the screen during a turn, one frozen dataclass per kind, no layout."""
 
 from __future__ import annotations
 
@@ -11,31 +11,31 @@ from .citations import claims_of, publishers
 
 @dataclass(frozen=True)
 class Hold:
-    """How a hold stands when its turn begins: all that differs when the same step is shown."""
+    """The countdown of a hold when its turn begins."""
 
-    #: Seconds until it begins, while the instruction is being spoken.
+    #: Seconds until the hold begins: the length of the spoken instruction.
     ready: float
-    #: Seconds of it that remain.
+    #: Remaining seconds of the hold.
     left: int
     running: bool = True
 
 
 @dataclass(frozen=True)
 class StepScene:
-    """A step of a routine: step *number* of *count*."""
+    """A step of a routine, as step *number* of *count*."""
 
     title: Words
     step: Step
     number: int
     count: int
     hold: Hold
-    #: Whether the session ends with it, so that nothing can be touched.
+    #: Whether the session ends with this turn; the screen then has no buttons.
     ends: bool = False
 
 
 @dataclass(frozen=True)
 class AnswerScene:
-    """Up to three points, who says so, and what is offered next, if anything."""
+    """Up to three points of an answer, their publishers, and the next offer, if any."""
 
     title: Words
     points: tuple[Words, ...]
@@ -45,7 +45,7 @@ class AnswerScene:
 
 @dataclass(frozen=True)
 class WarningScene:
-    """A sign of something worse than a cramp: how soon somebody must see it, and what to do."""
+    """A warning sign: how soon a doctor must see it (tier), and what to do."""
 
     title: Words
     tier: Tier
@@ -54,19 +54,19 @@ class WarningScene:
 
 @dataclass(frozen=True)
 class HomeScene:
-    """Nothing is under way: the ways to start."""
+    """The start screen, shown when no routine, answer or question is open."""
 
 
 Scene = StepScene | AnswerScene | WarningScene | HomeScene
 
 
 def answer(catalog: Catalog, title: Words, said: Iterable[Passage], offer: str = "") -> AnswerScene:
-    """Return the scene of an answer made of the passages *said*."""
+    """Return the scene of an answer with the passages *said*."""
     said = tuple(said)
     points = tuple(passage.say for passage in said)
     return AnswerScene(heading(title), points, publishers(catalog, claims_of(said)), offer)
 
 
 def heading(name: Words) -> Words:
-    """Return a *name* as it is written above something."""
+    """Return *name* as a heading, with a capital first letter."""
     return Words(name[:1].upper() + name[1:])

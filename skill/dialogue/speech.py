@@ -1,24 +1,23 @@
-"""Speech as data: passages and silences, and how long they take to hear."""
+"""Speech as data: passages and pauses, with an estimate of their spoken length."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..catalog import Cue, Passage, Words
+from ..common.alexa_limits import BREAK_SECONDS
+from ..common.speaking_time import speaking_seconds
 from .state import Pace
 
-#: An unhurried voice: seconds for a word of ordinary English, and for the rest after a sentence.
-WORD_SECONDS = 0.36
-SENTENCE_SECONDS = 0.4
-#: How much longer everything takes at a slow pace.
-SLOWNESS = {"normal": 1.0, "slow": 1.25}
-LONGEST_PAUSE = 10.0
+#: The speaking rate of each pace, as a factor of the voice's own.
+RATES: Mapping[Pace, float] = {"normal": 1.0, "slow": 0.8}
+LONGEST_PAUSE = BREAK_SECONDS
 
 
 @dataclass(frozen=True)
 class Pause:
-    """A silence of so many seconds, at most ten."""
+    """A silence, at most LONGEST_PAUSE seconds long."""
 
     seconds: float
 
@@ -28,19 +27,19 @@ Speech = tuple[Part, ...]
 
 
 def seconds(speech: Speech, pace: Pace = "normal") -> float:
-    """Return about how many seconds *speech* takes to hear."""
+    """Return the estimated length of *speech* in seconds."""
     return sum(_part_seconds(part, pace) for part in speech)
 
 
 def text(speech: Speech) -> str:
-    """Return the words of *speech* without its silences."""
+    """Return the text of *speech* without its pauses."""
     return " ".join(part.say for part in speech if isinstance(part, Passage))
 
 
 def hold(
     cues: tuple[Cue, ...], length: int, left: int, claims: tuple[str, ...], pace: Pace
 ) -> Speech:
-    """Return the last *left* seconds of a hold of *length* seconds: its cues and exact silences."""
+    """Return the last *left* seconds of a hold of *length* seconds: cues with pauses between."""
     return tuple(_hold(cues, length, left, claims, pace))
 
 
@@ -54,7 +53,7 @@ def _hold(
         yield Pause(min(LONGEST_PAUSE, cue.at - clock))
         passage = Passage(cue.say, claims)
         yield passage
-        # The cue is spoken while the hold goes on, so its seconds come off the next silence.
+        # The cue is spoken during the hold, so its length is subtracted from the next pause.
         clock = min(cue.at + _part_seconds(passage, pace), length)
     if length - clock >= 1:
         yield Pause(min(LONGEST_PAUSE, length - clock))
@@ -63,11 +62,9 @@ def _hold(
 def _part_seconds(part: Part, pace: Pace) -> float:
     if isinstance(part, Pause):
         return part.seconds
-    sentences = sum(part.say.count(mark) for mark in ".?!:;")
-    spoken = len(part.say.split()) * WORD_SECONDS + max(1, sentences) * SENTENCE_SECONDS
-    return spoken * SLOWNESS[pace]
+    return speaking_seconds(part.say, RATES[pace])
 
 
 def passage(words: str, claims: tuple[str, ...] = ()) -> Speech:
-    """Return *words* as speech resting on *claims*; nothing where there are no words."""
+    """Return *words* as speech that cites *claims*, or empty speech if *words* is empty."""
     return (Passage(Words(words), claims),) if words else ()

@@ -1,11 +1,11 @@
-"""Where a conversation can be: one frozen dataclass per situation, and nothing about anybody."""
+"""The states of a conversation: one frozen dataclass each, without personal data."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-from ..catalog import Kind
+from ..catalog import Kind, MuscleId, Offer
 
 Pace = Literal["normal", "slow"]
 Wording = Literal["first", "second"]
@@ -14,29 +14,29 @@ Effort = Literal["usual", "gentle"]
 
 @dataclass(frozen=True)
 class InStep:
-    """A step of a routine has been spoken, and its question asked."""
+    """A step of a routine was spoken and its question asked."""
 
     routine: str
-    #: Steps taken since the first one; past the last, the ladder begins again (`ladder.Ladder`).
+    #: Steps taken since the first one, over all rounds (see `ladder.Ladder`).
     step: int
-    #: When this cramp was first answered, in seconds since the epoch.
+    #: Time of the first answer to this cramp, in seconds since the epoch.
     began: int
-    #: When the hold of this step is over, in seconds since the epoch.
+    #: End of the hold of this step, in seconds since the epoch.
     until: int
-    #: Situations named so far, in the order they were named.
+    #: Situations named so far, in that order.
     situations: tuple[str, ...] = ()
     pace: Pace = "normal"
-    #: The muscle that was named, or taken for granted.
-    muscle: str = "leg"
-    #: Which of the step's two wordings was spoken.
+    #: The muscle that was named, or else `routine_choice.UNNAMED_MUSCLE`.
+    muscle: str = MuscleId.LEG
+    #: The wording of the step that was spoken.
     wording: Wording = "first"
-    #: Gentle once a stretch has hurt sharply: of this cramp's steps, only the gentle ones remain.
+    #: "gentle" after sharp pain; then only gentle steps are used for the rest of this cramp.
     effort: Effort = "usual"
 
 
 @dataclass(frozen=True)
 class Paused:
-    """The listener is resting; *left* seconds of the hold remain."""
+    """The listener asked for a pause; *left* seconds of the hold remain."""
 
     place: InStep
     left: int
@@ -44,52 +44,52 @@ class Paused:
 
 @dataclass(frozen=True)
 class SharpPain:
-    """A stretch hurt sharply: the listener let go and was asked whether the pain eases at rest."""
+    """A stretch hurt sharply; the skill asked whether the pain eases at rest."""
 
     #: The gentle step to go on with.
     place: InStep
-    #: How many times it was not easing yet.
+    #: The number of answers that it does not ease yet.
     rests: int = 0
 
 
 @dataclass(frozen=True)
 class Told:
-    """Passages *start* to *end* of a topic have been spoken, and something was offered."""
+    """Passages *start* to *end* of a topic were spoken, followed by *offer*."""
 
     kind: Kind
     topic: str
     start: int
     end: int
-    offer: str
-    #: The step to go back to, where the question came in the middle of a routine.
+    offer: Offer
+    #: The step to return to, if the question interrupted a routine.
     place: InStep | None = None
 
 
 @dataclass(frozen=True)
 class Warned:
-    """The warning signs have been named, and the listener was asked which one it is."""
+    """The warning signs were named; the skill asked which one the listener has."""
 
     place: InStep | None = None
 
 
 @dataclass(frozen=True)
 class SignAsked:
-    """The question that settles how urgent the sign *sign* is has been asked."""
+    """The question that decides how urgent *sign* is was asked."""
 
     sign: str
-    #: Whether it is the sign of another person, whom the listener helps.
+    #: Whether the sign is another person's, whom the listener helps.
     helping: bool = False
     place: InStep | None = None
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Nothing is under way; the listener was asked whether a muscle is cramping."""
+    """No routine is open; the skill asked whether a muscle is cramping."""
 
 
 @dataclass(frozen=True)
 class Missed:
-    """So many utterances in a row were not understood, at *place*."""
+    """*count* utterances in a row were not understood in the state *place*."""
 
     count: int
     place: InStep | Paused | SharpPain | Told | Warned | SignAsked | Asked | None = None

@@ -1,10 +1,10 @@
-"""Saying a step of a routine: the move first, then the hold with its cues, then the question."""
+"""Build the turn of a step: the move, then the hold with its cues, then the question."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from ..catalog import Catalog, Passage, Step
+from ..catalog import AskedPrompt, Catalog, Passage, Step
 from . import cards, conditions, routine_choice
 from .ladder import Ladder
 from .scenes import Hold, StepScene
@@ -12,60 +12,64 @@ from .speech import LONGEST_PAUSE, Pause, Speech, hold, passage, seconds
 from .state import InStep, Paused, SharpPain
 from .turn import Card, Request, Turn, ask
 
-#: A hold that is nearly over is not worth resuming for less than this, in seconds.
+#: The shortest remaining hold that is resumed, in seconds.
 SHORTEST_HOLD = 10
 
 
-def say_step(request: Request, ladder: Ladder, *extra: Passage, left: int | None = None) -> Turn:
-    """Say the step that *ladder* is at, in the wording its state names.
+def say_step(
+    request: Request,
+    ladder: Ladder,
+    *extra: Passage,
+    left: int | None = None,
+    after: Speech = (),
+) -> Turn:
+    """Return the turn of the current step of *ladder*, in the wording of its state.
 
     Args:
-        request: What is being answered.
-        ladder: The step to say; when its hold will be over is worked out here.
-        extra: What to add while the move is being made.
-        left: Seconds of the hold that remain, if part of it is already done.
+        request: The request to answer.
+        ladder: The ladder at the step; the end of the hold in its state is computed here.
+        extra: Passages between the move and the hold.
+        left: Remaining seconds of the hold; None for the whole hold.
+        after: Speech between the hold and the question.
     """
     step = ladder.step
     words = (step.move, step.how) if ladder.state.wording == "first" else (step.again,)
     lead = (*(p for text in words for p in passage(text, step.claims)), *extra)
-    return _with_hold(request, ladder, lead, step.hold_seconds if left is None else left)
+    return _with_hold(request, ladder, lead, step.hold_seconds if left is None else left, after)
 
 
 def first_step(request: Request, ladder: Ladder, *extra: Passage) -> Turn:
-    """Say the first step of a routine, and put the whole of it on a card.
+    """Return the turn of the first step of a routine, with the whole routine on its card.
 
-    After the move come what a newly named situation adds, what to stop for, what to mind with
-    the listener's conditions, and *extra*.
+    After the move follow the note of a newly named situation, the most urgent cautions, and
+    *extra*; after the hold, the other cautions. Without a hold those are only on the card.
     """
     catalog, state = request.catalog, ladder.state
     heard = (*(request.step.situations if request.step else ()), *conditions.implied(request))
     new = (catalog.situations[named].say for named in state.situations[-1:] if named not in heard)
     routine = catalog.routines[state.routine]
-    said = (
-        *(note for note in new if note),
-        *routine_choice.cautions(catalog, routine, state.situations),
-        *conditions.to_mind(request),
-        *extra,
+    mind = routine_choice.cautions(
+        catalog, routine, state.situations, request.conditions, request.heard
     )
-    return replace(say_step(request, ladder, *said), card=_card(request, state))
+    said = (*(note for note in new if note), *mind.first, *extra)
+    after = mind.later if ladder.step.hold_seconds else ()
+    return replace(say_step(request, ladder, *said, after=after), card=_card(request, state))
 
 
 def go_on(request: Request, ladder: Ladder, lead: Passage, left: int) -> Turn:
-    """Say *lead*, hold for *left* more seconds, and ask the step's question."""
+    """Return a turn with *lead*, *left* more seconds of the hold, and the step's question."""
     return _with_hold(request, ladder, (lead,), left)
 
 
 def left_of(request: Request, ladder: Ladder) -> int:
-    """Return how many seconds of the hold remain at the time of the request, or of the rest."""
+    """Return the seconds of the hold that remain at the request, or at the start of a pause."""
     if isinstance(request.place, Paused):
         return request.place.left
     return max(0, min(ladder.step.hold_seconds, ladder.state.until - request.at))
 
 
-def rest(
-    request: Request, lead: Passage, place: Paused | SharpPain, question: str = "go-on"
-) -> Turn:
-    """Say *lead*, leave a silence, and ask *question*; a screen shows the hold stopped."""
+def rest(request: Request, lead: Passage, place: Paused | SharpPain, question: AskedPrompt) -> Turn:
+    """Return a turn with *lead*, a pause and *question*; the screen shows the hold stopped."""
     turn = ask(request, question, place, lead, Pause(LONGEST_PAUSE))
     left = place.left if isinstance(place, Paused) else 0
     resting = Hold(ready=0, left=left, running=False)
@@ -74,7 +78,7 @@ def rest(
 
 
 def question(request: Request, step: Step) -> tuple[Speech, Speech]:
-    """Return what the step asks, and the reprompt that coaches on."""
+    """Return the question of *step*, and the reprompt, which continues the coaching."""
     catalog = request.catalog
     if step.question:
         return (
@@ -82,19 +86,21 @@ def question(request: Request, step: Step) -> tuple[Speech, Speech]:
             passage(step.question.reprompt, step.claims),
         )
     coach = passage(step.coach, step.claims)
-    return (catalog.prompt("easing"),), (*coach, catalog.prompt("easing-reprompt"))
+    return (catalog.prompts.easing.ask,), (*coach, catalog.prompts.easing.reprompt)
 
 
-def _with_hold(request: Request, ladder: Ladder, lead: Speech, left: int) -> Turn:
+def _with_hold(
+    request: Request, ladder: Ladder, lead: Speech, left: int, after: Speech = ()
+) -> Turn:
     catalog, step, pace = request.catalog, ladder.step, ladder.state.pace
     held = hold(step.cues, step.hold_seconds, left, step.claims, pace) if left else ()
-    ease = passage(step.ease, step.claims) if left else ()
+    ease = (*(passage(step.ease, step.claims) if left else ()), *after)
     asked, reprompt = question(request, step)
     ready = seconds(lead, pace)
     shown = scene(catalog, ladder, Hold(ready, left))
     if _is_end(catalog, ladder):
         routine = catalog.routines[ladder.state.routine]
-        done = (*routine.aftercare, catalog.prompt("bedtime-done"))
+        done = (*routine.aftercare, catalog.prompts.bedtime_done)
         return Turn((*lead, *held, *ease, *done), pace=pace, scene=replace(shown, ends=True))
     there = replace(ladder.state, until=request.at + round(ready) + left)
     said = (*lead, *held, *ease, *asked)
@@ -102,19 +108,19 @@ def _with_hold(request: Request, ladder: Ladder, lead: Speech, left: int) -> Tur
 
 
 def scene(catalog: Catalog, ladder: Ladder, hold: Hold) -> StepScene:
-    """Return what a screen shows of the step that *ladder* is at, with its hold as it stands."""
+    """Return the scene of the current step of *ladder* with the countdown *hold*."""
     title = catalog.routines[ladder.state.routine].title
     return StepScene(title, ladder.step, ladder.number, ladder.count, hold)
 
 
 def _is_end(catalog: Catalog, ladder: Ladder) -> bool:
-    """Return whether the bedtime routine is finished with this step; relief goes round again."""
+    """Return whether this step ends a bedtime routine; a relief routine starts a new round."""
     purpose = catalog.routines[ladder.state.routine].purpose
     return purpose == routine_choice.BEDTIME and ladder.is_last
 
 
 def _card(request: Request, state: InStep) -> Card | None:
-    """Return the whole routine to read, unless it is the one under way: once is enough."""
+    """Return the card of the routine, or None if the listener has already got the same card."""
     here = request.step
     same = here and (here.routine, here.situations) == (state.routine, state.situations)
     if same and request.conditions == request.heard:

@@ -1,4 +1,4 @@
-"""What a dialogue function is given, and what it gives back."""
+"""Request and Turn: the argument and the result of every handler."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..catalog import Catalog
+from ..catalog import AskedPrompt, Catalog
 from .ladder import Ladder
 from .scenes import HomeScene, Scene
 from .speech import Part, Speech
@@ -27,39 +27,39 @@ from .state import (
 
 @dataclass(frozen=True)
 class Request:
-    """What was asked, where, and when; what is not in it cannot matter."""
+    """The slots, state and time of a request; a handler has no other input."""
 
     catalog: Catalog
     state: State = None
-    #: Slot name → slot value id, for each slot that was filled with a value we know.
+    #: Slot name → slot value id, for each slot with a known value.
     slots: Mapping[str, str] = field(default_factory=dict)
-    #: Names of slots filled with something that is not in our lists.
+    #: Names of slots with an unknown value.
     unknown: frozenset[str] = frozenset()
-    #: When Alexa sent it, in seconds since the epoch.
+    #: Time of the request, in seconds since the epoch.
     at: int = 0
-    #: Conditions stated in this session before this request, in the order they were stated.
+    #: Conditions stated earlier in this session, in that order.
     heard: tuple[str, ...] = ()
 
     @property
     def stated(self) -> str | None:
-        """The condition stated in this request, by its own name or by a medicine of the same id."""
+        """The condition stated in this request, directly or as a medicine with the same id."""
         medicine = self.slots.get("medicine")
         known = medicine if medicine in self.catalog.conditions else None
         return self.slots.get("condition", known)
 
     @property
     def conditions(self) -> tuple[str, ...]:
-        """The conditions stated in this session, the one in this request last."""
+        """The conditions stated in this session, that of this request last."""
         return tuple(dict.fromkeys((*self.heard, self.stated) if self.stated else self.heard))
 
     @property
     def place(self) -> Place:
-        """The state underneath any misunderstandings."""
+        """The state, without a `Missed` around it."""
         return self.state.place if isinstance(self.state, Missed) else self.state
 
     @property
     def step(self) -> InStep | None:
-        """The step being done, or the one left for a rest, a question or a warning."""
+        """The step in progress, or the one that a pause, question or warning interrupted."""
         place = self.place
         if isinstance(place, Paused | SharpPain | Told | Warned | SignAsked):
             place = place.place
@@ -67,18 +67,18 @@ class Request:
 
     @cached_property
     def ladder(self) -> Ladder | None:
-        """The ladder of the step being done, if there is one."""
+        """The ladder at `step`, or None without a step."""
         return Ladder.at(self.catalog, self.step) if self.step else None
 
     @property
     def pace(self) -> Pace:
-        """The pace the listener asked for."""
+        """The pace of the conversation, which the listener may have changed."""
         return self.step.pace if self.step else "normal"
 
 
 @dataclass(frozen=True)
 class Card:
-    """Something to read in the Alexa app, in plain text."""
+    """A card for the Alexa app, in plain text."""
 
     title: str
     text: str
@@ -86,7 +86,7 @@ class Card:
 
 @dataclass(frozen=True)
 class Turn:
-    """What Alexa says now. With a reprompt she listens for an answer; without, the session ends."""
+    """One answer of the skill. Without a reprompt the session ends."""
 
     speech: Speech
     state: State = None
@@ -97,18 +97,16 @@ class Turn:
 
     @property
     def shown(self) -> Scene | None:
-        """What a screen shows now: home where nothing is under way, None to leave it as it is."""
+        """The scene to show: home if nothing is in progress; None leaves the screen unchanged."""
         place = self.state.place if isinstance(self.state, Missed) else self.state
         under_way = not isinstance(place, Asked | None)
         return self.scene or (None if under_way or self.reprompt is None else HomeScene())
 
 
-#: Answers one intent or request; None means that it makes no sense at this point.
+#: Answers one intent or request type; None means that it makes no sense in the current state.
 Handler = Callable[[Request], Turn | None]
 
 
-def ask(request: Request, question: str, state: State, *before: Part) -> Turn:
-    """Say *before*, then ask the prompt *question*, with its own reprompt."""
-    prompt = request.catalog.prompt
-    speech, reprompt = (*before, prompt(question)), (prompt(f"{question}-reprompt"),)
-    return Turn(speech, state, reprompt, pace=request.pace)
+def ask(request: Request, question: AskedPrompt, state: State, *before: Part) -> Turn:
+    """Return a turn with *before*, *question* and its reprompt, in *state*."""
+    return Turn((*before, question.ask), state, (question.reprompt,), pace=request.pace)

@@ -1,4 +1,4 @@
-"""Build Amazon's interaction model of a locale; the same content always gives the same text."""
+"""Build Amazon's interaction model of a language; the same content always gives the same text."""
 
 from __future__ import annotations
 
@@ -12,18 +12,22 @@ from .source_file import LanguageModel, SourceIntent, read_sources
 
 
 def model_texts(folder: Path, catalogs: Mapping[str, Catalog]) -> dict[Path, str]:
-    """Return the text of each locale's JSON file, by its path.
+    """Return the text of each language's JSON file, by its path; its locales share it.
 
     Raises:
         SourceError: If an utterance file cannot be read; it has every problem.
     """
     sources = read_sources(folder, (catalog.language for catalog in catalogs.values()))
+    by_language = {catalog.language: catalog for catalog in catalogs.values()}
     return {
-        folder / f"{locale}.json": render_model(
-            interaction_model(sources[catalog.language], catalog)
-        )
-        for locale, catalog in catalogs.items()
+        model_file(folder, language): render_model(interaction_model(sources[language], catalog))
+        for language, catalog in by_language.items()
     }
+
+
+def model_file(folder: Path, language: str) -> Path:
+    """Return the file of the model of *language*."""
+    return folder / f"{language}.json"
 
 
 def interaction_model(source: LanguageModel, catalog: Catalog) -> dict[str, Any]:

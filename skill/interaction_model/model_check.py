@@ -8,7 +8,7 @@ from typing import Any
 
 from ..catalog import Catalog, suggestions
 from . import amazon_rules, amazon_types
-from .model_builder import interaction_model, render_model
+from .model_builder import interaction_model, model_file, render_model
 from .overlaps import shared, understood_as
 from .sample_trie import Grammar, grammar
 from .source_file import LanguageModel, read_sources, short_path
@@ -32,12 +32,12 @@ def check_models(
     sources = read_sources(folder, (catalog.language for catalog in catalogs.values()))
     problems = [f"{short_path(path)}: {problem}" for path, problem in _strangers(folder, catalogs)]
     seen: set[str] = set()
-    for locale, catalog in catalogs.items():
-        source, path = sources[catalog.language], folder / f"{locale}.json"
+    for catalog in catalogs.values():
+        source, path = sources[catalog.language], model_file(folder, catalog.language)
         model = interaction_model(source, catalog)
         text = render_model(model)
         problems += (f"{short_path(path)}: {problem}" for problem in _committed(path, text))
-        # Most locales of a language have the same model; check it once.
+        # The locales of a language have the same model; check it once.
         if text not in seen:
             seen.add(text)
             place, words = short_path(folder / f"{catalog.language}.yaml"), grammar(model)
@@ -48,11 +48,11 @@ def check_models(
 
 
 def _strangers(folder: Path, catalogs: Mapping[str, Catalog]) -> Iterator[tuple[Path, str]]:
-    """Yield the YAML and JSON files that belong to no known language or locale."""
-    known = {*catalogs, *(catalog.language for catalog in catalogs.values())}
+    """Yield the YAML and JSON files that belong to no known language."""
+    known = {catalog.language for catalog in catalogs.values()}
     for path in sorted((*folder.glob("*.yaml"), *folder.glob("*.json"))):
         if path.stem not in known:
-            yield path, "file: content/locales.yaml names no such locale or language"
+            yield path, "file: content/locales.yaml names no such language"
 
 
 def _committed(path: Path, text: str) -> Iterator[str]:

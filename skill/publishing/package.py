@@ -11,7 +11,7 @@ from typing import Any
 
 from ..catalog import Catalogs
 from ..common.atomic_write import write_whole
-from ..interaction_model.model_builder import model_texts, render_model
+from ..interaction_model.model_builder import model_file, model_texts, render_model
 from . import name_free
 from .hosting import Hosting
 from .manifest import ICONS, icon, manifest
@@ -64,7 +64,11 @@ def build_package(
         SourceError: If the utterance files cannot be read.
         ContentError: If the name-free phrases cannot be read.
     """
-    built = {path.stem: json.loads(text) for path, text in model_texts(models, catalogs).items()}
+    texts = model_texts(models, catalogs)
+    built = {
+        locale: json.loads(texts[model_file(models, catalog.language)])
+        for locale, catalog in catalogs.items()
+    }
     if published:
         for locale, model in built.items():
             phrases = name_free.read_phrases(phrases_file(models, catalogs[locale].language))

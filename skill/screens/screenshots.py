@@ -10,8 +10,8 @@ from dataclasses import asdict
 from typing import Any
 
 from ..common import apl_engine
+from ..common.viewports import Viewport
 from . import apl_viewhost
-from .viewports import Viewport
 
 Json = dict[str, Any]
 #: Takes a directive and a viewport, and returns a JPEG.

@@ -7,20 +7,13 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import jinja2
-
 from ..catalog import Catalog, Catalogs, Page
+from ..common.html_templates import html_templates
 
 #: The locale whose language has the paths without a language.
-PLAIN = "other"
+OTHER_LOCALES = "other"
 
-_TEMPLATES = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(Path(__file__).parent),
-    autoescape=True,
-    undefined=jinja2.StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_TEMPLATES = html_templates(Path(__file__).parent)
 _STYLE = Path(__file__).with_name("legal_pages.css").read_text(encoding="utf-8")
 
 #: Response headers: nothing may be loaded, run, sent or framed, except the inline style sheet.
@@ -49,7 +42,7 @@ def legal_pages(catalogs: Catalogs, contact: str) -> dict[str, bytes]:
 
 def address(catalogs: Catalogs, language: str, name: str) -> str:
     """Return the URL path of the page *name* in *language*."""
-    return f"/{name}" if language == catalogs[PLAIN].language else f"/{name}/{language}"
+    return f"/{name}" if language == catalogs[OTHER_LOCALES].language else f"/{name}/{language}"
 
 
 def _html(catalogs: Catalogs, catalog: Catalog, name: str, contact: str) -> bytes:
@@ -74,5 +67,5 @@ def _others(catalogs: Catalogs, catalog: Catalog, name: str) -> Iterator[tuple[s
 
 def _languages(catalogs: Catalogs) -> list[Catalog]:
     """Return one catalog of each language."""
-    found = {catalog.language: catalog for catalog in (*catalogs.values(), catalogs[PLAIN])}
+    found = {catalog.language: catalog for catalog in (*catalogs.values(), catalogs[OTHER_LOCALES])}
     return list(found.values())

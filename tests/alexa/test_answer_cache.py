@@ -194,7 +194,7 @@ def test_what_is_counted_is_no_less_than_what_it_takes() -> None:
 
 
 def test_threads_that_ask_at_once_get_the_right_answers() -> None:
-    cache = AnswerCache(made_up, 30_000)
+    cache = AnswerCache(made_up, TOO_LONG, 30_000)
 
     def ask(number: int) -> bool:
         return cache(asked(number % 20), NOW).response.startswith(b"%d " % (number % 20))

@@ -62,7 +62,11 @@ def test_a_changed_sentence_is_heard_at_once(content: Path, unread: list[Path]) 
 
 def test_a_file_that_came_or_went_is_noticed(content: Path, unread: list[Path]) -> None:
     calf = content / "en" / "routines" / "calf.yaml"
-    shutil.copy(calf, calf.with_name("copy.yaml"))
+    copy = calf.with_name("copy.yaml")
+    shutil.copy(calf, copy)
+    # Two routines for the same situations are refused.
+    with copy.open("a", encoding="utf-8") as file:
+        file.write('purpose: "bedtime"\n')
     assert "copy" in ready_catalogs(content)["en-US"].routines
     assert unread == [content]
 
@@ -95,7 +99,7 @@ def test_locales_share_what_they_say_alike(catalogs: Catalogs) -> None:
     }
     assert len(shared) > 50
     assert here.routines["calf"] is there.routines["calf"]
-    assert here.prompts["tier-emergency"] != there.prompts["tier-emergency"]
+    assert here.prompts.tier["emergency"] != there.prompts.tier["emergency"]
 
 
 def test_a_folder_that_cannot_be_written_is_named(

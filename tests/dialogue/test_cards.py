@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator
 
 import pytest
 
-from skill.catalog import Catalog, Catalogs
-from skill.dialogue import cards, routine_choice
+from skill.catalog import Catalog, Catalogs, Passage
+from skill.dialogue import cards, routine_choice, speech
 from skill.dialogue.intents import answers, warnings
+from skill.dialogue.routine_choice import Cautions
+from skill.dialogue.speech import Pause
 from skill.dialogue.turn import Card, Turn
 from skill.quality.rules.card_rules import card as card_rule
 from skill.quality.rules.readability import DIFFICULT_NAMES, grade
-from tests.conftest import MUSCLES, ROUTINES, SITUATIONS, Talk, ask, text
+from tests.conftest import CONDITIONS, MUSCLES, ROUTINES, SITUATIONS, Talk, ask, text
 from tests.dialogue.intents.test_relief import place
 
 #: A year at school more than what is spoken: a card can be read twice.
@@ -45,7 +48,7 @@ def test_every_routine_every_answer_and_every_warning_has_a_card(catalogs: Catal
         for name, card in found:
             assert card_rule(Turn((), card=card)) is None, name
             assert len(card.text) < MOST_CHARACTERS, name
-            assert card.text.endswith(catalogs[locale].prompt("disclaimer").say), name
+            assert card.text.endswith(catalogs[locale].prompts.disclaimer.say), name
 
 
 def test_cards_are_in_plain_words(catalog: Catalog) -> None:
@@ -136,8 +139,8 @@ def test_speech_and_card_have_the_same_caution_whenever_the_situation_was_named(
     before = Talk(catalog)
     before.say("StartReliefIntent", muscle="calf" if muscle != "calf" else "foot")
     later = heard_and_read(before, muscle, *() if situation == "other-leg" else (situation,))
-    for speech, card in ((text(now), sent(now).text), later):
-        spoken = {one for one in known if one in speech}
+    for heard, card in ((text(now), sent(now).text), later):
+        spoken = {one for one in known if one in heard}
         assert spoken == {one for one in known if catalog.to_read(one) in card}
 
 
@@ -152,28 +155,69 @@ def test_a_caution_that_a_situation_needs_is_not_lost_with_another_muscle(catalo
         assert usual.say not in words
 
 
+def mind(catalog: Catalog, *situations: str, stated: tuple[str, ...] = ()) -> Cautions:
+    return routine_choice.cautions(catalog, catalog.routines["foot"], situations, stated)
+
+
+def how_many(found: Iterable[Passage]) -> int:
+    """Return the number of sentences in *found*."""
+    return sum(one.say.count(mark) for one in found for mark in ".?!")
+
+
 @pytest.mark.parametrize("first", SITUATIONS)
 @pytest.mark.parametrize("second", SITUATIONS)
-def test_of_two_situations_no_caution_is_lost_for_which_two_sentences_have_room(
-    catalog: Catalog, first: str, second: str
-) -> None:
-    routine = catalog.routines["foot"]
-    found = routine_choice.cautions(catalog, routine, (first, second))
+def test_of_two_situations_no_caution_is_lost(catalog: Catalog, first: str, second: str) -> None:
+    found = mind(catalog, first, second)
     own = [one for key in (first, second) if (one := catalog.situations[key].caution)]
-    needed = set(own or filter(None, [routine.caution]))
-    sentences = sum(one.say.count(mark) for one in set(own) for mark in ".?!")
-    assert set(found) <= needed
-    assert set(found) == needed or sentences > routine_choice.MOST_CAUTIONS
+    assert set(found.all) == set(own or filter(None, [catalog.routines["foot"].caution]))
+    assert len(found.all) == len(set(found.all))
+
+
+@pytest.mark.parametrize("stated", list(itertools.combinations(CONDITIONS, 2)))
+def test_at_most_two_sentences_come_before_the_first_hold_and_the_emergency_number_in_them(
+    catalog: Catalog, stated: tuple[str, ...]
+) -> None:
     number, _ = catalog.emergency
-    assert [number in one.say for one in found] == sorted(
-        (number in one.say for one in found), reverse=True
+    for situation in SITUATIONS:
+        found = mind(catalog, situation, stated=stated)
+        assert how_many(found.first) <= max(routine_choice.MOST_CAUTIONS, how_many(found.first[:1]))
+        urgent = [number in one.say for one in found.all]
+        assert urgent == sorted(urgent, reverse=True)
+        facts = [catalog.conditions[key] for key in stated]
+        needed = {one for fact in facts for one in (fact.say, fact.caution) if one}
+        assert needed <= set(found.all)
+
+
+def test_what_does_not_fit_before_the_hold_is_said_after_it_and_written(catalog: Catalog) -> None:
+    talk = Talk(catalog)
+    slots = {"muscle": "foot", "situation": "pregnant", "condition": "blood-thinners"}
+    turn = talk.say("StartReliefIntent", **slots)
+    found = mind(catalog, "pregnant", stated=("blood-thinners",))
+    silence = next(at for at, part in enumerate(turn.speech) if isinstance(part, Pause))
+    before, after = speech.text(turn.speech[:silence]), speech.text(turn.speech[silence:])
+    assert found.later
+    assert all(one.say in before for one in found.first)
+    assert all(one.say in after and one.say not in before for one in found.later)
+    assert all(catalog.to_read(one.say) in sent(turn).text for one in found.all)
+
+
+def test_what_to_mind_is_said_once_and_what_to_stop_for_whenever_a_routine_begins(
+    catalog: Catalog,
+) -> None:
+    fact = catalog.conditions["blood-thinners"]
+    assert fact.caution
+    routine = catalog.routines["foot"]
+    again = routine_choice.cautions(
+        catalog, routine, (), ("blood-thinners",), heard=("blood-thinners",)
     )
+    assert fact.say in mind(catalog, stated=("blood-thinners",)).all
+    assert fact.say not in again.all
+    assert fact.caution in again.all
 
 
 def test_the_latest_of_two_cautions_comes_first_and_911_before_both(catalog: Catalog) -> None:
     def said(*situations: str) -> list[str]:
-        found = routine_choice.cautions(catalog, catalog.routines["foot"], situations)
-        return [one.say for one in found]
+        return [one.say for one in mind(catalog, *situations).all]
 
     own = {key: one.caution.say for key, one in catalog.situations.items() if one.caution}
     assert said("pregnant", "child") == [own["child"], own["pregnant"]]

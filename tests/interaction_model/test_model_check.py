@@ -27,7 +27,7 @@ BOTH_CRAMP = (
 )
 STALE = "file: is stale; run `python -m skill.interaction_model build`"
 MISSING = "file: is missing; run `python -m skill.interaction_model build`"
-STRANGER = "file: content/locales.yaml names no such locale or language"
+STRANGER = "file: content/locales.yaml names no such language"
 #: What is replaced in the utterances, by what, and what must be said about it.
 FAULTS: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
     "an invocation name of one word": (
@@ -190,18 +190,18 @@ def test_a_slot_type_needs_values(tmp_path: Path) -> None:
 def test_a_suggested_phrase_must_be_understood(tmp_path: Path) -> None:
     known = catalog(suggests=("my foot keeps cramping", "my arm is cramping", "once more"))
     assert problems(tmp_path, known=known) == [
-        'content/en/prompts.yaml: bye: suggests "my arm is cramping", which matches no sample',
-        'content/en/prompts.yaml: bye: suggests "once more", which matches no sample',
+        'content/en/prompts.yaml: goodbye: suggests "my arm is cramping", which matches no sample',
+        'content/en/prompts.yaml: goodbye: suggests "once more", which matches no sample',
     ]
 
 
 def test_a_model_is_stale_when_a_byte_of_it_differs(tmp_path: Path) -> None:
     catalogs = {"en-US": catalog()}
     folder = committed(tmp_path, SOURCE, catalogs)
-    path = folder / "en-US.json"
+    path = folder / "en.json"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     assert check_models(folder, catalogs, HANDLED) == [
-        f"interaction_model/en-US.json: {STALE}",
+        f"interaction_model/en.json: {STALE}",
     ]
 
 
@@ -209,16 +209,17 @@ def test_a_model_is_stale_when_its_utterances_or_its_catalog_change(tmp_path: Pa
     folder = committed(tmp_path, SOURCE, {"en-US": catalog(), "en-GB": catalog()})
     now = {"en-US": catalog({"calf": ("calf",), "foot": ("sole",)}), "en-GB": catalog()}
     assert check_models(folder, now, HANDLED) == [
-        f"interaction_model/en-US.json: {STALE}",
+        f"interaction_model/en.json: {STALE}",
     ]
 
 
-def test_every_locale_has_a_model_and_every_model_a_locale(tmp_path: Path) -> None:
-    folder = committed(tmp_path, SOURCE, {"en-US": catalog()})
-    utterance_file(tmp_path).joinpath("fr.yaml").write_text(SOURCE, encoding="utf-8")
-    assert check_models(folder, {"en-GB": catalog()}, HANDLED) == [
-        f"interaction_model/en-GB.json: {MISSING}",
+def test_every_language_has_a_model_and_every_model_a_language(tmp_path: Path) -> None:
+    folder = utterance_file(tmp_path)
+    for stranger in ("fr.yaml", "en-US.json"):
+        folder.joinpath(stranger).write_text(SOURCE, encoding="utf-8")
+    assert check_models(folder, {"en-US": catalog(), "en-GB": catalog()}, HANDLED) == [
         f"interaction_model/en-US.json: {STRANGER}",
+        f"interaction_model/en.json: {MISSING}",
         f"interaction_model/fr.yaml: {STRANGER}",
     ]
 
@@ -228,6 +229,8 @@ def test_a_problem_of_one_locale_is_found_and_of_five_locales_told_once(tmp_path
     catalogs = {**same, "en-IN": catalog({"calf": ("calf 2",), "foot": ("foot",)})}
     broken = SOURCE.replace('["stop"]', '["stop", "is it my age"]')
     assert check_models(committed(tmp_path, broken, catalogs), catalogs, HANDLED) == [
+        # One file cannot be the model of all five.
+        f"interaction_model/en.json: {STALE}",
         f"{EN}: {BOTH_AGE}",
         f'{EN}: Muscle: calf: "calf 2": {VALUE_LETTERS}',
     ]
@@ -236,5 +239,5 @@ def test_a_problem_of_one_locale_is_found_and_of_five_locales_told_once(tmp_path
 def test_a_model_larger_than_alexa_takes_is_refused(tmp_path: Path) -> None:
     many = tuple("a" * 120 + "".join(end) for end in product(string.ascii_lowercase, repeat=3))
     assert problems(tmp_path, known=catalog({"calf": many, "foot": ("foot",)})) == [
-        "interaction_model/en-US.json: file: has 2,233,925 bytes; at most 1,500,000 are allowed",
+        "interaction_model/en.json: file: has 2,233,925 bytes; at most 1,500,000 are allowed",
     ]

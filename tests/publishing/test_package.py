@@ -183,8 +183,8 @@ def test_only_a_published_skill_can_be_reached_without_its_name() -> None:
 
 def test_the_committed_models_are_the_ones_that_are_sent() -> None:
     files = package().files()
-    for locale in content():
-        committed = (MODELS / f"{locale}.json").read_bytes()
+    for locale, catalog in content().items():
+        committed = (MODELS / f"{catalog.language}.json").read_bytes()
         assert files[f"{SENT}/interactionModels/custom/{locale}.json"] == committed
 
 

@@ -11,7 +11,7 @@ import pytest
 import skill
 from skill.catalog import Catalog, load_catalogs
 from skill.catalog.review.claim_coverage import Account, accounts
-from skill.catalog.texts import FILES, ContentText
+from skill.catalog.texts import TOPIC_GROUPS, ContentText
 from skill.console.client.skill_client import SkillClient
 from skill.quality.cramp_coach import CRAMP_COACH
 
@@ -22,7 +22,7 @@ ACCOUNTS = [
     for account in accounts(CATALOG)
     if account.claim.articles and account.claim.voice != "OMIT"
 ]
-KINDS = {file: kind for kind, file in FILES.items()}
+KINDS = {group: kind for kind, group in TOPIC_GROUPS.items()}
 #: How people ask about a value of each kind; the first that is understood is said.
 ASKED: Mapping[str, tuple[str, ...]] = {
     "cause": ("is it {}", "could it be {}", "is it because of {}"),
@@ -65,10 +65,10 @@ def test_an_article_s_claim_is_heard_by_somebody_who_asks(account: Account) -> N
 
 def question(catalog: Catalog, passage: ContentText) -> str | None:
     """Return an utterance that the console takes for the topic of *passage*, None without one."""
-    file, entry, *_ = passage.place.removeprefix(f"{catalog.language}/").split(": ")
-    if file == "prevention.yaml":
+    group, entry = passage.place.group, passage.place.entry
+    if group == "prevention":
         return PREVENTION
-    kind = KINDS.get(file)
+    kind = KINDS.get(group)
     if kind is None or kind == "answer":
         return QUESTIONS.get(entry) if kind else None
     return next(_understood(catalog, kind, entry), None)
@@ -90,7 +90,7 @@ def heard(said: str) -> str:
     """Return all that is spoken to somebody who says *said*, and then asks for more to the end."""
     session = console().session()
     answers = [session.say(said).speech]
-    while session.is_open and CATALOG.prompt("no-more").say not in answers[-1]:
+    while session.is_open and CATALOG.prompts.no_more.say not in answers[-1]:
         answers.append(session.say("tell me more").speech)
         assert len(answers) < MOST_ANSWERS, f"{said}: there is no end to it"
     return "\n".join(answers)

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from skill.alexa.session_attributes import CONDITIONS, PLAIN_TYPES, SHAPES
+from skill.alexa.session_attributes import CONDITIONS, PLAIN_SOUND, SHAPES
 from skill.app import create_app
 from skill.catalog import Catalog, Catalogs, Page
 from skill.catalog.texts import review_entries
@@ -43,7 +43,9 @@ PLACE = {
     "what changes the moves": {"situations"},
     "what you told us of your health": {CONDITIONS},
     "what you asked about last": {"kind", "topic", "start", "end", "offer"},
-    "if a sound could not be played": set(PLAIN_TYPES),
+    "a sign that we asked you about": {"sign"},
+    "if it is somebody else's": {"helping"},
+    "if a sound could not be played": set(PLAIN_SOUND),
     "our place": {"place", "count"},
 }
 
@@ -173,7 +175,7 @@ def test_the_line_of_a_message_has_what_the_page_says_and_no_more(catalog: Catal
 
 def test_the_place_in_the_talk_has_what_the_page_says_and_no_more(catalog: Catalog) -> None:
     found = {field.name for shape in SHAPES for field in dataclasses.fields(shape)}
-    assert found | PLAIN_TYPES.keys() | {CONDITIONS} == {
+    assert found | PLAIN_SOUND.keys() | {CONDITIONS} == {
         name for names in PLACE.values() for name in names
     }
     for words in PLACE:

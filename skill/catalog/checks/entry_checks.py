@@ -7,8 +7,16 @@ import re
 from collections.abc import Callable, Iterator
 
 from ..catalog import Catalog
+from ..content_place import ROUTINES, ContentPlace
 from ..model import Wording
-from ..texts import FILES, ContentText, described_texts, review_entries, spoken_texts, suggestions
+from ..texts import (
+    TOPIC_GROUPS,
+    ContentText,
+    described_texts,
+    review_entries,
+    spoken_texts,
+    suggestions,
+)
 from . import picture_checks, routine_checks
 
 Report = Callable[[str], None]
@@ -75,7 +83,7 @@ def _text(item: ContentText, catalog: Catalog, wording: Wording) -> Iterator[str
             yield f"{item.place}: says {word!r}, which no answer may promise"
     # A step is an instruction: its uncertainty is not spoken during the stretch.
     hedged = any(says(item.text, hedge) for hedge in wording.hedges)
-    if not hedged and "/routines/" not in item.place:
+    if not hedged and item.place.group != ROUTINES:
         for claim in item.claims:
             if claim in catalog.claims and _must_hedge(catalog, claim):
                 yield f"{item.place}: states {claim} without a hedge"
@@ -112,9 +120,7 @@ def _names(catalog: Catalog) -> Iterator[str]:
 def _topics(catalog: Catalog) -> Iterator[str]:
     for kind, topics in catalog.topics.items():
         for key, topic in topics.items():
-            place = f"{catalog.language}/{FILES[kind]}: {key}"
-            if topic.offer and f"offer-{topic.offer}" not in catalog.prompts:
-                yield f"{place}: offer {topic.offer} has no prompt offer-{topic.offer}"
+            place = ContentPlace(catalog.language, TOPIC_GROUPS[kind], key)
             if not topic.say:
                 yield f"{place}: says nothing"
 
@@ -125,15 +131,20 @@ def _signs(catalog: Catalog) -> Iterator[str]:
     for key, question in catalog.questions.items():
         for name, lead in (("if_yes", question.if_yes), ("if_no", question.if_no)):
             if lead not in known:
-                place = f"{catalog.language}/warnings.yaml: {key}: question: {name}"
+                place = ContentPlace(catalog.language, "warnings", key, ("question", name))
                 yield f"{place}: {lead} is no sign, or one that asks something itself"
+        for unknown in sorted({*question.yes_signs} - catalog.warnings.keys()):
+            place = ContentPlace(catalog.language, "warnings", key, ("question", "yes_signs"))
+            yield f"{place}: {unknown} is no sign"
 
 
-def overdue(catalog: Catalog, today: datetime.date) -> Iterator[str]:
-    """Yield each entry whose review has expired before *today*.
+def overdue(catalog: Catalog, today: datetime.date) -> list[str]:
+    """Return the problem of each entry whose review has expired before *today*.
 
     This is not checked at start: the skill keeps running after a review expires.
     """
-    for place, review in review_entries(catalog):
-        if review.until < today:
-            yield f"{place}: reviewed: ran out on {review.until}; have it reviewed again"
+    late = ((place, review) for place, review in review_entries(catalog) if review.until < today)
+    return sorted(
+        f"{place}: reviewed: ran out on {review.until}; have it reviewed again"
+        for place, review in late
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..catalog import Catalog
+from ..content_place import ROUTINES, ContentPlace
 from ..model import PICTURE_SIZE, Picture
 from .svg_path import PathError, points
 
@@ -16,7 +17,7 @@ def pictures(catalog: Catalog) -> Iterator[str]:
         for step in routine.steps:
             used.add(step.picture)
             if step.picture not in catalog.pictures:
-                place = f"{catalog.language}/routines/{key}.yaml: {step.id}"
+                place = ContentPlace(catalog.language, ROUTINES, key, (step.id,))
                 yield f"{place}: picture {step.picture} is not in pictures/"
     for key, picture in catalog.pictures.items():
         if key not in used:

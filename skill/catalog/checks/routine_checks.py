@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 
+from ...common.sentences import first_sentence
 from ..catalog import Catalog
+from ..content_place import ROUTINES, ContentPlace
 from ..model import Routine, Situation, Step
+from ..speech_limits import FIRST_SENTENCE_WORDS, SILENCE_SECONDS
 
-#: The longest silence in a hold, in seconds.
-LONGEST_SILENCE = 10
-LONGEST_MOVE_WORDS = 12
 #: The most characters that fit on a small round screen in two lines of large type.
 LONGEST_SHORT = 45
 
@@ -19,7 +18,7 @@ LONGEST_SHORT = 45
 def routines(catalog: Catalog) -> Iterator[str]:
     """Yield the problems of all routines and their steps."""
     for key, routine in catalog.routines.items():
-        place = f"{catalog.language}/routines/{key}.yaml"
+        place = ContentPlace(catalog.language, ROUTINES, key)
         for muscle in routine.muscles:
             if muscle not in catalog.muscles:
                 yield f"{place}: muscle {muscle} is not in muscles.yaml"
@@ -41,9 +40,10 @@ def _rivals(catalog: Catalog) -> Iterator[str]:
             and _meet(first.muscles, second.muscles)
             and _meet(first.situations, second.situations)
         ):
+            place = ContentPlace(catalog.language, ROUTINES, two)
             yield (
-                f"{catalog.language}/routines/{two}.yaml: is for the same muscles and situations "
-                f"as {one}.yaml: change muscles, situations or purpose, or delete one of them"
+                f"{place}: is for the same muscles and situations as {one}.yaml: "
+                "change muscles, situations or purpose, or delete one of them"
             )
 
 
@@ -53,7 +53,7 @@ def _meet(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
 
 def coaching(catalog: Catalog) -> Iterator[str]:
     """Yield what is wrong with the numbers that say how long a cramp is coached."""
-    place = f"{catalog.language}/coaching.yaml"
+    place = ContentPlace(catalog.language, "coaching")
     for name in ("longest_seconds", "most_rounds"):
         if getattr(catalog.coaching, name) < 1:
             yield f"{place}: {name}: must be at least 1"
@@ -64,7 +64,7 @@ def coaching(catalog: Catalog) -> Iterator[str]:
             yield f"{place}: claim {claim} is not in claims.yaml"
 
 
-def _steps(routine: Routine, catalog: Catalog, place: str) -> Iterator[str]:
+def _steps(routine: Routine, catalog: Catalog, place: ContentPlace) -> Iterator[str]:
     if not routine.steps:
         yield f"{place}: has no steps"
     if len({step.id for step in routine.steps}) != len(routine.steps):
@@ -75,14 +75,14 @@ def _steps(routine: Routine, catalog: Catalog, place: str) -> Iterator[str]:
         if after.once and not before.once:
             yield f"{place}: {after.id}: is done once, but stands after {before.id}, which is not"
     for step in routine.steps:
-        yield from _step(step, catalog, f"{place}: {step.id}")
+        yield from _step(step, catalog, place.inside(step.id))
 
 
-def _step(step: Step, catalog: Catalog, place: str) -> Iterator[str]:
+def _step(step: Step, catalog: Catalog, place: ContentPlace) -> Iterator[str]:
     for name, text in (("move", step.move), ("again", step.again)):
         words = len(first_sentence(text).split())
-        if words > LONGEST_MOVE_WORDS:
-            yield f"{place}: {name}: first sentence has {words} words, not {LONGEST_MOVE_WORDS}"
+        if words > FIRST_SENTENCE_WORDS:
+            yield f"{place}: {name}: first sentence has {words} words, not {FIRST_SENTENCE_WORDS}"
         if "?" in text:
             yield f"{place}: {name}: asks something; an instruction comes first"
     short = step.short or step.move
@@ -91,8 +91,8 @@ def _step(step: Step, catalog: Catalog, place: str) -> Iterator[str]:
     if step.move == step.again:
         yield f"{place}: again: is the same as move"
     ends = [0, *(cue.at for cue in step.cues), step.hold_seconds]
-    if any(not 0 < after - before <= LONGEST_SILENCE for before, after in _pairs(ends)):
-        yield f"{place}: cues: a hold needs a cue at least every {LONGEST_SILENCE} seconds"
+    if any(not 0 < after - before <= SILENCE_SECONDS for before, after in _pairs(ends)):
+        yield f"{place}: cues: a hold needs a cue at least every {SILENCE_SECONDS} seconds"
     for situation in step.not_for:
         if situation not in catalog.situations:
             yield f"{place}: not_for: {situation} is not in situations.yaml"
@@ -108,7 +108,7 @@ def _pairs(ends: list[int]) -> list[tuple[int, int]]:
 def muscles(catalog: Catalog) -> Iterator[str]:
     """Yield each muscle without a routine, or without a possible step in some situation."""
     for key, muscle in catalog.muscles.items():
-        place = f"{catalog.language}/muscles.yaml: {key}"
+        place = ContentPlace(catalog.language, "muscles", key)
         if muscle.routine not in catalog.routines:
             yield f"{place}: routine {muscle.routine} is not in routines/"
             continue
@@ -123,7 +123,7 @@ def conditions(catalog: Catalog) -> Iterator[str]:
     for key, condition in catalog.conditions.items():
         for situation in condition.implies:
             if situation not in catalog.situations:
-                place = f"{catalog.language}/conditions.yaml: {key}"
+                place = ContentPlace(catalog.language, "conditions", key)
                 yield f"{place}: implies: {situation} is not in situations.yaml"
 
 
@@ -132,8 +132,3 @@ def _possible(routine: Routine, name: str, situation: Situation) -> bool:
         name not in step.not_for and (not situation.postures or step.posture in situation.postures)
         for step in routine.steps
     )
-
-
-def first_sentence(text: str) -> str:
-    """Return the first sentence of *text*."""
-    return re.split(r"(?<=[.?!]) ", text.strip(), maxsplit=1)[0]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..catalog import Catalog
 from ..checks.entry_checks import SAYABLE
+from ..content_place import ROUTINES, ContentPlace
 from ..model import Claim
 from ..texts import ContentText, spoken_texts
 
@@ -94,8 +95,8 @@ def _claim_data(account: Account) -> dict[str, Any]:
         "instead": claim.instead,
         "articles": list(claim.articles),
         "references": list(claim.references),
-        "said": [{"place": text.place, "words": text.text} for text in account.said],
-        "set right": [{"place": text.place, "words": text.text} for text in account.set_right],
+        "said": [{"place": str(text.place), "words": text.text} for text in account.said],
+        "set right": [{"place": str(text.place), "words": text.text} for text in account.set_right],
     }
 
 
@@ -113,11 +114,10 @@ def coverage_lines(found: Sequence[Account]) -> Iterator[str]:
                 yield f"    {verb} in {place}: {words}"
 
 
-def _by_step(texts: Sequence[ContentText]) -> Mapping[str, str]:
+def _by_step(texts: Sequence[ContentText]) -> Mapping[ContentPlace, str]:
     """Return the first text of each place; all texts of one step share a place."""
-    places: dict[str, str] = {}
+    places: dict[ContentPlace, str] = {}
     for text in texts:
-        parts = text.place.split(": ")
-        place = ": ".join(parts[:2]) if "/routines/" in text.place else text.place
-        places.setdefault(place, text.text)
+        step = replace(text.place, fields=text.place.fields[:1])
+        places.setdefault(step if step.group == ROUTINES else text.place, text.text)
     return places

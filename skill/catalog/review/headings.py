@@ -75,6 +75,7 @@ FACTS: Mapping[str, str] = {
     "not_for": "Left out when",
     "if_yes": "A yes leads to",
     "if_no": "A no leads to",
+    "yes_signs": "Signs that mean yes",
     "synonyms": "Understood from",
 }
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..catalog import Catalog
+from ..content_place import ContentPlace
 from ..model import Claim, Review, Step
-from ..texts import ContentText, entries_by_file, review_entries, spoken_texts
+from ..texts import ContentText, entries_by_group, review_entries, spoken_texts
 from .headings import FACTS, TITLES, moment, order
 
 #: The word of a text that reports a disagreement of sources; the grade "mixed" is the other sign.
@@ -52,8 +53,7 @@ def sheet_entries(catalog: Catalog) -> Mapping[str, tuple[Entry, ...]]:
     """Return every entry with a spoken text, by group, in the order of the files."""
     found: dict[str, dict[str, list[ContentText]]] = {group: {} for group in TITLES}
     for text in spoken_texts(catalog):
-        group, key, _ = _parts(text)
-        found[group].setdefault(key, []).append(text)
+        found[text.place.group].setdefault(text.place.entry, []).append(text)
     return {
         group: tuple(_entry(catalog, group, key, texts) for key, texts in texts_of.items())
         for group, texts_of in found.items()
@@ -65,27 +65,15 @@ def disagrees(claim: Claim) -> bool:
     return claim.grade == "mixed" or bool(_DISAGREE.search(f"{claim.says} {claim.instead}"))
 
 
-def _parts(text: ContentText) -> tuple[str, str, str]:
-    """Return the group, the entry, and the place inside the entry of *text*."""
-    file, _, rest = text.place.partition(": ")
-    name = file.partition("/")[2].removesuffix(".yaml")
-    if name.startswith("routines/"):
-        return "routines", name.removeprefix("routines/"), rest
-    key, _, inside = rest.partition(": ")
-    return name, key, inside
-
-
 def _entry(catalog: Catalog, group: str, key: str, texts: Sequence[ContentText]) -> Entry:
-    place = f"routines/{key}.yaml" if group == "routines" else f"{group}.yaml: {key}"
-    entries = catalog.routines if group == "routines" else entries_by_file(catalog)[f"{group}.yaml"]
-    source = entries[key]
+    source = entries_by_group(catalog)[group][key]
     return Entry(
         id=key,
         title=_title(source, key),
         facts=(*_facts(source), *_facts(getattr(source, "question", None))),
         statements=tuple(_statements(source, texts)),
         disagreements=_disagreements(catalog, texts),
-        review=dict(review_entries(catalog)).get(f"{catalog.language}/{place}"),
+        review=dict(review_entries(catalog)).get(ContentPlace(catalog.language, group, key)),
     )
 
 
@@ -98,9 +86,9 @@ def _statements(source: object, texts: Sequence[ContentText]) -> Iterator[Statem
     steps: Mapping[str, Step] = {step.id: step for step in getattr(source, "steps", ())}
     found: dict[str, list[ContentText]] = {}
     for text in texts:
-        inside = _parts(text)[2]
-        step = inside.partition(": ")[0]
-        found.setdefault(step if step in steps else inside, []).append(text)
+        fields = text.place.fields
+        step = fields[:1] if steps.keys() & fields[:1] else fields
+        found.setdefault(": ".join(step), []).append(text)
     numbers = {key: number for number, key in enumerate(steps, start=1)}
     # Show the aftercare below the steps, in the order of the speech.
     for label in sorted(found, key=lambda label: label.startswith("aftercare")):
@@ -116,7 +104,7 @@ def _statements(source: object, texts: Sequence[ContentText]) -> Iterator[Statem
 
 def _lines(texts: Sequence[ContentText]) -> tuple[tuple[str, str], ...]:
     """Return the (moment, words) lines of one step, in the order of the speech."""
-    moments = [(_parts(text)[2].partition(": ")[2], text.text) for text in texts]
+    moments = [(": ".join(text.place.fields[1:]), text.text) for text in texts]
     heard = sorted(moments, key=lambda line: order(line[0]))
     return tuple((moment(label), words) for label, words in heard)
 

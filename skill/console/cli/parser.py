@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -93,15 +92,7 @@ COMMANDS: Mapping[str, CommandSpec] = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit status: 0, 1 for a difference, 2 for an error."""
     options = _parser().parse_args(arguments)
-    return status_of(lambda: _run(options))
-
-
-def _run(options: argparse.Namespace) -> int:
-    try:
-        return int(options.run(options))
-    except (ConsoleError, SkillError) as error:
-        print(error, file=sys.stderr)
-        return 2
+    return status_of(lambda: int(options.run(options)), (ConsoleError, SkillError))
 
 
 def _parser() -> argparse.ArgumentParser:

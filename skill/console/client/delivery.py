@@ -12,8 +12,6 @@ from typing import Any, TypeVar
 from ..errors import SkillError
 from .request_envelopes import Json
 
-#: Seconds that Alexa waits for a response.
-PATIENCE = 8.0
 T = TypeVar("T")
 
 

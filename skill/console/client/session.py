@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ...common.alexa_limits import LISTENING_SECONDS
 from ..errors import ConsoleError
 from ..nlu.invocation import parse_invocation
 from ..nlu.resolver import Resolution, Resolver
@@ -29,8 +30,6 @@ from .request_envelopes import (
 )
 from .session_end import is_session_open
 
-#: Seconds that Alexa listens before the reprompt, and again after it.
-LISTENING_SECONDS = 8
 #: Seconds between the end of a response and the next utterance.
 REPLY_SECONDS = 3
 #: Seconds until a device reports that it cannot play an audio document.

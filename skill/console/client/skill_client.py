@@ -8,12 +8,13 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
+from ...common.alexa_limits import RESPONSE_SECONDS
 from ..errors import SkillError
 from ..nlu.model_reader import read_model
 from ..nlu.resolver import Resolver, resolver_of
 from ..response.response_limits import broken_limits
 from .alexa_skill import AlexaSkill, SkillReply
-from .delivery import PATIENCE, SendResult, run_with_timeout
+from .delivery import SendResult, run_with_timeout
 from .devices import device as known_device
 from .request_envelopes import Json
 from .session import Post, Session
@@ -73,7 +74,7 @@ class SkillClient:
         """
         sent = self.authority.headers(body) if headers is None else dict(headers)
         with self._turn:
-            return run_with_timeout(PATIENCE, lambda: self._deliver(body, sent, now))
+            return run_with_timeout(RESPONSE_SECONDS, lambda: self._deliver(body, sent, now))
 
     def _deliver(self, body: bytes, headers: Mapping[str, str], now: float) -> SendResult:
         began = time.perf_counter()

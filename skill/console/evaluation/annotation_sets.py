@@ -14,7 +14,7 @@ from ..nlu.resolver import FALLBACK, Resolver
 
 STOP_INTENT = "AMAZON.StopIntent"
 RELIEF_NAME = "StartReliefIntent"
-URGENT_TO_CATCH = frozenset({"WarningSignIntent", "EmergencyIntent"})
+URGENT_TO_CATCH = frozenset({"WarningSignIntent", "EmergencyIntent", "CrisisIntent"})
 
 #: A correct intent, with its slot value ids.
 Expected = tuple[str, Mapping[str, str]]
@@ -93,8 +93,9 @@ def _slots(intent: Mapping[str, Any]) -> dict[str, str]:
 
 def _case(resolver: Resolver, utterance: str, group: str, expected: Sequence[Expected]) -> Case:
     found = resolver.resolve(utterance)
-    name, slots = next((one for one in expected if one[0] == found.intent), expected[0])
-    return Case(utterance, name, slots, found.intent, found.slot_values, group)
+    actual = found.slot_values
+    name, slots = max(expected, key=lambda one: (one[0] == found.intent, one[1] == actual))
+    return Case(utterance, name, slots, found.intent, actual, group)
 
 
 def _share(cases: Sequence[Case]) -> str:

@@ -13,13 +13,22 @@ from ...common.strict_yaml import read_yaml
 from ..nlu.classifier.training_data import TrainingRow, sample_rows
 from ..nlu.model_reader import Model, ModelIntent
 from ..nlu.resolver import FALLBACK, Resolver
+from ..nlu.safety import CLOSING, RELIEF_INTENT, STOPPING, URGENT_INTENTS
 from ..progress import progress
-from .accepted_conflicts import AcceptedConflicts, Conflict, is_dangerous_conflict, read_explained
 
 #: Into how many parts the patterns are dealt; each part is left out once.
 PARTS = 6
 #: The pattern of what the model does not list: Amazon's usual words, and a sample of two patterns.
 USUAL = "usual"
+
+#: The most that may be dangerous: urgent utterances taken for another intent, other utterances
+#: taken for danger, and utterances that leave a person without help.
+MOST_MISSED = 0.09
+MOST_ALARMS = 0.03
+MOST_LEFT_ALONE = 0.003
+
+#: The intent an utterance is written for, its pattern, and the intent it is nearer to.
+Conflict = tuple[str, str, str]
 
 #: What the marks of a pattern are in a regular expression: a choice, and what may be left out.
 MARKS = {"(": "(?:", ")": ")", "|": "|", "[": "(?:", "]": "|)", " ": " *"}
@@ -29,31 +38,69 @@ MARKS = {"(": "(?:", ")": ")", "|": "|", "[": "(?:", "]": "|)", " ": " *"}
 class Conflicts:
     """What came of the utterances whose patterns were left out."""
 
-    explained: AcceptedConflicts
-    #: How many utterances were heard, and how many taken for nothing, which hurts nobody.
-    heard: int = 0
+    #: How many utterances of each intent were heard, and how many taken for nothing.
+    heard: Counter[str] = field(default_factory=Counter)
     abstained: int = 0
     found: defaultdict[Conflict, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     @property
-    def unexplained(self) -> list[Conflict]:
-        """The conflicts that nobody has given a reason for."""
-        return sorted(one for one in self.found if not self.explained.reason(one))
+    def missed(self) -> float:
+        """The share of urgent utterances that are taken for another intent."""
+        return self._share(urgent=True)
+
+    @property
+    def alarms(self) -> float:
+        """The share of other utterances that are taken for danger."""
+        return self._share(urgent=False)
+
+    @property
+    def left_alone(self) -> list[Conflict]:
+        """The conflicts that leave a person without help."""
+        return sorted(one for one in self.found if leaves_alone(one[0], one[2]))
+
+    @property
+    def is_dangerous(self) -> bool:
+        """Return whether more is dangerous than the floors allow."""
+        alone = sum(len(self.found[one]) for one in self.left_alone)
+        return (
+            self.missed > MOST_MISSED
+            or self.alarms > MOST_ALARMS
+            or alone > MOST_LEFT_ALONE * self.heard.total()
+        )
 
     def lines(self) -> Iterator[str]:
-        """Yield the unexplained conflicts with an utterance each, the reasons, the figures."""
-        for said, pattern, nearer in self.unexplained:
-            utterance = self.found[said, pattern, nearer][0]
-            danger = "DANGEROUS: " if is_dangerous_conflict(said, nearer) else ""
-            yield f"{danger}{said}: {pattern!r}: {utterance!r} is nearer to {nearer}"
-        for reason, count in Counter(map(self.explained.reason, self.found)).most_common():
-            yield f"{count:5} {reason or 'unexplained'}"
+        """Yield each dangerous conflict with an utterance, then the figures."""
+        for said, pattern, nearer in sorted(self.found):
+            if (said in URGENT_INTENTS) != (nearer in URGENT_INTENTS) or leaves_alone(said, nearer):
+                utterance = self.found[said, pattern, nearer][0]
+                alone = "DANGEROUS: " if leaves_alone(said, nearer) else ""
+                yield f"{alone}{said}: {pattern!r}: {utterance!r} is nearer to {nearer}"
         nearer_by = sum(map(len, self.found.values()))
         yield (
-            f"{self.heard:,} utterances, each understood without its own pattern: "
-            f"{nearer_by:,} nearer to another intent, by {len(self.found)} patterns and intents, "
-            f"{len(self.unexplained)} of them unexplained; {self.abstained:,} taken for nothing"
+            f"{self.heard.total():,} utterances, each understood without its own pattern: "
+            f"{nearer_by:,} nearer to another intent, {self.abstained:,} taken for nothing"
         )
+        yield f"danger taken for another intent: {self.missed:.1%} (at most {MOST_MISSED:.0%})"
+        yield f"other intents taken for danger: {self.alarms:.1%} (at most {MOST_ALARMS:.0%})"
+
+    def _share(self, *, urgent: bool) -> float:
+        wrong = sum(
+            len(said)
+            for (intent, _, nearer), said in self.found.items()
+            if (intent in URGENT_INTENTS) is urgent and (nearer in URGENT_INTENTS) is not urgent
+        )
+        heard = sum(
+            count for name, count in self.heard.items() if (name in URGENT_INTENTS) is urgent
+        )
+        return wrong / max(heard, 1)
+
+
+def leaves_alone(said: str, nearer: str) -> bool:
+    """Return whether a person who says the one and is heard as the other goes without help."""
+    help_wanted = {*URGENT_INTENTS, RELIEF_INTENT, "StillHurtsIntent"}
+    return (said in help_wanted and nearer in CLOSING) or (
+        said in STOPPING and nearer == RELIEF_INTENT
+    )
 
 
 def cross_validate(
@@ -68,7 +115,7 @@ def cross_validate(
         every: Whether to hear every sample, not only those that bring a new pair of words.
         step: Hear every so many utterances only.
     """
-    result = Conflicts(read_explained())
+    result = Conflicts()
     pattern_of = patterns(model, read_yaml(MODELS / f"{language}.yaml")["intents"])
     for part in parts:
         kept, left_out = (_only(model, pattern_of, part, inside) for inside in (False, True))
@@ -80,11 +127,11 @@ def cross_validate(
 
 
 def run_cross_validation(model: Model, language: str, *, full: bool) -> int:
-    """Print what is found, and return 1 where anything is unexplained."""
+    """Print what is found, and return 1 where more is dangerous than the floors allow."""
     found = cross_validate(model, language, range(PARTS), every=full)
     for line in found.lines():
         print(line)
-    return 1 if found.unexplained else 0
+    return 1 if found.is_dangerous else 0
 
 
 @dataclass(frozen=True)
@@ -130,7 +177,7 @@ def _hear(
     origins: Mapping[tuple[str, str], Origin],
     row: TrainingRow,
 ) -> None:
-    result.heard += 1
+    result.heard[row.intent] += 1
     intent = resolver.resolve(row.utterance).intent
     if intent == FALLBACK:
         result.abstained += 1

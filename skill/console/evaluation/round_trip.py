@@ -15,7 +15,8 @@ from ..nlu.classifier.training_data import fill
 from ..nlu.model_reader import Model
 from ..nlu.normalization import normalise
 from ..progress import progress
-from ..response.ssml_parser import Manner, SsmlPause, read_ssml
+from ..response.ssml_parser import read_ssml
+from ..response.ssml_parts import Manner, SsmlPause
 
 #: The largest difference between the silences of a response and its breaks, in seconds.
 EXACT = 0.001

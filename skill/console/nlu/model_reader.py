@@ -1,4 +1,4 @@
-"""Amazon's interaction model of one locale, as the resolver reads it."""
+"""Amazon's interaction model of one language, as the resolver reads it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ...common.paths import MODELS
+from ...common.paths import LOCALES, MODELS
+from ...common.strict_yaml import YamlError, read_yaml
 from ..errors import ConsoleError
 from .builtin_intents import BUILT_IN
 
@@ -34,20 +35,30 @@ class Model:
 
 
 def known_locales(folder: Path = MODELS) -> list[str]:
-    """Return the locales that *folder* has a model for, in alphabetical order."""
-    return sorted(path.stem for path in folder.glob("*.json"))
+    """Return the locales whose language has a model in *folder*, in alphabetical order."""
+    return sorted(name for name, file in _models(folder).items() if file.exists())
+
+
+def _models(folder: Path) -> dict[str, Path]:
+    """Return the file of each locale; the locales of one language share it."""
+    try:
+        entries = read_yaml(LOCALES)
+    except (OSError, YamlError) as error:
+        raise ConsoleError(f"{LOCALES}: {error}") from error
+    languages = {name: entry["language"] for name, entry in entries.items() if "-" in name}
+    return {name: folder / f"{language}.json" for name, language in languages.items()}
 
 
 def read_model(locale: str, folder: Path = MODELS) -> Model:
     """Read the interaction model of *locale*; raises ConsoleError when there is none.
 
-    Files with the same text give the same model, as those of one language mostly do.
+    The locales of one language give the same object.
     """
     known = known_locales(folder)
     if locale not in known:
         choice = ", ".join(known) or "none: run python -m skill.interaction_model build"
         raise ConsoleError(f"there is no interaction model for locale {locale!r}; known: {choice}")
-    file = folder / f"{locale}.json"
+    file = _models(folder)[locale]
     try:
         return _parsed(file.read_text(encoding="utf-8"))
     except ValueError as error:

@@ -53,8 +53,15 @@ CLOSING_MARGINS: Mapping[str, float] = {
 #: What a word that is said of nothing but danger adds to the lead of warnings and emergencies,
 #: or a sign of several words that no other intent says.
 TELLING_LEAD = 0.8
+#: From how many words on, and by how much over the off-topic class and over any other intent,
+#: danger is understood of a sentence that says no phrase of it: "my friend is not breathing".
+SURE_WORDS = 3
+SURE_LEAD = 0.7
+SURE_MARGIN = 1.0
 #: Slot types whose values a single word may tell; a muscle or a situation is named or it is not.
 TOLD_BY_A_WORD = frozenset({"Sign", "Context", "Cause", "Remedy", "Medicine"})
+#: Slot types of one matter: words that name a value of one name none of another.
+NAMED_ONCE = frozenset({"Remedy", "Condition", "Medicine"})
 #: What it adds that a word of no list stands where a sample has the name of a remedy or medicine.
 CARRIED_LEAD = 0.3
 #: The intents that are asked about things that no list can name all of.
@@ -97,7 +104,8 @@ class Resolver:
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        self.values = {kind: SlotValues(phrases) for kind, phrases in model.types.items()}
+        known = words_of(model)
+        self.values = {kind: SlotValues(phrases, known) for kind, phrases in model.types.items()}
         self._templates = SampleIndex(model, self.values)
 
     def resolve(self, utterance: str) -> Resolution:
@@ -190,8 +198,12 @@ class Resolver:
     def considered(self, words: Sequence[str]) -> list[tuple[str, float]]:
         """Return the intents that *words* may resemble with their scores, the best first."""
         vetoed = self._urgent.vetoed(words)
-        if not self._says_danger(words):
+        scores = self._scores(" ".join(words))
+        if not self._says_danger(words) and not _is_sure(words, scores):
             vetoed |= frozenset(URGENT_INTENTS)
+            # What resembles danger most, without a phrase of it, is asked again; it is no goodbye.
+            if max(scores, key=lambda pair: pair[1])[0] in URGENT_INTENTS:
+                vetoed |= CLOSING
         sign = self._urgent.named_sign(words)
         named = bool(sign) and not self._ordinary.is_not_urgent(sign)
         lead = dict.fromkeys(
@@ -203,7 +215,7 @@ class Resolver:
         return sorted(
             (
                 (intent, score + lead.get(intent, 0.0))
-                for intent, score in self._scores(" ".join(words))
+                for intent, score in scores
                 if intent not in vetoed
             ),
             key=lambda pair: (-pair[1], pair[0]),
@@ -220,10 +232,9 @@ class Resolver:
     def _slots(self, intent: str, words: Sequence[str]) -> dict[str, SlotMatch]:
         kinds = self.model.intents[intent].slots
         found = {name: self.values[kind].find(words) for name, kind in kinds.items()}
-        slots = {name: match for name, match in found.items() if match}
+        slots = _once({name: match for name, match in found.items() if match}, kinds)
         slots = slots or dict(self._carriers.outside_list(intent, words))
-        missing = {name: kind for name, kind in kinds.items() if name not in slots}
-        return {**self._resembling(missing, words), **slots}
+        return {**self._resembling(_open(kinds, slots), words), **slots}
 
     def _resembling(self, kinds: Mapping[str, str], words: Sequence[str]) -> dict[str, SlotMatch]:
         """Return the slots that are told though no value stands in *words* as it is listed."""
@@ -245,9 +256,43 @@ def resolver_of(model: Model) -> Resolver:
     return Resolver(model)
 
 
+def words_of(model: Model) -> frozenset[str]:
+    """Return the words of all samples and slot values of *model*."""
+    said = [without_slots(one) for intent in model.intents.values() for one in intent.samples]
+    said += [one for kind in model.types.values() for phrases in kind.values() for one in phrases]
+    return frozenset(word for one in said for word in normalise(one).split())
+
+
+def _once(slots: Mapping[str, SlotMatch], kinds: Mapping[str, str]) -> dict[str, SlotMatch]:
+    """Return *slots* without those whose words an earlier slot of the same matter has."""
+    kept: dict[str, SlotMatch] = {}
+    for name, match in slots.items():
+        named = {one.value for other, one in kept.items() if kinds[other] in NAMED_ONCE}
+        if kinds[name] not in NAMED_ONCE or match.value not in named:
+            kept[name] = match
+    return kept
+
+
+def _open(kinds: Mapping[str, str], slots: Container[str]) -> dict[str, str]:
+    """Return the slots that may still be told: none of a matter of which one is named."""
+    is_named = any(name in slots for name, kind in kinds.items() if kind in NAMED_ONCE)
+    return {
+        name: kind
+        for name, kind in kinds.items()
+        if name not in slots and not (is_named and kind in NAMED_ONCE)
+    }
+
+
 def _holds(more: SlotMatch, less: SlotMatch) -> bool:
     """Tell whether *more* is a listed value that says *less* and something besides."""
     return more.id is not None and f" {less.value} " in f" {more.value} "
+
+
+def _is_sure(words: Sequence[str], scores: Sequence[tuple[str, float]]) -> bool:
+    """Return whether an urgent intent leads every other matter by far, in a whole sentence."""
+    urgent = max((score for intent, score in scores if intent in URGENT_INTENTS), default=0.0)
+    other = max((score for intent, score in scores if intent not in URGENT_INTENTS), default=0.0)
+    return len(words) >= SURE_WORDS and urgent >= SURE_LEAD and urgent - other >= SURE_MARGIN
 
 
 def without_slots(sample: str) -> str:

@@ -96,20 +96,25 @@ class SafetyRules:
         signs = self._values.get(SIGN)
         kept: list[str] = []
         at, denied = 0, False
-        while at < len(words):
-            _, end = next(signs.starting_at(words, at), (None, at)) if signs else (None, at)
+        while signs and at < len(words):
+            _, end = next(signs.starting_at(words, at), (None, at))
             denied = (
                 is_denied(words[:at])
                 or words[:at][-1:] == [NO]
                 or (denied and words[at - 1] in CARRYING_ON)
             )
-            if end > at and denied:
-                at = end
+            if denied and (end > at or self._is_said_of_a_leg(words[at])):
+                at = max(end, at + 1)
                 continue
-            kept.append(words[at])
+            kept += words[at : max(end, at + 1)]
             denied = denied and words[at] in CARRYING_ON
-            at += 1
-        return kept
+            at = max(end, at + 1)
+        return kept or list(words)
+
+    def _is_said_of_a_leg(self, word: str) -> bool:
+        """Return whether *word* is a sign only beside other words: "red", but not "leg"."""
+        signs, muscle = self._values.get(SIGN), self._values.get(MUSCLE)
+        return bool(signs and signs.is_said_of(word)) and not (muscle and muscle.find([word]))
 
     def tells(self, words: Sequence[str]) -> bool:
         """Tell whether *words* have one that is said of nothing but danger."""

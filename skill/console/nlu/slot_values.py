@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,7 +27,7 @@ class SlotMatch:
 class SlotValues:
     """The phrases of one slot type."""
 
-    def __init__(self, phrases: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, phrases: Mapping[str, tuple[str, ...]], known: Collection[str] = ()) -> None:
         self._ids: dict[tuple[str, ...], str] = {}
         for value_id, said in phrases.items():
             for phrase in said:
@@ -35,7 +35,9 @@ class SlotValues:
                 if words:
                     self._ids.setdefault(words, value_id)
         self._words = frozenset(word for words in self._ids for word in words)
+        self._known = self._words | frozenset(map(singular, known))
         self._telling = _telling(self._ids)
+        self._said_of = frozenset(words[1] for words in self._ids if len(words) == 2)
         self._longest: dict[str, int] = {}
         for words in self._ids:
             self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
@@ -47,6 +49,10 @@ class SlotValues:
             value_id = self._ids.get(tuple(singular(word) for word in words[at:end]))
             if value_id is not None:
                 yield SlotMatch(" ".join(words[at:end]), value_id), end
+
+    def is_said_of(self, word: str) -> bool:
+        """Return whether *word* ends a value of two words, as "red" ends "leg red"."""
+        return singular(word) in self._said_of
 
     def find(self, words: Sequence[str]) -> SlotMatch | None:
         """Return the value with the longest phrase in *words*; long words may have one error."""
@@ -70,8 +76,8 @@ class SlotValues:
         return TokenOverlap((_stems(words), value_id) for words, value_id in self._ids.items())
 
     def _near(self, words: Sequence[str]) -> Iterator[SlotMatch]:
-        # A word of a phrase is not an error for another word: "single" is not "tingle".
-        for word in (word for word in words if singular(word) not in self._words):
+        # A word of the model is not an error for another word: "single" is not "tingle".
+        for word in (word for word in words if singular(word) not in self._known):
             for phrase, value_id in self._ids.items():
                 if len(phrase) == 1 and one_slip(singular(word), phrase[0]):
                     yield SlotMatch(word, value_id)

@@ -8,7 +8,7 @@ from ...catalog import Passage
 from .. import conditions
 from ..ladder import Ladder
 from ..reprompting import ask_again
-from ..state import InStep, Paused, Told, Warned
+from ..state import InStep, Paused, Place, SharpPain, SignAsked, Told, Warned
 from ..steps import go_on, left_of, say_step
 from ..turn import Request, Turn
 from . import answers
@@ -26,7 +26,7 @@ def condition(request: Request) -> Turn | None:
     if isinstance(request.place, InStep):
         return _go_on(request, request.place, stated.say)
     adapted = replace(request, state=_adapted(request))
-    if request.step:
+    if request.step or isinstance(request.place, SignAsked):
         return ask_again(adapted, stated.say)
     caution = (stated.caution,) if stated.caution else ()
     return ask_again(adapted, stated.acknowledge, stated.say, *caution)
@@ -49,7 +49,7 @@ def remedy(request: Request) -> Turn | None:
 
 def _unknown(request: Request) -> Turn:
     """Acknowledge a condition that the catalog has not, and go on."""
-    said = request.catalog.prompt("unknown-condition")
+    said = request.catalog.prompts.unknown_condition
     if isinstance(request.place, InStep):
         return _go_on(request, request.place, said)
     return ask_again(request, said)
@@ -64,14 +64,14 @@ def _go_on(request: Request, place: InStep, said: Passage) -> Turn:
     return go_on(request, there, said, left_of(request, here))
 
 
-def _adapted(request: Request) -> Paused | Told | Warned | None:
+def _adapted(request: Request) -> Place:
     """Return the place with the step it goes back to changed to fit the new condition."""
     place = request.place
-    if isinstance(place, Paused):
+    if isinstance(place, Paused | SharpPain):
         return replace(place, place=_step(request, place.place))
-    if isinstance(place, Told | Warned) and place.place:
+    if isinstance(place, Told | Warned | SignAsked) and place.place:
         return replace(place, place=_step(request, place.place))
-    return place if isinstance(place, Told | Warned) else None
+    return place
 
 
 def _step(request: Request, place: InStep) -> InStep:

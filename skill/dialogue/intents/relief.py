@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...catalog import Passage
+from ...catalog import Passage, SignId
 from .. import conditions, routine_choice, scenes
 from ..ladder import Ladder
+from ..reprompting import ask_again
 from ..routine_choice import BEDTIME, OTHER_LEG, UNNAMED_MUSCLE
 from ..state import InStep, SharpPain
 from ..steps import first_step, rest, say_step
@@ -17,21 +18,23 @@ from ..turn import Request, Turn, ask
 from . import warnings
 
 #: The sign for a cramp that has been coached too long, and for pain that a stretch makes sharper.
-TOO_LONG = "ten-minutes"
-SHARPER = "sharp-pain"
+TOO_LONG = SignId.TEN_MINUTES
+SHARPER = SignId.SHARP_PAIN
 #: How many times a sharp pain is given more time to ease.
 MOST_RESTS = 1
 
 
 def launch(request: Request) -> Turn:
     """Open with the first move; add what else can be asked for those who have no cramp now."""
-    return _begin(request, UNNAMED_MUSCLE, (), request.catalog.prompt("launch"))
+    return _begin(request, UNNAMED_MUSCLE, (), request.catalog.prompts.launch)
 
 
 def start(request: Request) -> Turn:
     """Answer a cramp with the first move for its muscle and situation."""
     if "muscle" in request.unknown:
-        return ask(request, "unknown-muscle", request.place)
+        return ask(request, request.catalog.prompts.unknown_muscle, request.place)
+    if isinstance(request.place, SharpPain) and _is_same_cramp(request):
+        return _rest_longer(request, request.place)
     under_way = _relief_under_way(request)
     kept = request.step.situations if request.step else ()
     named = request.slots.get("muscle", UNNAMED_MUSCLE)
@@ -43,7 +46,10 @@ def situation(request: Request) -> Turn | None:
     """Change what is said to fit who is cramping, or where."""
     named = request.slots.get("situation")
     if named is None:
-        return ask(request, "unknown-situation", request.place) if request.unknown else None
+        unknown = request.catalog.prompts.unknown_situation
+        return ask(request, unknown, request.place) if request.unknown else None
+    if isinstance(request.place, SharpPain) and _is_same_routine(request, request.place.place):
+        return _keep_resting(request, request.place, named)
     place = request.step
     if place and not _relief_under_way(request):
         return _bedtime(request, _with(place.situations, named))
@@ -60,6 +66,8 @@ def still_hurts(request: Request) -> Turn:
     if isinstance(request.place, SharpPain):
         return _rest_longer(request, request.place)
     under_way = _ladder_under_way(request)
+    if under_way and _is_unsafe(under_way):
+        return say_step(request, under_way.in_other_words())
     return _climb(request, under_way) if under_way else start(request)
 
 
@@ -75,7 +83,8 @@ def sharp_pain(request: Request) -> Turn:
         return say_step(request, again)
     if here.state.effort == "gentle":
         return warnings.say_sign(request, SHARPER)
-    return rest(request, request.catalog.prompt("let-go"), SharpPain(gentle.state), "easing")
+    prompts = request.catalog.prompts
+    return rest(request, prompts.let_go, SharpPain(gentle.state), prompts.easing)
 
 
 def gently(request: Request) -> Turn | None:
@@ -84,7 +93,7 @@ def gently(request: Request) -> Turn | None:
     if not isinstance(place, SharpPain) or request.ladder is None:
         return None
     too_late = _too_late(request, request.ladder)
-    return too_late or say_step(request, request.ladder, request.catalog.prompt("go-gently"))
+    return too_late or say_step(request, request.ladder, request.catalog.prompts.go_gently)
 
 
 def advance(request: Request) -> Turn | None:
@@ -126,12 +135,12 @@ def helped(request: Request) -> Turn:
     ordinary = catalog.muscles[UNNAMED_MUSCLE].routine
     routine = catalog.routines[place.routine if place else ordinary]
     situations = place.situations if place else ()
-    eased = catalog.prompt("eased")
+    eased = catalog.prompts.eased
     own = conditions.aftercare(catalog, request.conditions)
     after = [*routine_choice.aftercare(catalog, routine, situations), *own]
     if routine.tip:
         after.append(catalog.tips[routine.tip])
-    closing = (catalog.prompt("disclaimer"), catalog.prompt("rest-well"))
+    closing = (catalog.prompts.disclaimer, catalog.prompts.rest_well)
     scene = scenes.answer(catalog, eased.say, after)
     return Turn((eased, *after, *closing), pace=request.pace, scene=scene)
 
@@ -141,7 +150,40 @@ def _rest_longer(request: Request, place: SharpPain) -> Turn:
     if place.rests >= MOST_RESTS:
         return warnings.say_sign(request, SHARPER)
     longer = replace(place, rests=place.rests + 1)
-    return rest(request, request.catalog.prompt("paused-still"), longer, "easing")
+    prompts = request.catalog.prompts
+    return rest(request, prompts.paused_still, longer, prompts.easing)
+
+
+def _keep_resting(request: Request, place: SharpPain, named: str) -> Turn:
+    """Add what the situation *named* changes, and ask again whether the pain eases at rest."""
+    situations = _with(place.place.situations, named)
+    here = Ladder.at(request.catalog, place.place)
+    there = Ladder.at(request.catalog, replace(place.place, situations=situations, step=0))
+    state = there.at_step(here.step.id, here.round).state
+    resting = replace(request, state=replace(place, place=state))
+    own = request.catalog.situations[named].say
+    return ask_again(resting, *((own,) if own else ()))
+
+
+def _is_same_routine(request: Request, place: InStep) -> bool:
+    """Return whether the situation named leaves the routine of *place* as it is."""
+    named = request.slots.get("situation")
+    situations = _with(place.situations, named)
+    chosen = routine_choice.choose(request.catalog, place.muscle, situations)
+    return named != OTHER_LEG and chosen == place.routine
+
+
+def _is_unsafe(ladder: Ladder) -> bool:
+    """Return whether the step asks if the place is safe, and only a "yes" leads on from it."""
+    question = ladder.step.question
+    return ladder.step.once and question is not None and question.if_no != "next"
+
+
+def _is_same_cramp(request: Request) -> bool:
+    """Return whether no other muscle or situation is named than those under way."""
+    under_way, named = _relief_under_way(request), request.slots.get("muscle", UNNAMED_MUSCLE)
+    same = under_way is not None and named in (UNNAMED_MUSCLE, under_way.muscle)
+    return same and "situation" not in request.slots
 
 
 def _begin(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from ...catalog import Offer
 from ..reprompting import ask_again
 from ..state import Asked, InStep, Missed, Paused, Place, SharpPain, SignAsked, Told, Warned
 from ..turn import Handler, Request, Turn, ask
 from . import answers, relief, step_commands, warnings
 
 #: What a "yes" to each offer leads to.
-ACCEPTED: Mapping[str, Handler] = {
+ACCEPTED: Mapping[Offer, Handler] = {
     "bedtime": relief.bedtime,
     "doctor": answers.doctor,
     "more": answers.more,
@@ -22,8 +23,8 @@ ACCEPTED: Mapping[str, Handler] = {
     "why": answers.why,
 }
 
-#: What is said after each misunderstanding in a row, before the place's own question.
-APOLOGIES = ("missed-1", "missed-2")
+#: How many misunderstandings in a row are answered by an apology and the place's own question.
+MOST_APOLOGIES = 2
 
 
 def yes(request: Request) -> Turn | None:
@@ -77,41 +78,44 @@ def repeat(request: Request) -> Turn | None:
 
 def help_(request: Request) -> Turn:
     """Say what can be said here, and ask."""
-    disclaimer = request.catalog.prompt("disclaimer")
+    prompts = request.catalog.prompts
     if request.step:
-        return ask_again(request, request.catalog.prompt("help-step"), disclaimer)
-    return ask(request, "what-now", Asked(), request.catalog.prompt("help"), disclaimer)
+        return ask_again(request, prompts.help_step, prompts.disclaimer)
+    return ask(request, prompts.what_now, Asked(), prompts.help, prompts.disclaimer)
 
 
 def about(request: Request) -> Turn:
     """Say what this is, what it is not, and what it keeps."""
-    return ask_again(request, request.catalog.prompt("about"))
+    return ask_again(request, request.catalog.prompts.about)
 
 
 def stop(request: Request) -> Turn:
     """Stop at once."""
-    return Turn((request.catalog.prompt("goodbye"),))
+    return Turn((request.catalog.prompts.goodbye,))
 
 
 def not_understood(request: Request) -> Turn:
     """Ask again, ask more simply, and the third time help anyway."""
+    prompts = request.catalog.prompts
     count = request.state.count if isinstance(request.state, Missed) else 0
-    if count == len(APOLOGIES):
+    if count == MOST_APOLOGIES:
         if isinstance(request.place, SignAsked):
             return warnings.unanswered(request, request.place)
+        if isinstance(request.place, Warned):
+            return warnings.which(request)
         return relief.gently(request) or relief.still_hurts(request)
     if count == 0 and not isinstance(
-        request.place, InStep | Paused | SharpPain | SignAsked | Asked
+        request.place, InStep | Paused | SharpPain | Warned | SignAsked | Asked
     ):
-        turn = ask(request, "missed-anywhere", request.place)
+        turn = ask(request, prompts.missed_anywhere, request.place)
     else:
-        turn = ask_again(request, request.catalog.prompt(APOLOGIES[count]))
+        turn = ask_again(request, prompts.missed_2 if count else prompts.missed_1)
     return replace(turn, state=Missed(count + 1, _under(turn)))
 
 
 def apologise(request: Request) -> Turn:
     """Own up to a fault of ours; the place in the conversation is kept."""
-    return ask(request, "sorry", request.state)
+    return ask(request, request.catalog.prompts.sorry, request.state)
 
 
 def _under(turn: Turn) -> Place:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
 
-from ...catalog import Catalog, Passage, Tier, Warning
+from ...catalog import AnswerId, Catalog, Passage, SignId, Tier, Warning
 from .. import cards, scenes, steps
 from ..ladder import Ladder
 from ..reprompting import ask_again
-from ..state import Paused, SignAsked, Warned
-from ..turn import Card, Request, Turn, ask
+from ..state import Missed, Paused, SignAsked, Warned
+from ..turn import Card, Handler, Request, Turn, ask
 
 #: The most urgent tier: whom to call comes before what to do.
 EMERGENCY: Tier = "emergency"
@@ -21,22 +22,32 @@ ENDING: frozenset[Tier] = TELEPHONE | {"same-day"}
 #: The tier that needs nobody's help: the conversation goes on.
 WATCH: Tier = "watch"
 TIERS: tuple[Tier, ...] = get_args(Tier)
+#: How many times the question about a sign is repeated when something else is said.
+MOST_REPEATS = 2
 
 
 def sign(request: Request) -> Turn:
-    """Answer a warning sign, or ask what settles it; without a known one, name the signs."""
-    named = request.slots.get("sign")
+    """Answer a warning sign, or ask what settles it; without a known one, name the signs.
+
+    A sign may be the answer to the question about another one.
+    """
+    named, place = request.slots.get("sign"), request.place
+    if isinstance(place, SignAsked):
+        if named in request.catalog.questions[place.sign].yes_signs:
+            return settle(request, place, yes=True)
+        if named is None:
+            return ask_again(request)
     return answer(request, named) if named else signs(request)
 
 
 def signs(request: Request) -> Turn:
     """Name what to look out for, and ask which of it is there."""
     catalog = request.catalog
-    topic = catalog.topics["answer"]["warning-signs"]
+    topic = catalog.topics["answer"][AnswerId.WARNING_SIGNS]
     return Turn(
-        (*topic.say, catalog.prompt("which-sign")),
+        (*topic.say, catalog.prompts.which_sign.ask),
         Warned(request.step),
-        (catalog.prompt("which-sign-reprompt"),),
+        (catalog.prompts.which_sign.reprompt,),
         cards.of_topic(catalog, topic),
         scene=scenes.answer(catalog, topic.name, topic.say),
     )
@@ -44,18 +55,19 @@ def signs(request: Request) -> Turn:
 
 def which(request: Request) -> Turn:
     """Take "yes" to the signs without a name: the more urgent advice, until one is named."""
-    return ask(request, "which-one", Warned(request.step), request.catalog.prompt("if-sign"))
+    prompts = request.catalog.prompts
+    return ask(request, prompts.which_one, Warned(request.step), prompts.if_sign)
 
 
 def emergency(request: Request) -> Turn:
     """Say whom to call, before anything else, and what to do meanwhile; end."""
-    catalog, step = request.catalog, request.step
-    if step and "in-water" in step.situations:
-        return say_sign(request, "deep-water")
-    meanwhile = catalog.prompt(f"emergency-{'helper' if is_helping(request) else 'self'}")
+    catalog = request.catalog
+    if _is_afloat(request):
+        return say_sign(request, SignId.DEEP_WATER)
+    meanwhile = catalog.prompts.emergency["helper" if is_helping(request) else "self"]
     said = (*call(catalog, EMERGENCY), meanwhile)
     points = tuple(passage.say for passage in said)
-    return Turn(said, scene=scenes.WarningScene(catalog.labels["emergency"], EMERGENCY, points))
+    return Turn(said, scene=scenes.WarningScene(catalog.labels.emergency, EMERGENCY, points))
 
 
 def crisis(request: Request) -> Turn:
@@ -64,12 +76,12 @@ def crisis(request: Request) -> Turn:
     The session ends, so that nothing keeps the listener from the telephone; a program must not
     stand in for the person who answers there.
     """
-    return say_sign(request, "suicide")
+    return say_sign(request, SignId.SUICIDE)
 
 
 def unsure(request: Request) -> Turn:
     """Answer fear, or a call for help that names nothing, by asking for the signs of danger."""
-    return answer(request, "unsure")
+    return answer(request, SignId.UNSURE)
 
 
 def answer(request: Request, named: str) -> Turn:
@@ -92,15 +104,42 @@ def unanswered(request: Request, place: SignAsked) -> Turn:
     return _lead(request, place, min(leads, key=lambda lead: _urgency(catalog, place.sign, lead)))
 
 
+def settled_first(handler: Handler) -> Handler:
+    """Return *handler* for requests that must wait for the answer to a question about a sign.
+
+    A new muscle, or a place to be made safe, does not wait. The question is repeated once where
+    nothing may be wrong, and then *handler* answers; otherwise twice, and then the more urgent
+    advice is given.
+    """
+
+    def handle(request: Request) -> Turn | None:
+        place, catalog = request.place, request.catalog
+        if not isinstance(place, SignAsked) or _is_other_matter(request):
+            return handler(request)
+        count = request.state.count if isinstance(request.state, Missed) else 0
+        if count and catalog.warnings[place.sign].tier == WATCH:
+            return handler(request)
+        if count >= MOST_REPEATS:
+            return unanswered(request, place)
+        asked = replace(place, helping=is_helping(request))
+        return replace(ask_again(request), state=Missed(count + 1, asked))
+
+    return handle
+
+
 def say_sign(request: Request, named: str) -> Turn:
-    """Say what to do about the sign *named*, and whom to call; below same-day, go on."""
+    """Say what to do about the sign *named*, and whom to call; below same-day, go on.
+
+    In the water every emergency says first to float.
+    """
     catalog = request.catalog
-    warning = catalog.warnings[named]
+    is_drowning = catalog.warnings[named].tier == EMERGENCY and _is_afloat(request)
+    warning = catalog.warnings[SignId.DEEP_WATER if is_drowning else named]
     advice, line = _advice(request, warning), call(catalog, warning.tier)
     call_first = warning.tier == EMERGENCY and not warning.act_first
     said = (*line, advice) if call_first else (advice, *line)
     if warning.tier not in TELEPHONE | {WATCH} and not _goes_on(request, warning):
-        said = (*said, catalog.prompt("cannot-judge"))
+        said = (*said, catalog.prompts.cannot_judge)
     points = (advice.say, line[0].say)
     scene = scenes.WarningScene(scenes.heading(warning.name), warning.tier, points)
     card = cards.of_warning(catalog, warning, said)
@@ -112,9 +151,9 @@ def say_sign(request: Request, named: str) -> Turn:
 def call(catalog: Catalog, tier: Tier) -> tuple[Passage, ...]:
     """Return whom to call at *tier*, and for an emergency that the skill cannot call."""
     if tier == EMERGENCY or (tier == CRISIS and not any(catalog.crisis)):
-        return catalog.prompt("tier-emergency"), catalog.prompt("cannot-call")
-    line = catalog.prompt(f"tier-{tier}")
-    return (line, catalog.prompt("cannot-call")) if tier == CRISIS else (line,)
+        return catalog.prompts.tier["emergency"], catalog.prompts.cannot_call
+    line = catalog.prompts.tier[tier]
+    return (line, catalog.prompts.cannot_call) if tier == CRISIS else (line,)
 
 
 def is_helping(request: Request) -> bool:
@@ -143,6 +182,20 @@ def _urgency(catalog: Catalog, named: str, lead: str) -> int:
     return TIERS.index(tier)
 
 
+def _is_other_matter(request: Request) -> bool:
+    """Return whether a muscle is named, or a place that must be made safe first."""
+    situation = request.slots.get("situation")
+    is_unsafe = situation is not None and request.catalog.situations[situation].outranks
+    return "muscle" in request.slots or is_unsafe
+
+
+def _is_afloat(request: Request) -> bool:
+    """Return whether a step still to be done once asks about deep water."""
+    ladder = request.ladder
+    ahead = ladder.steps[ladder.number - 1 : ladder.once] if ladder else ()
+    return any(step.question and step.question.if_no == SignId.DEEP_WATER for step in ahead)
+
+
 def _advice(request: Request, warning: Warning) -> Passage:
     return (warning.say_helper if is_helping(request) else None) or warning.say
 
@@ -163,5 +216,5 @@ def _go_on(
         return Turn(turn.speech, turn.state, turn.reprompt, card, scene=scene)
     ladder = Ladder.at(request.catalog, request.step)
     paused = Paused(request.step, steps.left_of(request, ladder))
-    turn = ask(request, "go-on", paused, *said)
+    turn = ask(request, request.catalog.prompts.go_on, paused, *said)
     return Turn(turn.speech, paused, turn.reprompt, card, request.pace, scene)

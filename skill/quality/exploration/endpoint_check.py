@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ...catalog.intent_names import LAUNCH
 from ...console.client.request_envelopes import (
     Json,
     Place,
@@ -18,7 +19,7 @@ from ...console.client.skill_client import SkillClient
 from ...console.errors import SkillError
 from ...console.nlu.model_reader import Model
 from ...console.nlu.slot_values import SlotMatch
-from ..inputs import LAUNCH_INPUT, Input
+from ..inputs import Input
 from ..observation import Observation
 from ..rules.envelope_rules import ENVELOPE_RULES
 
@@ -80,7 +81,7 @@ class EndpointCheck:
         return self.console.post(envelope(place, request, at), at)
 
     def _request(self, said: Input) -> Json:
-        if said.name == LAUNCH_INPUT:
+        if said.name == LAUNCH:
             return launch_request()
         kinds = self.model.intents[said.name].slots
         known = {

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 
+from ...common.alexa_limits import RESPONSE_BYTES
 from ...console.client.request_envelopes import Json
+from ...console.response.response_limits import response_bytes
 from ...console.response.spoken_text import plain_text, ssml_of
 from ...console.response.timing import documents_of
 from ...dialogue.speech import Speech, text
 from ...dialogue.turn import Turn
 from ...screens import apla
-from ...screens.ssml import to_ssml
+from ...screens.ssml import speak_element
 from . import audio_rules
-
-#: The limit of a response in bytes, a little below Alexa's 24 kB.
-MOST_RESPONSE_BYTES = 24_000
 
 EnvelopeRule = Callable[[Json, Turn], str | None]
 
 
 def bytes_sent(response: Json, _: Turn) -> str | None:
     """Check that the response is within Alexa's limit of bytes."""
-    size = len(json.dumps(response).encode())
-    return f"has {size} bytes" if size >= MOST_RESPONSE_BYTES else None
+    size = response_bytes(response)
+    return f"has {size} bytes" if size >= RESPONSE_BYTES else None
 
 
 def same_words(response: Json, turn: Turn) -> str | None:
@@ -64,4 +62,4 @@ ENVELOPE_RULES: Mapping[str, EnvelopeRule] = {
 
 
 def _ssml(speech: Speech | None, turn: Turn) -> str:
-    return "" if speech is None else f"<speak>{to_ssml(speech, turn.pace)}</speak>"
+    return "" if speech is None else speak_element(speech, turn.pace)

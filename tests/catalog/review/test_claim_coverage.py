@@ -62,7 +62,7 @@ def test_the_207_claims_of_the_ledger_and_those_on_care_are_counted(ours: dict[s
     care = [claim["id"] for claim in ours["claims"] if claim["origin"] == "care"]
     assert ours["totals"]["ledger"] == 207
     assert len(care) > 80
-    assert {key.partition(".")[0] for key in care} == {"care", "triage"}
+    assert {key.partition(".")[0] for key in care} == {"aid", "care", "triage"}
 
 
 def test_each_claim_has_its_words_or_the_reason_why_there_are_none(ours: dict[str, Any]) -> None:

@@ -18,7 +18,7 @@ from skill.console.errors import ConsoleError
 from skill.console.evaluation.round_trip import acoustic_report, phrases, word_errors
 from skill.console.nlu.model_reader import read_model
 from skill.console.nlu.resolver import FALLBACK, resolver_of
-from skill.console.response.ssml_parser import Manner, SsmlError
+from skill.console.response.ssml_parts import Manner, SsmlError
 from skill.quality.cramp_coach import CRAMP_COACH
 from tests.support.sounds import Hum
 

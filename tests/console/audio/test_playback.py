@@ -9,14 +9,15 @@ import numpy as np
 import pytest
 
 from skill.catalog import Catalog
+from skill.common.alexa_limits import LISTENING_SECONDS
 from skill.console.audio.playback import Hearing, play_back
 from skill.console.audio.synthesis import SoundSpan
 from skill.console.audio.voices import Hibari, Voice, read_wav
-from skill.console.client.session import LISTENING_SECONDS
 from skill.console.client.skill_client import SkillClient
 from skill.console.recording.conversation_file import read_conversation
 from skill.console.recording.player import take_turn
-from skill.console.response.ssml_parser import SsmlError
+from skill.console.response.spoken_text import ssml_of
+from skill.console.response.ssml_parts import SsmlError
 from skill.quality.cramp_coach import CRAMP_COACH
 from tests.support.sounds import Hum
 
@@ -120,9 +121,8 @@ def test_where_nothing_is_said_nothing_is_heard(voice: Voice | None) -> None:
 
 
 def test_plain_text_is_heard_as_it_stands() -> None:
-    assert texts(play_back("Salt &amp; water.", "", None, listens=False), "words") == [
-        "Salt & water."
-    ]
+    spoken = ssml_of({"type": "PlainText", "text": "Salt & water."})
+    assert texts(play_back(spoken, "", None, listens=False), "words") == ["Salt & water."]
 
 
 def test_without_a_voice_the_times_are_estimates_and_there_is_no_sound() -> None:

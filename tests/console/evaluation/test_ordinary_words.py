@@ -8,7 +8,7 @@ from wordfreq import top_n_list
 from skill.console.client.skill_client import SkillClient
 from skill.console.nlu.model_reader import read_model
 from skill.console.nlu.resolver import Resolver
-from skill.console.nlu.safety import URGENT_INTENTS
+from skill.console.nlu.safety import CLOSING, URGENT_INTENTS
 from skill.quality.cramp_coach import CRAMP_COACH
 
 #: How many words are tried, how many of them may be danger, and which mean it.
@@ -70,3 +70,13 @@ def test_an_ordinary_word_is_no_danger_in_a_conversation(
     assert exchange.resolution is not None
     assert exchange.resolution.intent not in URGENT_INTENTS
     assert not exchange.ended
+
+
+@pytest.mark.parametrize(
+    "utterance",
+    ["I can't any more", "I can hardly any more", "he is", "I need now", "someone stopped"],
+)
+def test_what_resembles_danger_without_a_phrase_of_it_is_no_goodbye(
+    resolver: Resolver, utterance: str
+) -> None:
+    assert resolver.resolve(utterance).intent not in CLOSING

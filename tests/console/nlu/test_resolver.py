@@ -181,7 +181,7 @@ def test_who_names_a_muscle_says_more_than_yes_or_no(resolver: Resolver, utteran
 @pytest.mark.parametrize(
     ("utterance", "intent", "slots"),
     [
-        ("does warfarin cause cramps", "MedicineIntent", {"medicine": "warfarin"}),
+        ("does warfarin cause cramps", "MedicineIntent", {"medicine": "blood-thinners"}),
         ("does turmeric help", "RemedyIntent", {"remedy": "turmeric"}),
         ("why do I cramp at night", "WhyCrampIntent", {"context": "night"}),
         ("does magnesium help", "RemedyIntent", {"remedy": "magnesium"}),
@@ -204,9 +204,8 @@ def test_slots_are_ids_or_the_words_of_a_value_outside_the_list(
     [
         ("both my legs have gone weak suddenly", "both-legs-weak"),
         ("I heard something snap in my calf", "pop-or-tear"),
-        ("I'm getting cramps every single night", "frequent"),
         ("my calf has a funny twang", "pop-or-tear"),
-        ("my foot is so cold like a block of it's ice", "cold-leg"),
+        ("my foot is so cold like a block of it's ice", "cold-feet"),
         ("since the plane landed my calf is hurting", "long-travel"),
         ("the cast on my leg feels much too tight", "hard-swollen-muscle"),
     ],

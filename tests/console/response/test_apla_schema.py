@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from skill.catalog import Passage, Words
+from skill.common.alexa_constants import RENDER_APLA
 from skill.console.client.skill_client import SkillClient
 from skill.console.errors import SkillError
 from skill.console.response import apla_schema
@@ -112,7 +113,7 @@ def test_a_response_with_a_faulty_document_is_an_invalid_response() -> None:
     bad = copy.deepcopy(GOOD)
     first(duration="long")(bad)
     for document, wrong in ((GOOD, False), (bad, True)):
-        directive = {"type": apla_schema.DIRECTIVE, "token": "hold", "document": document}
+        directive = {"type": RENDER_APLA, "token": "hold", "document": document}
         response = {"version": "1.0", "response": {"directives": [directive]}}
         assert bool(broken_limits(response)) is wrong
 

@@ -6,9 +6,9 @@ import pytest
 
 from skill.catalog import Catalog
 from skill.dialogue.ladder import Ladder
-from skill.dialogue.state import Asked, InStep, Paused, Told, Warned
+from skill.dialogue.state import Asked, InStep, Paused, SharpPain, SignAsked, Told, Warned
 from tests.alexa.test_adapter import STEP
-from tests.conftest import CONDITIONS, Alexa, Talk, text
+from tests.conftest import CONDITIONS, NOW, Alexa, Talk, text
 
 
 def slot(name: str, value: str) -> dict[str, object]:
@@ -66,7 +66,9 @@ def test_what_was_asked_last_is_asked_again(talk: Talk, catalog: Catalog) -> Non
     assert text(talk.say("ConditionIntent", condition="kidney-disease")).endswith("cramps away?")
     assert isinstance(talk.state, Told)
     talk.say("WarningSignIntent")
-    assert catalog.prompt("which-sign").say in text(talk.say("ConditionIntent", condition="cancer"))
+    assert catalog.prompts.which_sign.ask.say in text(
+        talk.say("ConditionIntent", condition="cancer")
+    )
     assert isinstance(talk.state, Warned)
 
 
@@ -107,7 +109,7 @@ def test_a_medicine_may_be_a_condition(talk: Talk, catalog: Catalog) -> None:
 def test_a_condition_that_is_not_on_the_list_withholds_nothing(
     talk: Talk, catalog: Catalog
 ) -> None:
-    said = catalog.prompt("unknown-condition").say
+    said = catalog.prompts.unknown_condition.say
     assert text(talk.say("ConditionIntent", unknown=["condition"])).startswith(said)
     talk.say("StartReliefIntent", muscle="calf", unknown=["condition"])
     assert text(talk.say("ConditionIntent", unknown=["condition"])).startswith(said)
@@ -128,3 +130,14 @@ def test_conditions_stand_beside_the_place_and_those_of_another_release_are_drop
         answer = alexa.intent("AMAZON.RepeatIntent", STEP | {"conditions": strange})
         assert answer == alexa.intent("AMAZON.RepeatIntent", STEP)
     assert alexa.intent("AMAZON.StopIntent", kept)["sessionAttributes"] == {}
+
+
+@pytest.mark.parametrize("key", CONDITIONS)
+@pytest.mark.parametrize("place", [SharpPain, SignAsked])
+def test_a_fact_keeps_a_sharp_pain_and_a_question_about_a_sign(
+    talk: Talk, key: str, place: type[SharpPain | SignAsked]
+) -> None:
+    held = InStep("calf", 0, NOW, NOW)
+    talk.state = SharpPain(held) if place is SharpPain else SignAsked("numbness", place=held)
+    talk.say("ConditionIntent", condition=key)
+    assert isinstance(talk.state, place)

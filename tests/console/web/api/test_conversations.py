@@ -238,7 +238,7 @@ def test_a_skill_that_takes_for_ever_is_given_up_like_alexa_does(
         time.sleep(1.0)
         raise KeyError
 
-    monkeypatch.setattr("skill.console.client.skill_client.PATIENCE", 0.1)
+    monkeypatch.setattr("skill.console.client.skill_client.RESPONSE_SECONDS", 0.1)
     monkeypatch.setitem(HANDLERS, "HoldTimeIntent", sleeps)
     before = visitor.get(f"/api/sessions/{visitor.key}")
     status, error = visitor.refused(

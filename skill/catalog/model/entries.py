@@ -1,0 +1,141 @@
+"""The data types of the entries that slots can name, and the passages of all entries."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal, NewType
+
+#: Text that is spoken or shown. Translations have only fields of this type, and inherit the others.
+Words = NewType("Words", str)
+NO_WORDS = Words("")
+
+Posture = Literal["lying", "sitting", "standing"]
+#: How soon help is needed, the most urgent first; "watch" needs none unless it lasts.
+Tier = Literal["emergency", "crisis", "same-day", "few-days", "soon", "watch"]
+#: What can be offered after an answer.
+Offer = Literal["prevention", "relief", "resume", "bedtime", "why", "signs", "doctor", "more"]
+Kind = Literal["answer", "cause", "context", "medicine", "remedy"]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One or two sentences to speak, and the ids of the claims that they are based on."""
+
+    say: Words
+    #: The claims that it states.
+    claims: tuple[str, ...] = ()
+    #: The wrong claims that it corrects.
+    corrects: tuple[str, ...] = ()
+    #: The phrases in it that it suggests to the user; the skill must understand each.
+    suggests: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True)
+class Review:
+    """A clinician's approval of an entry: by whom, on which day, and until which day."""
+
+    by: str
+    on: datetime.date
+    until: datetime.date
+
+
+@dataclass(frozen=True)
+class Muscle:
+    """A part of the leg that users name."""
+
+    name: Words
+    synonyms: tuple[Words, ...]
+    routine: str
+    #: Spoken after the first move of that routine.
+    say: Passage | None = None
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A circumstance of the cramp (who has it, or where) that changes a routine."""
+
+    name: Words
+    synonyms: tuple[Words, ...]
+    #: Spoken after the first move.
+    say: Passage | None = None
+    #: Replaces the caution of the routine.
+    caution: Passage | None = None
+    #: The possible postures; empty for all.
+    postures: tuple[Posture, ...] = ()
+    #: The posture to begin in.
+    start: Posture | None = None
+    #: Whether its routine goes before those of other situations, even of ones named later.
+    outranks: bool = False
+    aftercare: tuple[Passage, ...] = ()
+    #: Whether the listener helps another person, who is the one in pain.
+    helping: bool = False
+    reviewed: Review | None = None
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A lasting fact about the listener, such as an illness: what it changes in what is said."""
+
+    name: Words
+    synonyms: tuple[Words, ...]
+    #: What it means for cramps; said where the fact is stated outside a stretch.
+    acknowledge: Passage
+    #: The one thing to mind; said in a stretch, and after the first move of a routine.
+    say: Passage
+    #: What needs a doctor sooner because of it, and when; added to the routine's own caution.
+    caution: Passage | None = None
+    #: What to do after the cramp; added to the routine's own aftercare.
+    aftercare: tuple[Passage, ...] = ()
+    #: Situations that come with it, with the postures they leave out.
+    implies: tuple[str, ...] = ()
+    reviewed: Review | None = None
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A subject of questions: a cause, context, medicine, remedy or general question."""
+
+    name: Words
+    say: tuple[Passage, ...]
+    synonyms: tuple[Words, ...] = ()
+    #: How certain the answer is; spoken at the end of the first answer.
+    hedge: Passage | None = None
+    #: What to offer next (the prompt ``offer-…``); left out for the default of its kind.
+    offer: Offer | None = None
+    #: What closes the answer about a medicine, where the usual line about stopping it is wrong.
+    safety: Passage | None = None
+    reviewed: Review | None = None
+
+
+@dataclass(frozen=True)
+class SignQuestion:
+    """A yes-or-no question that settles how urgent a sign is, and where each answer leads.
+
+    ``if_yes`` and ``if_no`` are ids of other signs, "emergency" for the general advice, or empty
+    for what the sign itself says at its own tier.
+    """
+
+    ask: Passage
+    reprompt: Passage
+    if_yes: str = ""
+    if_no: str = ""
+    #: Signs that answer the question with yes where they are named instead.
+    yes_signs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Warning:
+    """A warning sign: a symptom that is not of an ordinary cramp, and what to do now."""
+
+    name: Words
+    synonyms: tuple[Words, ...]
+    tier: Tier
+    say: Passage
+    #: The same for a listener who helps another person; empty where ``say`` fits both.
+    say_helper: Passage | None = None
+    #: Asked first, where the sign alone does not tell how urgent it is.
+    question: SignQuestion | None = None
+    #: Whether the action comes before the call for help, as for a person in deep water.
+    act_first: bool = False
+    reviewed: Review | None = None

@@ -1,0 +1,93 @@
+"""The data types of routines: steps, holds with cues, questions, and the limits of coaching."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from .entries import NO_WORDS, Passage, Posture, Review, Words
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A few words during a hold, spoken *at* seconds after its start."""
+
+    at: int
+    say: Words
+
+
+@dataclass(frozen=True)
+class Question:
+    """The question at the end of a step, and what follows each answer.
+
+    ``if_no`` is "next", "again", or the id of the warning sign that a "no" reports.
+    """
+
+    say: Words
+    reprompt: Words
+    if_yes: Literal["eased", "next"] = "eased"
+    if_no: str = "next"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a routine: a move, how to do it, and how long to hold it."""
+
+    id: str
+    posture: Posture
+    #: The id of its picture.
+    picture: str
+    #: The instruction: its first sentence has at most twelve words.
+    move: Words
+    #: The same instruction in other words, for a return to this step.
+    again: Words
+    claims: tuple[str, ...]
+    #: How to do the move; spoken after it.
+    how: Words = NO_WORDS
+    #: The instruction on a screen; empty for the move.
+    short: Words = NO_WORDS
+    hold_seconds: int = 0
+    cues: tuple[Cue, ...] = ()
+    #: How to release the hold; spoken at its end.
+    ease: Words = NO_WORDS
+    #: One short line of coaching for the reprompt.
+    coach: Words = NO_WORDS
+    question: Question | None = None
+    #: The situations in which this step is left out.
+    not_for: tuple[str, ...] = ()
+    #: Whether it only makes the place safe: no later round, and no other word, leads back to it.
+    once: bool = False
+    #: Whether it may be done after a stretch has hurt sharply.
+    gentle: bool = False
+
+
+@dataclass(frozen=True)
+class Routine:
+    """A relief routine, or the bedtime routine: its steps in order, and what to say around them."""
+
+    title: Words
+    #: The name for use inside a sentence, such as "the calf stretch".
+    name: Words
+    steps: tuple[Step, ...]
+    aftercare: tuple[Passage, ...]
+    #: The muscles it is for; empty for all.
+    muscles: tuple[str, ...] = ()
+    #: The situations it is for; empty if it is not for a special one.
+    situations: tuple[str, ...] = ()
+    #: When to be careful or stop; spoken once, with the first move.
+    caution: Passage | None = None
+    #: The id of the prevention tip that is spoken at its end.
+    tip: str = ""
+    purpose: Literal["relief", "bedtime"] = "relief"
+    reviewed: Review | None = None
+
+
+@dataclass(frozen=True)
+class Coaching:
+    """How long a cramp is coached before a doctor should hear of it."""
+
+    #: From the first answer to it, in seconds.
+    longest_seconds: int
+    most_rounds: int
+    claims: tuple[str, ...]
+    reviewed: Review | None = None
