@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..common.paths import CONTENT, MODELS, PROJECT
+from ..common.paths import CONTENT, PROJECT
 from ..console.client.alexa_skill import AlexaSkill, PostRequest, RunningSkill, SkillReply
 from ..console.client.request_envelopes import SKILL_ID
 from ..console.client.signing import SigningAuthority
 from ..console.errors import ConsoleError
+from ..console.nlu.model_reader import project_models
 
 #: The paths of the application.
 PATHS = ("/alexa", "/health", "/privacy", "/terms")
@@ -24,7 +25,7 @@ def cramp_coach(content: Path = CONTENT) -> AlexaSkill:
     """Return Cramp Coach with the content in a folder; reading it waits for the start."""
     return AlexaSkill(
         "Cramp Coach",
-        MODELS,
+        project_models,
         functools.partial(_start, content),
         SKILL_ID,
         PROJECT / "tests" / "conversations",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from skill.console.client.alexa_skill import AlexaSkill, RunningSkill
 from skill.console.client.wsgi_endpoint import wsgi_endpoint
+from skill.console.nlu.model_reader import models_in
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -70,5 +72,8 @@ def coin_toss_skill(folder: Path) -> AlexaSkill:
     """Return the skill; its model is written to *folder*."""
     (folder / "en-US.json").write_text(json.dumps(MODEL), encoding="utf-8")
     return AlexaSkill(
-        "Coin Toss", folder, lambda _: RunningSkill(wsgi_endpoint(coin_toss)), SKILL_ID
+        "Coin Toss",
+        partial(models_in, folder),
+        lambda _: RunningSkill(wsgi_endpoint(coin_toss)),
+        SKILL_ID,
     )
