@@ -44,7 +44,7 @@ BELONGS_TO = {
     },
     "cryptography": {"console.client.signing", "verification"},
     "certifi": {"verification"},
-    "jinja2": {"catalog.review.review_page", "screens.contact_sheet", "server.legal_pages"},
+    "jinja2": {"common.html_templates", "screens.contact_sheet"},
     "numpy": {"console.audio", "console.nlu.classifier"},
     "scipy": {"console.audio.recognition", "console.nlu.classifier.classifier_training"},
     "sklearn": {"console.nlu.classifier.classifier_training"},
