@@ -5,15 +5,17 @@ from __future__ import annotations
 import atexit
 import functools
 import tempfile
+import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..common.paths import CONTENT, MODELS, PROJECT
+from ..common.paths import CONTENT, PROJECT
 from ..console.client.alexa_skill import AlexaSkill, PostRequest, RunningSkill, SkillReply
 from ..console.client.request_envelopes import SKILL_ID
 from ..console.client.signing import SigningAuthority
 from ..console.errors import ConsoleError
+from ..console.nlu.model_reader import project_models
 
 #: The paths of the application.
 PATHS = ("/alexa", "/health", "/privacy", "/terms")
@@ -23,7 +25,7 @@ def cramp_coach(content: Path = CONTENT) -> AlexaSkill:
     """Return Cramp Coach with the content in a folder; reading it waits for the start."""
     return AlexaSkill(
         "Cramp Coach",
-        MODELS,
+        project_models,
         functools.partial(_start, content),
         SKILL_ID,
         PROJECT / "tests" / "conversations",
@@ -33,9 +35,9 @@ def cramp_coach(content: Path = CONTENT) -> AlexaSkill:
 
 @dataclass
 class _Clock:
-    """The time of the application, in Unix seconds."""
+    """The time of the application (Unix): that of the last request, at first the real one."""
 
-    now: float = 0.0
+    now: float = field(default_factory=time.time)
 
 
 def _start(content: Path, authority: SigningAuthority) -> RunningSkill:

@@ -139,7 +139,7 @@ def read_bytes(file: Path) -> bytes:
 
 def _model(options: argparse.Namespace) -> Model:
     """Return the skill's model of the locale."""
-    return read_model(options.locale, load_skill(options.skill).models)
+    return read_model(options.locale, load_skill(options.skill).models())
 
 
 def _print_all(lines: Iterable[str]) -> int:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import importlib
 import sys
+from typing import TYPE_CHECKING
 
-from ..client.alexa_skill import AlexaSkill
 from ..errors import ConsoleError
+
+if TYPE_CHECKING:
+    from ..client.alexa_skill import AlexaSkill
 
 #: The skill of this project.
 OWN_SKILL = "skill.quality.cramp_coach:CRAMP_COACH"
@@ -20,6 +23,9 @@ def load_skill(reference: str) -> AlexaSkill:
     Raises:
         ConsoleError: If there is no such module, or no AlexaSkill of that name in it.
     """
+    # Imported here, so that the command starts without the packages of the console.
+    from ..client.alexa_skill import AlexaSkill
+
     module, _, name = reference.partition(":")
     if not name or not all(part.isidentifier() for part in (*module.split("."), name)):
         raise ConsoleError(f"--skill {reference!r}: write MODULE:NAME, such as my_skill:SKILL")

@@ -48,7 +48,7 @@ class AlexaSkill:
 
     Attributes:
         name: The name for people.
-        models: The folder with the interaction model of each locale, such as ``en-US.json``.
+        models: Returns the file of the interaction model of each locale; see `models_in`.
         start: Starts the skill, which must accept requests signed by the authority given, or
             verify none; raises ConsoleError with one line for each problem if it cannot start.
         skill_id: The application ID in all requests.
@@ -57,7 +57,7 @@ class AlexaSkill:
     """
 
     name: str
-    models: Path
+    models: Callable[[], Mapping[str, Path]]
     start: Callable[[SigningAuthority], RunningSkill]
     skill_id: str = SKILL_ID
     conversations: Path = Path("conversations")

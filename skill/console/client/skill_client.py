@@ -49,7 +49,7 @@ class SkillClient:
     def resolver(self, locale: str) -> Resolver:
         """Return the resolver of *locale*; raise ConsoleError if there is no such model."""
         if locale not in self._resolvers:
-            self._resolvers[locale] = resolver_of(read_model(locale, self.skill.models))
+            self._resolvers[locale] = resolver_of(read_model(locale, self.skill.models()))
         return self._resolvers[locale]
 
     def post(self, envelope: Json, now: int) -> Json:

@@ -1,4 +1,4 @@
-"""Amazon's interaction model of one language, as the resolver reads it."""
+"""Amazon's interaction model of one locale, as the resolver reads it."""
 
 from __future__ import annotations
 
@@ -34,31 +34,41 @@ class Model:
     types: Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
-def known_locales(folder: Path = MODELS) -> list[str]:
-    """Return the locales whose language has a model in *folder*, in alphabetical order."""
-    return sorted(name for name, file in _models(folder).items() if file.exists())
+def models_in(folder: Path) -> dict[str, Path]:
+    """Return the models in *folder*, which has a file for each locale, such as ``en-US.json``."""
+    return {file.stem: file for file in sorted(folder.glob("*.json"))}
 
 
-def _models(folder: Path) -> dict[str, Path]:
-    """Return the file of each locale; the locales of one language share it."""
+def project_models() -> dict[str, Path]:
+    """Return the file of each locale of this project; the locales of one language share it."""
     try:
         entries = read_yaml(LOCALES)
     except (OSError, YamlError) as error:
         raise ConsoleError(f"{LOCALES}: {error}") from error
     languages = {name: entry["language"] for name, entry in entries.items() if "-" in name}
-    return {name: folder / f"{language}.json" for name, language in languages.items()}
+    return {name: MODELS / f"{language}.json" for name, language in languages.items()}
 
 
-def read_model(locale: str, folder: Path = MODELS) -> Model:
-    """Read the interaction model of *locale*; raises ConsoleError when there is none.
+def known_locales(models: Mapping[str, Path] | None = None) -> list[str]:
+    """Return the locales of *models* (this project's if not given) whose file exists, sorted."""
+    files = project_models() if models is None else models
+    return sorted(name for name, file in files.items() if file.exists())
 
-    The locales of one language give the same object.
+
+def read_model(locale: str, models: Mapping[str, Path] | None = None) -> Model:
+    """Return the model of *locale* in *models*, which has the file of each locale.
+
+    The locales that share a file give the same object. Without *models*, it is this project's.
+
+    Raises:
+        ConsoleError: If there is no such model, or its file is not JSON.
     """
-    known = known_locales(folder)
+    files = project_models() if models is None else models
+    known = known_locales(files)
     if locale not in known:
         choice = ", ".join(known) or "none: run python -m skill.interaction_model build"
         raise ConsoleError(f"there is no interaction model for locale {locale!r}; known: {choice}")
-    file = _models(folder)[locale]
+    file = files[locale]
     try:
         return _parsed(file.read_text(encoding="utf-8"))
     except ValueError as error:

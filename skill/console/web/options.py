@@ -37,8 +37,9 @@ def options(skill: AlexaSkill, voice: str, engine: Path, conversations: Path) ->
         engine: The file of Amazon's engine for screens; may be missing.
         conversations: The folder of the conversation files; may be missing.
     """
-    locales = sorted(known_locales(skill.models), key=lambda name: name != DEFAULT_LOCALE)
-    model = read_model(next(iter(locales), DEFAULT_LOCALE), skill.models)
+    models = skill.models()
+    locales = sorted(known_locales(models), key=lambda name: name != DEFAULT_LOCALE)
+    model = read_model(next(iter(locales), DEFAULT_LOCALE), models)
     return {
         "skill": {"name": skill.name, "invocation": model.invocation_name},
         "locales": [{"id": name, "name": NAMES.get(name, name)} for name in locales],

@@ -83,7 +83,7 @@ def _warm(desk: SessionStore) -> None:
     """Load the resolver and the voice before the first request."""
     if desk.problems:
         return
-    for locale in known_locales(desk.skill.models)[:1]:
+    for locale in known_locales(desk.skill.models())[:1]:
         desk.console.resolver(locale).resolve(UNKNOWN_UTTERANCE)
     voice = desk.speaker.name
     say(f"Ready: it understands, and speaks with {voice}." if voice else f"Ready. {MISSING}.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import wraps
 from typing import get_args
 
 from ...catalog import AnswerId, Catalog, Passage, SignId, Tier, Warning
@@ -112,6 +113,7 @@ def settled_first(handler: Handler) -> Handler:
     advice is given.
     """
 
+    @wraps(handler)
     def handle(request: Request) -> Turn | None:
         place, catalog = request.place, request.catalog
         if not isinstance(place, SignAsked) or _is_other_matter(request):

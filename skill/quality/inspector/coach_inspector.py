@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ...catalog import Catalog, Catalogs
-from ...common.paths import MODELS
 from ...console.client.exchange import Exchange
 from ...console.client.inspector import Inspection, LocalTime
 from ...console.nlu.model_reader import read_model
@@ -55,7 +54,7 @@ class CoachInspector:
 
     def _checker(self, locale: str) -> Checker:
         if locale not in self._checkers:
-            resolver = resolver_of(read_model(locale, MODELS))
+            resolver = resolver_of(read_model(locale))
             self._checkers[locale] = Checker(self._catalogs[locale], resolver)
         return self._checkers[locale]
 

@@ -16,7 +16,8 @@ from ...handlers import HANDLERS
 
 def handler_info(intent: str) -> HandlerInfo:
     """Return the handler of *intent*: its name, what it does, and its file and line."""
-    handler = HANDLERS[intent]
+    # Some are wrapped to settle the question about a sign first.
+    handler = inspect.unwrap(HANDLERS[intent])
     module = inspect.getmodule(handler)
     named = (name for name, value in vars(module).items() if value is handler)
     code = getattr(handler, "__code__", None)

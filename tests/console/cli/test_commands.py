@@ -144,7 +144,7 @@ def test_content_that_is_not_in_order_is_told_as_its_own_check_tells_it(tmp_path
 def test_a_model_that_is_no_json_is_told_by_its_name(tmp_path: Path) -> None:
     (tmp_path / "en.json").write_text("<<<<<<<")
     with pytest.raises(ConsoleError, match=r"en\.json: is not JSON"):
-        read_model("en-US", tmp_path)
+        read_model("en-US", {"en-US": tmp_path / "en.json"})
 
 
 def test_every_committed_model_can_be_talked_to() -> None:

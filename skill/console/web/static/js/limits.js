@@ -9,7 +9,7 @@ export function limits(turn, { limits: found = [], violations = [], rules, milli
     h("h3", {}, "Rules"),
     violations.length
       ? h("ul", { class: "violations" }, ...violations.map(violation))
-      : good(`All ${rules} rules are kept.`),
+      : good(rules ? `All ${rules} rules are kept.` : "Alexa’s limits are kept."),
     h("h3", {}, "Limits"),
     h("ul", { class: "limits" }, ...found.map(limit)),
     milliseconds !== undefined && quiet(`The skill answered in ${milliseconds.toFixed(1)} ms.`),
