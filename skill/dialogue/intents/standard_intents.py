@@ -1,4 +1,4 @@
-"""Opening, helping, misunderstanding and closing."""
+"""Handlers of Amazon's built-in intents: yes, no, repeat, help, stop, fallback."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..state import Asked, InStep, Missed, Paused, Place, SharpPain, SignAsked, 
 from ..turn import Handler, Request, Turn, ask
 from . import answers, relief, step_commands, warnings
 
-#: What a "yes" to each offer leads to.
+#: Offer -> the handler after "yes".
 ACCEPTED: Mapping[str, Handler] = {
     "bedtime": relief.bedtime,
     "doctor": answers.doctor,
@@ -22,12 +22,12 @@ ACCEPTED: Mapping[str, Handler] = {
     "why": answers.why,
 }
 
-#: What is said after each misunderstanding in a row, before the place's own question.
+#: The prompt for the first and second utterance in a row that is not understood.
 APOLOGIES = ("missed-1", "missed-2")
 
 
 def yes(request: Request) -> Turn | None:
-    """Take "yes" to whatever was asked last."""
+    """Answer "yes" to the last question."""
     place = request.place
     if isinstance(place, Asked):
         return relief.start(request)
@@ -43,7 +43,7 @@ def yes(request: Request) -> Turn | None:
 
 
 def no(request: Request) -> Turn | None:
-    """Take "no" to whatever was asked last."""
+    """Answer "no" to the last question."""
     place = request.place
     if isinstance(place, Asked):
         return help_(request)
@@ -61,12 +61,12 @@ def no(request: Request) -> Turn | None:
 
 
 def advance(request: Request) -> Turn | None:
-    """Take "next" and "tell me more"."""
+    """Answer "next" and "tell me more": more of a topic, a gentle step, or the next step."""
     return answers.more(request) or relief.gently(request) or relief.advance(request)
 
 
 def repeat(request: Request) -> Turn | None:
-    """Say the last thing again."""
+    """Repeat the last answer."""
     place = request.place
     if isinstance(place, Paused | SharpPain | Asked | SignAsked):
         return ask_again(request)
@@ -76,7 +76,7 @@ def repeat(request: Request) -> Turn | None:
 
 
 def help_(request: Request) -> Turn:
-    """Say what can be said here, and ask."""
+    """Return the phrases that fit the current state, the disclaimer and a question."""
     disclaimer = request.catalog.prompt("disclaimer")
     if request.step:
         return ask_again(request, request.catalog.prompt("help-step"), disclaimer)
@@ -84,17 +84,17 @@ def help_(request: Request) -> Turn:
 
 
 def about(request: Request) -> Turn:
-    """Say what this is, what it is not, and what it keeps."""
+    """Return what the skill is, what it is not, and which data it keeps."""
     return ask_again(request, request.catalog.prompt("about"))
 
 
 def stop(request: Request) -> Turn:
-    """Stop at once."""
+    """Return a short goodbye, which ends the session."""
     return Turn((request.catalog.prompt("goodbye"),))
 
 
 def not_understood(request: Request) -> Turn:
-    """Ask again, ask more simply, and the third time help anyway."""
+    """Repeat the question, then more simply; the third time, continue the coaching anyway."""
     count = request.state.count if isinstance(request.state, Missed) else 0
     if count == len(APOLOGIES):
         if isinstance(request.place, SignAsked):
@@ -112,10 +112,10 @@ def not_understood(request: Request) -> Turn:
 
 
 def apologise(request: Request) -> Turn:
-    """Own up to a fault of ours; the place in the conversation is kept."""
+    """Apologise for a fault of the skill; the state does not change."""
     return ask(request, "sorry", request.state)
 
 
 def _under(turn: Turn) -> Place:
-    """Return the place that *turn* asks about."""
+    """Return the state of *turn*, without a `Missed` around it."""
     return turn.state.place if isinstance(turn.state, Missed) else turn.state
