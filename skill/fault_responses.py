@@ -10,28 +10,27 @@ import orjson
 
 from .alexa import envelope, session_attributes
 from .catalog import Catalog, Catalogs
+from .catalog.intent_names import EMERGENCY, STOP_INTENTS, WARNING_SIGN
 from .dialogue.intents import standard_intents, warnings
 from .dialogue.turn import Handler, Request, Turn
 from .handlers import TOUCH, UNKNOWN
-from .screens.ssml import to_ssml
+from .screens.ssml import speak_element
 
 Json = dict[str, Any]
 
 #: Intent -> the handler of its response; `standard_intents.apologise` serves all others.
 BY_INTENT: Mapping[str, Handler] = {
-    "AMAZON.CancelIntent": standard_intents.stop,
-    "AMAZON.NavigateHomeIntent": standard_intents.stop,
-    "AMAZON.StopIntent": standard_intents.stop,
+    **dict.fromkeys(STOP_INTENTS, standard_intents.stop),
     "CrisisIntent": warnings.crisis,
-    "EmergencyIntent": warnings.emergency,
+    EMERGENCY: warnings.emergency,
     "UnsureIntent": warnings.unsure,
     # For a sign that is not in the catalog; each known sign has its own response.
-    "WarningSignIntent": warnings.emergency,
+    WARNING_SIGN: warnings.emergency,
 }
 #: The handler for any other intent in a state in which "yes" may report a sign of danger.
 BY_STATE: Mapping[str, Handler] = {"Warned": warnings.which, "SignAsked": warnings.emergency}
 
-SIGN, SLOT = "WarningSignIntent", "sign"
+SLOT = "sign"
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ def _responses(catalog: Catalog) -> dict[tuple[str, ...], _Prepared]:
     turns |= {("", state): handler(request) for state, handler in BY_STATE.items()}
     turns |= {(intent,): handler(request) for intent, handler in BY_INTENT.items()}
     for sign in catalog.warnings:
-        turns[SIGN, sign] = warnings.sign(replace(request, slots={SLOT: sign}))
+        turns[WARNING_SIGN, sign] = warnings.sign(replace(request, slots={SLOT: sign}))
     return {key: _prepared(turn, key) for key, turn in turns.items() if turn}
 
 
@@ -94,4 +93,4 @@ def _prepared(turn: Turn, key: tuple[str, ...]) -> _Prepared:
 
 
 def _speech(speech: Any) -> Json:
-    return {"type": "SSML", "ssml": f"<speak>{to_ssml(speech)}</speak>"}
+    return {"type": "SSML", "ssml": speak_element(speech)}

@@ -12,8 +12,8 @@ from ask_sdk_model import Response
 
 from .alexa import adapter
 from .alexa.envelope import CAN_FULFILL, INTENT
-from .alexa.envelope import USER_EVENT as USER_EVENT
 from .catalog import Catalogs
+from .common.alexa_constants import SOUND_FAILED, USER_EVENT
 from .dialogue.intents import (
     answers,
     facts,
@@ -107,8 +107,6 @@ UNASKED = frozenset(
         "BedtimeRoutineIntent",
     }
 )
-
-SOUND_FAILED = "Alexa.Presentation.APLA.RuntimeError"
 
 
 def build_skill(catalogs: Catalogs) -> CustomSkill:

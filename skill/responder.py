@@ -17,6 +17,7 @@ from .alexa import envelope
 from .alexa.answer_cache import Answer, AnswerCache, WorkOut
 from .catalog import Catalogs
 from .common import request_log
+from .common.alexa_constants import USER_EVENT
 from .fault_responses import FaultResponses
 from .handlers import HANDLERS, build_skill
 
@@ -25,7 +26,7 @@ Json = dict[str, Any]
 #: The request types that the SDK's models include.
 REQUEST_TYPES = frozenset(map(str, AlexaRequest.discriminator_value_class_map))
 #: The request types that may be answered with speech.
-SPOKEN = ("LaunchRequest", envelope.INTENT, envelope.USER_EVENT)
+SPOKEN = ("LaunchRequest", envelope.INTENT, USER_EVENT)
 #: A valid empty response.
 NOTHING: Json = {"version": "1.0", "response": {}}
 

@@ -27,6 +27,7 @@ from skill.dialogue.intents import standard_intents
 from skill.dialogue.state import State
 from skill.dialogue.turn import Request, Turn
 from skill.handlers import HANDLERS
+from skill.quality.cramp_coach import CRAMP_COACH
 from skill.server.settings import Settings
 from tests.support.web_visitor import Visitor
 
@@ -142,7 +143,7 @@ def talk(catalog: Catalog) -> Talk:
 
 @pytest.fixture(scope="module")
 def desk() -> SessionStore:
-    return SessionStore()
+    return SessionStore(CRAMP_COACH)
 
 
 @pytest.fixture

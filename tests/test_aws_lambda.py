@@ -22,6 +22,7 @@ from skill.console.client.request_envelopes import (
 )
 from skill.console.client.skill_client import SkillClient
 from skill.console.nlu.model_reader import read_model
+from skill.quality.cramp_coach import CRAMP_COACH
 from tests.support.installed_wheel import (
     build_wheel,
     copy_distributions,
@@ -77,7 +78,7 @@ def lines(function: Function) -> list[dict[str, Any]]:
 
 
 def test_a_conversation_is_the_same_as_on_a_web_server(function: Function) -> None:
-    console, model = SkillClient(), read_model("en-US")
+    console, model = SkillClient(CRAMP_COACH), read_model("en-US")
     attributes: dict[str, Any] = {}
     requests = [
         launch_request(),

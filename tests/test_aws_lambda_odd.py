@@ -44,14 +44,14 @@ UNWRITABLE: list[Json] = [{"began": 2**70}, {"state": "\ud800"}, nested(300)]
 def test_attributes_that_cannot_be_written_cost_no_answer_on_lambda(
     function: Function, catalog: Catalog, state: Json
 ) -> None:
-    goodbye = catalog.prompt("goodbye").say
+    goodbye = catalog.prompts.goodbye.say
     for request in ({"type": "LaunchRequest"}, intent("AMAZON.HelpIntent")):
         answer = function(whole(request, state))
-        assert speech(answer) == catalog.prompt("sorry").say
+        assert speech(answer) == catalog.prompts.sorry.ask.say
         assert answer["sessionAttributes"] == {}
     assert speech(function(whole(intent("AMAZON.StopIntent"), state))) == goodbye
     help_ = function(whole(intent("EmergencyIntent"), state))
-    assert catalog.prompt("tier-emergency").say in speech(help_)
+    assert catalog.prompts.tier["emergency"].say in speech(help_)
     assert help_["response"]["shouldEndSession"] is True
     assert function(whole({"type": "SessionEndedRequest"}, state))["response"] == {}
     assert function(whole({"type": "Alexa.Tomorrow"}, state))["response"] == {}

@@ -19,6 +19,7 @@ from skill.console.recording.conversation_file import Conversation, read_convers
 from skill.console.recording.player import play_conversation, take_turn
 from skill.console.response.timing import documents_of
 from skill.handlers import HANDLERS
+from skill.quality.cramp_coach import CRAMP_COACH
 
 FOLDER = Path(__file__).parent / "conversations"
 FILES = sorted(FOLDER.glob("*/*.yaml"))
@@ -31,7 +32,7 @@ LOCALES = {"en-US", "en-GB", "en-AU", "en-CA", "en-IN"}
 
 @pytest.fixture(scope="module")
 def console() -> SkillClient:
-    return SkillClient()
+    return SkillClient(CRAMP_COACH)
 
 
 @pytest.fixture(scope="module")

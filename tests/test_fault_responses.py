@@ -101,7 +101,7 @@ def speech(answer: Json) -> str:
 
 
 def is_goodbye(answer: Json, catalog: Catalog) -> bool:
-    return speech(answer) == catalog.prompt("goodbye").say and closed(answer)
+    return speech(answer) == catalog.prompts.goodbye.say and closed(answer)
 
 
 def closed(answer: Json) -> bool:
@@ -111,7 +111,7 @@ def closed(answer: Json) -> bool:
 
 
 def calls_for_help(answer: Json, catalog: Catalog) -> bool:
-    return catalog.prompt("tier-emergency").say in speech(answer) and closed(answer)
+    return catalog.prompts.tier["emergency"].say in speech(answer) and closed(answer)
 
 
 @pytest.fixture(params=["en-US", "en-GB", "en-AU", "en-CA", "en-IN", "de-DE", ""])
@@ -137,9 +137,9 @@ def test_every_intent_is_answered(faulty: Ask, catalogs: Catalogs, locale: str) 
             assert speech(answer) == catalog.questions["unsure"].ask.say
             assert not closed(answer)
         elif not closed(answer):
-            assert speech(answer) == catalog.prompt("sorry").say, name
+            assert speech(answer) == catalog.prompts.sorry.ask.say, name
             again = answer["response"]["reprompt"]["outputSpeech"]["ssml"]
-            assert again == f"<speak>{catalog.prompt('sorry-reprompt').say}</speak>"
+            assert again == f"<speak>{catalog.prompts.sorry.reprompt.say}</speak>"
             assert answer["sessionAttributes"] == STEP
 
 
@@ -162,7 +162,7 @@ def test_every_other_request_is_answered(faulty: Ask, catalog: Catalog) -> None:
     for kind in sorted({*REQUEST_TYPES, "Alexa.Tomorrow.Request", ""} - {"IntentRequest"}):
         answer = faulty(whole({"type": kind}, state=STEP))
         if kind in SPOKEN and answer["response"]:
-            assert speech(answer) == catalog.prompt("sorry").say
+            assert speech(answer) == catalog.prompts.sorry.ask.say
             assert not closed(answer)
         else:
             # A touch on what is not ours calls no handler.
@@ -179,7 +179,7 @@ def test_every_sign_gets_its_own_urgency(faulty: Ask, catalogs: Catalogs, locale
             assert not closed(answer), named
             continue
         line = warnings.call(catalog, warning.tier)
-        emergency = catalog.prompt("tier-emergency") in line
+        emergency = catalog.prompts.tier["emergency"] in line
         assert calls_for_help(answer, catalog) is emergency, named
         assert warning.say.say in speech(answer), named
 
@@ -210,7 +210,7 @@ def test_where_a_yes_may_mean_a_sign_nobody_is_sent_to_stretch(
     faulty: Ask, catalog: Catalog, state: Json
 ) -> None:
     answer = faulty(whole(intent("AMAZON.YesIntent"), state=state))
-    assert catalog.prompt("if-sign").say in speech(answer)
+    assert catalog.prompts.if_sign.say in speech(answer)
     assert answer["sessionAttributes"] == state
     assert is_goodbye(faulty(whole(intent("AMAZON.StopIntent"), state=state)), catalog)
 

@@ -11,6 +11,7 @@ import pytest
 
 from skill.console.client.skill_client import SkillClient
 from skill.console.response.spoken_text import shown_text
+from skill.quality.cramp_coach import CRAMP_COACH
 
 ROOT = Path(__file__).parents[1]
 PAGES = [
@@ -60,7 +61,7 @@ def test_the_conversation_is_what_its_command_says() -> None:
 
 
 def test_the_conversation_is_the_one_that_takes_place() -> None:
-    session = SkillClient().session("en-US")
+    session = SkillClient(CRAMP_COACH).session("en-US")
     for user, alexa in zip(CONVERSATION[::2], CONVERSATION[1::2], strict=True):
         exchange = session.say(user[1])
         assert shown_text(exchange.response["response"]["outputSpeech"]["ssml"]) == alexa[1]

@@ -11,18 +11,18 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from ..common.alexa_constants import SLOT_MATCH, USER_EVENT
+
 Json = dict[str, Any]
 
 SCREEN = "Alexa.Presentation.APL"
 SOUND = "Alexa.Presentation.APLA"
 #: A device with either interface plays audio documents; see docs/decisions/sound.md.
 PLAYS = (SOUND, SCREEN)
-MATCH = "ER_SUCCESS_MATCH"
 #: Replaces the spoken value of a slot: the skill only needs to know that the slot is filled.
 HEARD = "heard"
 INTENT = "IntentRequest"
 CAN_FULFILL = "CanFulfillIntentRequest"
-USER_EVENT = "Alexa.Presentation.APL.UserEvent"
 #: The member that is read from each type of request; in any other type it is ignored.
 OWN_MEMBER: Mapping[str, str] = {INTENT: "intent", CAN_FULFILL: "intent", USER_EVENT: "arguments"}
 #: A larger Unix time is in milliseconds: in seconds it would be the year 5138.
@@ -166,11 +166,11 @@ def _slot(name: str, value: object) -> Json:
 def _resolution(value: object) -> list[Json]:
     """Return a resolution with a match; any other status means an unknown value."""
     resolution = _members(value)
-    if _members(resolution.get("status")).get("code") != MATCH:
+    if _members(resolution.get("status")).get("code") != SLOT_MATCH:
         return []
     values = [_members(_members(one).get("value")) for one in _list(resolution.get("values"))]
     ids = [{"value": {"id": one["id"]}} for one in values if isinstance(one.get("id"), str)]
-    return [{"status": {"code": MATCH}, "values": ids}]
+    return [{"status": {"code": SLOT_MATCH}, "values": ids}]
 
 
 def _known(**members: Any) -> Json:

@@ -128,7 +128,7 @@ def _exists(catalog: Catalog, state: State) -> bool:
         return False
     if isinstance(state, SignAsked) and state.sign not in catalog.questions:
         return False
-    if isinstance(state, Missed) and not 0 < state.count <= len(standard_intents.APOLOGIES):
+    if isinstance(state, Missed) and not 0 < state.count <= standard_intents.MOST_APOLOGIES:
         return False
     if state is None or isinstance(state, Asked) or state.place is None:
         return True

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..common.exit_status import status_of
+from ..common.exit_status import problem_status, status_of
 from ..common.paths import CONTENT
 from ..common.strict_yaml import read_yaml
 from .checks.entry_checks import overdue
@@ -40,7 +40,7 @@ def _run(options: argparse.Namespace) -> int:
     try:
         return int(options.run(options))
     except ContentError as error:
-        return _to_mend(error.problems, as_json=getattr(options, "json", False))
+        return _report(error, as_json=getattr(options, "json", False))
 
 
 def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
@@ -73,7 +73,7 @@ def _check(options: argparse.Namespace) -> int:
     catalog = next(iter(catalogs.values()))
     today = datetime.datetime.now(datetime.UTC).date()
     if late := list(overdue(catalog, today)):
-        return _to_mend(late)
+        return problem_status(late)
     topics = sum(len(entries) for entries in catalog.topics.values())
     print(
         f"content is in order: {len(catalogs)} locales, {len(catalog.routines)} routines, "
@@ -96,7 +96,7 @@ def _coverage(options: argparse.Namespace) -> int:
         f"{count['care']} on care and warning signs; {count['said']} are said, "
         f"{count['set right']} set right, {count['left out']} left out with a reason"
     )
-    return _to_mend(coverage_problems(found)) if coverage_problems(found) else 0
+    return problem_status(coverage_problems(found))
 
 
 def _review(options: argparse.Namespace) -> int:
@@ -123,13 +123,10 @@ def _compile(options: argparse.Namespace) -> int:
     return 0
 
 
-def _to_mend(found: Sequence[str], *, as_json: bool = False) -> int:
-    if as_json:
-        print(json.dumps({"problems": list(found)}, ensure_ascii=False, indent=2))
-        return 1
-    for problem in found:
-        print(problem)
-    print(f"problems: {len(found)}", file=sys.stderr)
+def _report(error: ContentError, *, as_json: bool) -> int:
+    if not as_json:
+        return problem_status(error.problems)
+    print(json.dumps({"problems": list(error.problems)}, ensure_ascii=False, indent=2))
     return 1
 
 

@@ -6,11 +6,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from .drawings import Picture
-from .evidence import Claim, Reference
-from .model import Condition, Kind, Muscle, Passage, SignQuestion, Situation, Topic, Warning, Words
-from .routine_model import Coaching, Routine
-from .store_texts import Page, Store
+from .model import (
+    Claim,
+    Coaching,
+    Condition,
+    Kind,
+    Labels,
+    Muscle,
+    Page,
+    Passage,
+    Picture,
+    Prompts,
+    Reference,
+    Routine,
+    SignQuestion,
+    Situation,
+    Store,
+    Topic,
+    Warning,
+    Words,
+)
 
 
 class Named(Protocol):
@@ -42,26 +57,14 @@ class Catalog:
     pages: Mapping[str, Page] = field(repr=False)
     store: Store = field(repr=False)
     coaching: Coaching
-    prompts: Mapping[str, Passage] = field(repr=False)
+    prompts: Prompts = field(repr=False)
+    labels: Labels = field(repr=False)
     claims: Mapping[str, Claim] = field(repr=False)
     references: Mapping[str, Reference] = field(repr=False)
     #: The emergency number: its spoken form, and its written form.
     emergency: tuple[str, str] = ("", "")
     #: The crisis line of the country: its spoken and its written form; empty if none is known.
     crisis: tuple[str, str] = ("", "")
-    #: The texts of the screens by id.
-    labels: Mapping[str, Words] = field(default_factory=dict, repr=False)
-
-    def prompt(self, name: str, **values: str) -> Passage:
-        """Return the prompt *name* with its ``{placeholders}`` filled in."""
-        found = self.prompts[name]
-        if not values:
-            return found
-        return Passage(Words(found.say.format(**values)), found.claims, suggests=found.suggests)
-
-    def label(self, name: str, **values: object) -> str:
-        """Return the label *name* with its ``{placeholders}`` filled in."""
-        return self.labels[name].format(**values)
 
     def to_read(self, text: str) -> str:
         """Return *text* for cards and screens: with telephone numbers in their written form."""

@@ -9,8 +9,8 @@ from typing import Any
 
 from .catalog import Catalog
 from .content_place import ROUTINES, ContentPlace
-from .model import Kind, Passage, Review, Words
-from .routine_model import Routine, Step
+from .model import Kind, Passage, Review, Routine, Step, Words
+from .named_entries import entries_of
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def spoken_texts(catalog: Catalog) -> Iterator[ContentText]:
 def described_texts(catalog: Catalog) -> Iterator[ContentText]:
     """Yield the texts of screens: the description of every picture, and all labels."""
     pictures = {key: picture.words for key, picture in catalog.pictures.items()}
-    for group, texts in (("pictures", pictures), ("labels", catalog.labels)):
+    for group, texts in (("pictures", pictures), ("labels", entries_of(catalog.labels))):
         for key, text in texts.items():
             yield ContentText(ContentPlace(catalog.language, group, key), text, (), health=False)
 
@@ -119,6 +119,6 @@ def entries_by_group(catalog: Catalog) -> Mapping[str, Mapping[str, object]]:
         **{TOPIC_GROUPS[kind]: topics for kind, topics in catalog.topics.items()},
         "prevention": catalog.tips,
         "warnings": catalog.warnings,
-        PROMPTS: catalog.prompts,
+        PROMPTS: entries_of(catalog.prompts),
         ROUTINES: catalog.routines,
     }

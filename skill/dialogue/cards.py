@@ -36,7 +36,7 @@ def of_routine(
     blocks = [
         _lines(before),
         "\n".join(f"{place}. {_step(catalog, step)}" for place, step in enumerate(steps, start=1)),
-        _lines((catalog.prompt("card-after"), *after)),
+        _lines((catalog.prompts.card_after, *after)),
     ]
     return _card(catalog, routine.title, blocks, claims)
 
@@ -54,13 +54,13 @@ def of_warning(catalog: Catalog, warning: Warning, said: tuple[Passage, ...]) ->
 
 def _step(catalog: Catalog, step: Step) -> str:
     seconds = str(step.hold_seconds)
-    hold = catalog.prompt("card-hold", seconds=seconds).say if step.hold_seconds else ""
+    hold = catalog.prompts.card_hold.fill(seconds=seconds).say if step.hold_seconds else ""
     return " ".join(filter(None, (step.move, step.how, hold, step.ease)))
 
 
 def _card(catalog: Catalog, title: Words, blocks: list[str], claims: Iterable[str]) -> Card:
     """Return a card of *blocks*, followed by the sources of *claims* and the disclaimer."""
-    disclaimer = catalog.prompt("disclaimer").say
+    disclaimer = catalog.prompts.disclaimer.say
     last = "\n".join(filter(None, (_sources(catalog, claims), disclaimer)))
     text = catalog.to_read("\n\n".join(filter(None, (*blocks, last))))
     return Card(heading(title), text)
@@ -71,7 +71,7 @@ def _sources(catalog: Catalog, claims: Iterable[str]) -> str:
         f"{source.publisher}, {source.year}" if source.year else source.publisher
         for source in weightiest(named(catalog, claims), MOST_SOURCES)
     ]
-    return catalog.prompt("card-sources", names="; ".join(names)).say if names else ""
+    return catalog.prompts.card_sources.fill(names="; ".join(names)).say if names else ""
 
 
 def _lines(said: Iterable[Passage]) -> str:

@@ -15,14 +15,14 @@ def ask_again(request: Request, *before: Passage) -> Turn:
         question, reprompt = steps.question(request, request.ladder.step)
         return Turn((*before, *question), place, reprompt, pace=place.pace)
     if isinstance(place, Paused):
-        return ask(request, "go-on", place, *before)
+        return ask(request, request.catalog.prompts.go_on, place, *before)
     if isinstance(place, SharpPain):
-        return ask(request, "easing", place, *before)
+        return ask(request, request.catalog.prompts.easing, place, *before)
     if isinstance(place, Told):
-        return ask(request, f"offer-{place.offer}", place, *before)
+        return ask(request, request.catalog.prompts.offer[place.offer], place, *before)
     if isinstance(place, Warned):
-        return ask(request, "which-sign", place, *before)
+        return ask(request, request.catalog.prompts.which_sign, place, *before)
     if isinstance(place, SignAsked):
         settles = request.catalog.questions[place.sign]
         return Turn((*before, settles.ask), place, (settles.reprompt,), pace=request.pace)
-    return ask(request, "cramping-now", Asked(), *before)
+    return ask(request, request.catalog.prompts.cramping_now, Asked(), *before)

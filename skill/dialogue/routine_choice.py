@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..catalog import Catalog, Passage, Routine, Step
+from ..catalog import Catalog, MuscleId, Passage, Routine, RoutineId, SituationId, Step
 from .state import InStep
 
 #: The muscle when none is named. Its routine is the one for the calf, where most cramps are.
-UNNAMED_MUSCLE = "leg"
+UNNAMED_MUSCLE = MuscleId.LEG
+#: The purpose of the routines that are no relief.
 BEDTIME = "bedtime"
 #: This situation restarts the same routine; it is dropped with the next situation.
-OTHER_LEG = "other-leg"
+OTHER_LEG = SituationId.OTHER_LEG
 #: The most cautions that are spoken before the first hold, so that the hold begins soon.
 MOST_CAUTIONS = 2
 
@@ -61,7 +62,7 @@ def bedtime(catalog: Catalog, situations: tuple[str, ...]) -> str:
     for key, routine in catalog.routines.items():
         if routine.purpose == BEDTIME and set(routine.situations) & set(situations):
             return key
-    return BEDTIME
+    return RoutineId.BEDTIME
 
 
 def steps_of(catalog: Catalog, state: InStep) -> tuple[Step, ...]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..catalog import Cue, Passage, Words
+from ..common.alexa_limits import BREAK_SECONDS
+from ..common.speaking_time import speaking_seconds
 from .state import Pace
 
-#: Estimated length of an English word and of the pause after a sentence, in seconds.
-WORD_SECONDS = 0.36
-SENTENCE_SECONDS = 0.4
-#: Factor on the spoken length for each pace.
-SLOWNESS = {"normal": 1.0, "slow": 1.25}
-LONGEST_PAUSE = 10.0
+#: The speaking rate of each pace, as a factor of the voice's own.
+RATES: Mapping[Pace, float] = {"normal": 1.0, "slow": 0.8}
+LONGEST_PAUSE = BREAK_SECONDS
 
 
 @dataclass(frozen=True)
@@ -63,9 +62,7 @@ def _hold(
 def _part_seconds(part: Part, pace: Pace) -> float:
     if isinstance(part, Pause):
         return part.seconds
-    sentences = sum(part.say.count(mark) for mark in ".?!:;")
-    spoken = len(part.say.split()) * WORD_SECONDS + max(1, sentences) * SENTENCE_SECONDS
-    return spoken * SLOWNESS[pace]
+    return speaking_seconds(part.say, RATES[pace])
 
 
 def passage(words: str, claims: tuple[str, ...] = ()) -> Speech:

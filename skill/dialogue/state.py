@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ..catalog import Kind
+from ..catalog import Kind, MuscleId, Offer
 
 Pace = Literal["normal", "slow"]
 Wording = Literal["first", "second"]
@@ -27,7 +27,7 @@ class InStep:
     situations: tuple[str, ...] = ()
     pace: Pace = "normal"
     #: The muscle that was named, or else `routine_choice.UNNAMED_MUSCLE`.
-    muscle: str = "leg"
+    muscle: str = MuscleId.LEG
     #: The wording of the step that was spoken.
     wording: Wording = "first"
     #: "gentle" after sharp pain; then only gentle steps are used for the rest of this cramp.
@@ -60,7 +60,7 @@ class Told:
     topic: str
     start: int
     end: int
-    offer: str
+    offer: Offer
     #: The step to return to, if the question interrupted a routine.
     place: InStep | None = None
 

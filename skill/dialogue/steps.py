@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..catalog import Catalog, Passage, Step
+from ..catalog import AskedPrompt, Catalog, Passage, Step
 from . import cards, conditions, routine_choice
 from .ladder import Ladder
 from .scenes import Hold, StepScene
@@ -68,9 +68,7 @@ def left_of(request: Request, ladder: Ladder) -> int:
     return max(0, min(ladder.step.hold_seconds, ladder.state.until - request.at))
 
 
-def rest(
-    request: Request, lead: Passage, place: Paused | SharpPain, question: str = "go-on"
-) -> Turn:
+def rest(request: Request, lead: Passage, place: Paused | SharpPain, question: AskedPrompt) -> Turn:
     """Return a turn with *lead*, a pause and *question*; the screen shows the hold stopped."""
     turn = ask(request, question, place, lead, Pause(LONGEST_PAUSE))
     left = place.left if isinstance(place, Paused) else 0
@@ -88,7 +86,7 @@ def question(request: Request, step: Step) -> tuple[Speech, Speech]:
             passage(step.question.reprompt, step.claims),
         )
     coach = passage(step.coach, step.claims)
-    return (catalog.prompt("easing"),), (*coach, catalog.prompt("easing-reprompt"))
+    return (catalog.prompts.easing.ask,), (*coach, catalog.prompts.easing.reprompt)
 
 
 def _with_hold(
@@ -102,7 +100,7 @@ def _with_hold(
     shown = scene(catalog, ladder, Hold(ready, left))
     if _is_end(catalog, ladder):
         routine = catalog.routines[ladder.state.routine]
-        done = (*routine.aftercare, catalog.prompt("bedtime-done"))
+        done = (*routine.aftercare, catalog.prompts.bedtime_done)
         return Turn((*lead, *held, *ease, *done), pace=pace, scene=replace(shown, ends=True))
     there = replace(ladder.state, until=request.at + round(ready) + left)
     said = (*lead, *held, *ease, *asked)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..catalog import Catalog
+from ..catalog import AskedPrompt, Catalog
 from .ladder import Ladder
 from .scenes import HomeScene, Scene
 from .speech import Part, Speech
@@ -107,8 +107,6 @@ class Turn:
 Handler = Callable[[Request], Turn | None]
 
 
-def ask(request: Request, question: str, state: State, *before: Part) -> Turn:
-    """Return a turn with *before*, the prompt *question* and its reprompt, in *state*."""
-    prompt = request.catalog.prompt
-    speech, reprompt = (*before, prompt(question)), (prompt(f"{question}-reprompt"),)
-    return Turn(speech, state, reprompt, pace=request.pace)
+def ask(request: Request, question: AskedPrompt, state: State, *before: Part) -> Turn:
+    """Return a turn with *before*, *question* and its reprompt, in *state*."""
+    return Turn((*before, question.ask), state, (question.reprompt,), pace=request.pace)

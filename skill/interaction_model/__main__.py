@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..catalog import Catalog, ContentError, load_catalogs
 from ..common.atomic_write import write_whole
-from ..common.exit_status import status_of
+from ..common.exit_status import problem_status, status_of
 from ..common.paths import PROJECT
 from . import sample_counts, size_report
 from .model_builder import model_texts
@@ -33,11 +33,11 @@ def main() -> int:
 def _run(command: Command, project: Path) -> int:
     try:
         catalogs = load_catalogs(project / "content")
-        return _report(command(project / "interaction_model", catalogs))
+        return problem_status(command(project / "interaction_model", catalogs))
     except ContentError as error:
-        return _report([f"content/{problem}" for problem in error.problems])
+        return problem_status([f"content/{problem}" for problem in error.problems])
     except SourceError as error:
-        return _report(error.problems)
+        return problem_status(error.problems)
 
 
 def _build(folder: Path, catalogs: Mapping[str, Catalog]) -> list[str]:
@@ -68,14 +68,6 @@ def _print_sizes(folder: Path, sources: Mapping[str, LanguageModel]) -> None:
         print(*size_report.of_language(folder / f"{language}.yaml", source), sep="\n")
     for path in sorted(folder.glob("*.json")):
         print(size_report.of_file(path))
-
-
-def _report(problems: list[str]) -> int:
-    for problem in problems:
-        print(problem)
-    if problems:
-        print(f"problems: {len(problems)}", file=sys.stderr)
-    return 1 if problems else 0
 
 
 def handled_intents() -> frozenset[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from .sample_trie import BEGINNING, NOWHERE, Grammar, TrieState, sample_words
 
@@ -26,8 +27,9 @@ def shared(built: Grammar) -> Iterator[tuple[str, dict[str, str]]]:
     Samples that share several utterances (one for each value of a slot) are yielded once.
     """
     told: set[frozenset[tuple[str, str]]] = set()
+    samples = cache(built.samples)
     for (one, other), text in _readings(built):
-        if not (first := built.samples(one)) or not (second := built.samples(other)):
+        if not (first := samples(one)) or not (second := samples(other)):
             continue
         both = {**first, **second}
         if len(both) > 1 and (key := frozenset(both.items())) not in told:
@@ -36,16 +38,28 @@ def shared(built: Grammar) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def _readings(built: Grammar) -> Iterator[tuple[Pair, str]]:
-    """Yield every reachable pair of states once, with the first words that lead to it."""
-    reached = dict(_beginnings(built))
+    """Yield every reachable pair of states once, with the first words that lead to it.
+
+    Pairs that lead only to samples of one intent are left out: they are most, and share nothing.
+    """
+    below = built.intents_below()
+    reached = {pair: text for pair, text in _beginnings(built) if _of_several(below, pair)}
     waiting = deque(reached)
+    equivalent = cache(lambda state: tuple(built.equivalent(state)))
     while waiting:
         pair = waiting.popleft()
         yield pair, reached[pair]
-        for further, word in _further(built, pair):
-            if further not in reached:
+        for further, word in _further(built, equivalent(pair[0]), equivalent(pair[1])):
+            if further not in reached and _of_several(below, further):
                 reached[further] = f"{reached[pair]} {word}".strip()
                 waiting.append(further)
+
+
+def _of_several(below: Sequence[int], pair: Pair) -> bool:
+    """Return whether samples of several intents are at or below the states of *pair*."""
+    (node, then), (other, after) = pair
+    intents = below[node if then == NOWHERE else then] | below[other if after == NOWHERE else after]
+    return intents & (intents - 1) != 0
 
 
 def _beginnings(built: Grammar) -> Iterator[tuple[Pair, str]]:
@@ -73,9 +87,10 @@ def _prefixes(built: Grammar, root: int) -> Iterator[tuple[int, str]]:
             yield node, name
 
 
-def _further(built: Grammar, pair: Pair) -> Iterator[tuple[Pair, str]]:
+def _further(
+    built: Grammar, left: Iterable[TrieState], right: Iterable[TrieState]
+) -> Iterator[tuple[Pair, str]]:
     """Yield the next pairs of different states, with the word that leads to each."""
-    left, right = (tuple(built.equivalent(state)) for state in pair)
     found: set[tuple[str, Pair]] = set()
     for (node, then), (other, after) in itertools.product(left, right):
         words, others = built.words[node], built.words[other]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
+from ..catalog.intent_names import EMERGENCY, WARNING_SIGN
 from .sentence_template import slots_in
 from .source_file import LanguageModel, SourceIntent
 
 #: The fewest patterns of an intent that is not one of Amazon's built-in intents.
 LEAST_PATTERNS = 30
 #: The fewest whole phrases (samples without slots) of the intents that report danger.
-LEAST_WHOLE: Mapping[str, int] = {"WarningSignIntent": 60, "EmergencyIntent": 60}
+LEAST_WHOLE: Mapping[str, int] = {WARNING_SIGN: 60, EMERGENCY: 60}
 
 
 def whole_phrases(intent: SourceIntent) -> int:

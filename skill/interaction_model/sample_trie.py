@@ -60,6 +60,18 @@ class Grammar:
         ]
         return {intent: sample for ends in complete for intent, sample in ends.items()}
 
+    def intents_below(self) -> list[int]:
+        """Return for each node the intents of the samples that end at or below it, as bits."""
+        bits: dict[str, int] = {}
+        below = [0] * len(self.words)
+        # A node is always added after its parent.
+        for node in reversed(range(len(below))):
+            for intent in self.ends.get(node, {}):
+                below[node] |= bits.setdefault(intent, 1 << len(bits))
+            for after in (*self.words[node].values(), *self.slots.get(node, {}).values()):
+                below[node] |= below[after]
+        return below
+
     def walk(self, node: int, text: str = "") -> Iterator[tuple[int, str]]:
         """Yield *node* and every node below it, with the words on the path; a slot is one word."""
         yield node, text

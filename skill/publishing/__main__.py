@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from ..catalog import ContentError
-from ..common.exit_status import status_of
+from ..common.exit_status import problem_status, status_of
 from ..console.errors import ConsoleError
 from ..interaction_model.source_file import SourceError
 from . import subcommands
@@ -17,17 +17,14 @@ from .hosting import CERTIFICATES, REGIONS
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit status: 0, or 1 if there are problems."""
     options = _parser().parse_args(arguments)
-    return status_of(lambda: _run(options))
+    return status_of(lambda: _run(options), (OSError, ConsoleError), failed=1)
 
 
 def _run(options: argparse.Namespace) -> int:
     try:
         return int(options.run(options))
     except (ContentError, SourceError) as error:
-        return subcommands.to_mend(error.problems)
-    except (OSError, ConsoleError) as error:
-        print(error, file=sys.stderr)
-        return 1
+        return problem_status(error.problems)
 
 
 def _parser() -> argparse.ArgumentParser:

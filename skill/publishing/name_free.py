@@ -10,6 +10,7 @@ from typing import Any
 
 from ..catalog import ContentError, Words
 from ..catalog.dataclass_loader import mapping
+from ..catalog.intent_names import LAUNCH, RELIEF
 from ..common.strict_yaml import YamlError, read_yaml
 from ..handlers import UNASKED
 from ..interaction_model.overlaps import understood_as
@@ -19,9 +20,6 @@ Json = dict[str, Any]
 #: Phrases by their target: LaunchRequest, or an intent.
 Phrases = Mapping[str, tuple[Words, ...]]
 
-LAUNCH_TARGET = "LaunchRequest"
-#: The intent that a phrase for LaunchRequest must match in the model.
-MEANT_BY_LAUNCH = "StartReliefIntent"
 MOST_PHRASES = 5
 SHORTEST = 3
 
@@ -55,8 +53,8 @@ def name_free_problems(phrases: Phrases, model: Json) -> Iterator[str]:
     """Yield ``target: what is wrong`` for every rule that *phrases* break, given *model*."""
     words = grammar(model)
     for target, texts in phrases.items():
-        if target not in {LAUNCH_TARGET, *UNASKED}:
-            yield f"{target}: is no allowed target; allowed: {LAUNCH_TARGET}, {_list(UNASKED)}"
+        if target not in {LAUNCH, *UNASKED}:
+            yield f"{target}: is no allowed target; allowed: {LAUNCH}, {_list(UNASKED)}"
         if len(texts) > MOST_PHRASES:
             yield f"{target}: {len(texts)} phrases are more than {MOST_PHRASES}"
         for text in texts:
@@ -71,7 +69,8 @@ def _phrase(target: str, text: str, words: Grammar) -> Iterator[str]:
         yield "has more than letters, spaces, apostrophes and hyphens"
     elif len(text.split()) < SHORTEST:
         yield f"has fewer than {SHORTEST} words, and would match requests for other skills"
-    elif (MEANT_BY_LAUNCH if target == LAUNCH_TARGET else target) not in understood_as(words, text):
+    # A phrase for LaunchRequest matches the relief intent in the model.
+    elif (RELIEF if target == LAUNCH else target) not in understood_as(words, text):
         yield "matches another intent inside the skill"
 
 
@@ -80,7 +79,7 @@ def _list(names: Iterable[str]) -> str:
 
 
 def _point(target: str, texts: tuple[Words, ...]) -> Json:
-    kind = {"type": "LAUNCH"} if target == LAUNCH_TARGET else {"type": "INTENT", "name": target}
+    kind = {"type": "LAUNCH"} if target == LAUNCH else {"type": "INTENT", "name": target}
     return {
         **kind,
         "sampleUtterances": [{"format": "RAW_TEXT", "value": text} for text in texts],

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import logging
-import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..catalog import Catalogs, load_catalogs
+from ..common.exit_status import problem_status
 from ..common.paths import CONTENT, MODELS, PROJECT
 from .hosting import Hosting, site_of
 from .package import Package, build_package, write_package
@@ -33,7 +33,7 @@ def package(options: argparse.Namespace) -> int:
     )
     built, found = checked(hosting, published=options.name_free)
     if found:
-        return to_mend(found)
+        return problem_status(found)
     folder = Path(options.out)
     for place in write_package(built, folder):
         print(folder / place)
@@ -49,7 +49,7 @@ def check(_: argparse.Namespace) -> int:
         for problem in checked(ANYWHERE, published=published)[1]
     ]
     if found:
-        return to_mend(sorted(set(found)))
+        return problem_status(sorted(set(found)))
     print("the package for the store is in order, by Amazon's types and by our own rules")
     return 0
 
@@ -96,7 +96,7 @@ def deploy_check(_: argparse.Namespace) -> int:
     from .ask_deploy import deploy
 
     built, found = checked(ANYWHERE, published=False)
-    return to_mend(found) if found else deploy(built)
+    return problem_status(found) if found else deploy(built)
 
 
 def checked(hosting: Hosting, *, published: bool) -> tuple[Package, list[str]]:
@@ -111,14 +111,6 @@ def _kept(rows: Iterable[ChecklistRow], found: list[ChecklistRow]) -> Iterator[C
     for row in rows:
         found.append(row)
         yield row
-
-
-def to_mend(problems: Sequence[str]) -> int:
-    """Print *problems*; return the exit status 1."""
-    for problem in problems:
-        print(problem)
-    print(f"problems: {len(problems)}", file=sys.stderr)
-    return 1
 
 
 def _region(text: str) -> tuple[str, str]:

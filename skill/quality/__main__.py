@@ -13,15 +13,7 @@ from ..console.errors import ConsoleError, SkillError
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 1 for a broken rule, 2 for an error."""
     options = _parser().parse_args(arguments)
-    return status_of(lambda: _run(options))
-
-
-def _run(options: argparse.Namespace) -> int:
-    try:
-        return int(options.run(options))
-    except (ConsoleError, SkillError) as error:
-        print(error, file=sys.stderr)
-        return 2
+    return status_of(lambda: int(options.run(options)), (ConsoleError, SkillError))
 
 
 def _parser() -> argparse.ArgumentParser:

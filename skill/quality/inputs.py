@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from ..catalog import Catalog
 from ..console.nlu.model_reader import Model
 
-LAUNCH_INPUT = "LaunchRequest"
-
 
 @dataclass(frozen=True)
 class Input:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-#: Where ``npm ci`` puts the engine.
-BUNDLE = Path(__file__).parents[2] / "node_modules" / "apl-viewhost-web" / "index.js"
-PAGE = Path(__file__).with_name("apl_viewhost.html")
+from ..common.apl_engine import BUNDLE, with_local_fonts
 
-#: Local fonts of about the same width as Amazon's, which are only on Amazon's servers.
-FONTS = {"Amazon": "Liberation Sans", "Bookerly": "Liberation Serif"}
+PAGE = Path(__file__).with_name("apl_viewhost.html")
 
 
 @contextmanager
@@ -37,19 +33,6 @@ def serve() -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
-
-
-def with_local_fonts(bundle: Path) -> bytes:
-    """Return the engine's JavaScript with local fonts, so that it makes no network requests."""
-    text = bundle.read_text(encoding="utf-8")
-    return re.sub(r"url\('https://[^']*/([^'/]+)\.ttf'\)", _local, text).encode()
-
-
-def _local(found: re.Match[str]) -> str:
-    family = next(font for name, font in FONTS.items() if found[1].startswith(name))
-    bold = " Bold" if re.search(r"Bold|_Bd|_He", found[1]) else ""
-    italic = " Italic" if "Italic" in found[1] else ""
-    return f"local('{family}{bold}{italic}')"
 
 
 def _handler(files: Mapping[str, tuple[str, bytes]]) -> type[BaseHTTPRequestHandler]:

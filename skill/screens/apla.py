@@ -6,13 +6,14 @@ import itertools
 from dataclasses import replace
 from typing import Any
 
-from ..dialogue.speech import SENTENCE_SECONDS, Part, Pause, Speech
+from ..common.alexa_constants import RENDER_APLA
+from ..common.speaking_time import SENTENCE_SECONDS
+from ..dialogue.speech import Part, Pause, Speech
 from ..dialogue.state import Pace
 from .ssml import milliseconds, to_ssml
 
 Json = dict[str, Any]
 
-RENDER = "Alexa.Presentation.APLA.RenderDocument"
 #: The version of the format; Amazon names no later one.
 VERSION = "0.91"
 #: Seconds from which a pause becomes a Silence component; a shorter one stays an SSML break.
@@ -38,7 +39,7 @@ def split(speech: Speech) -> tuple[Speech, Speech]:
 
 def apla_directive(rest: Speech, pace: Pace = "normal") -> Json:
     """Return the RenderDocument directive that plays *rest* as an APL-A document."""
-    return {"type": RENDER, "token": TOKEN, "document": apla_document(rest, pace)}
+    return {"type": RENDER_APLA, "token": TOKEN, "document": apla_document(rest, pace)}
 
 
 def apla_document(rest: Speech, pace: Pace = "normal") -> Json:

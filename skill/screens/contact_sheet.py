@@ -16,11 +16,11 @@ from markupsafe import Markup
 
 from ..catalog import Catalog
 from ..common.atomic_write import write_whole
+from ..common.viewports import VIEWPORTS, Viewport
 from ..dialogue.scenes import Hold, StepScene
 from .directives import directive
 from .pictures import to_svg
 from .screenshots import Camera, camera, missing
-from .viewports import VIEWPORTS, Viewport
 
 TEMPLATE = Path(__file__).with_name("contact_sheet.html")
 #: A round, a wide and a tall screen.

@@ -6,16 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from ..catalog import Catalog
+from ..catalog import Catalog, Way
+from ..common.alexa_constants import RENDER_APL
 from ..dialogue.scenes import AnswerScene, Hold, HomeScene, Scene, StepScene, WarningScene
 from .documents import apl_document, with_graphic
 from .pictures import to_avg
 
 Json = dict[str, Any]
 
-RENDER = "Alexa.Presentation.APL.RenderDocument"
-#: The ways to start: each is the id of a label, and the argument of a touch event.
-WAYS = ("start-calf", "start-bedtime", "start-why")
+#: The ways to start, and the argument of the touch event of each.
+WAYS: Mapping[Way, str] = {"calf": "start-calf", "bedtime": "start-bedtime", "why": "start-why"}
 NO_HOLD = Hold(0, 0)
 
 
@@ -34,7 +34,7 @@ def constant(catalog: Catalog, scene: Scene) -> Json:
     words, shown = WORDS[type(scene)](catalog, scene)
     kind = KINDS[type(scene)]
     return {
-        "type": RENDER,
+        "type": RENDER_APL,
         "token": kind,
         "document": shown,
         "datasources": {"words": words},
@@ -56,43 +56,38 @@ def varying(scene: Scene) -> Json:
 
 
 def _step(catalog: Catalog, scene: StepScene) -> tuple[Json, Json]:
-    step, label = scene.step, catalog.label
+    step, labels = scene.step, catalog.labels
     picture = catalog.pictures[step.picture]
     words = {
         "title": scene.title,
-        "step": label("step", number=scene.number, count=scene.count),
+        "step": labels.step.format(number=scene.number, count=scene.count),
         "cue": step.short or step.move,
         "picture": picture.words,
         "holdSeconds": step.hold_seconds,
         # A step with a hold has no space for the question; Alexa asks it after the hold.
         "question": step.question.say if step.question and not step.hold_seconds else "",
         "touchable": not scene.ends,
-        **{key: label(name) for key, name in CLOCK.items()},
+        "next": labels.next,
+        "no": labels.no,
+        "yes": labels.yes,
+        "pause": labels.pause,
+        "resume": labels.resume,
+        "pauseOrResume": labels.pause_or_resume,
+        "timeLeft": labels.time_left,
+        "ready": labels.ready,
+        "seconds": labels.seconds,
+        "paused": labels.paused,
+        "over": labels.over,
     }
     return words, with_graphic(apl_document("step"), "picture", to_avg(picture))
 
 
-#: The names of labels in the step's document, and their ids in the catalog.
-CLOCK: Mapping[str, str] = {
-    "next": "next",
-    "no": "no",
-    "yes": "yes",
-    "pause": "pause",
-    "resume": "resume",
-    "pauseOrResume": "pause-or-resume",
-    "timeLeft": "time-left",
-    "ready": "ready",
-    "seconds": "seconds",
-    "paused": "paused",
-    "over": "over",
-}
-
-
 def _answer(catalog: Catalog, scene: AnswerScene) -> tuple[Json, Json]:
-    label, names = catalog.label, scene.publishers
+    labels, names = catalog.labels, scene.publishers
+    templates = (labels.source_1, labels.source_2)[: len(names)]
     sources = [
-        label(f"source-{count}", **dict(zip(("first", "second"), names[:count], strict=False)))
-        for count in range(1, len(names) + 1)
+        template.format(**dict(zip(("first", "second"), names[:count], strict=False)))
+        for count, template in enumerate(templates, start=1)
     ]
     words = {
         "title": scene.title,
@@ -100,8 +95,8 @@ def _answer(catalog: Catalog, scene: AnswerScene) -> tuple[Json, Json]:
         "source": sources[-1] if sources else "",
         "firstSource": sources[0] if sources else "",
         "offer": scene.offer,
-        "yes": label("yes"),
-        "no": label("no"),
+        "yes": labels.yes,
+        "no": labels.no,
     }
     return words, apl_document("answer")
 
@@ -109,7 +104,7 @@ def _answer(catalog: Catalog, scene: AnswerScene) -> tuple[Json, Json]:
 def _warning(catalog: Catalog, scene: WarningScene) -> tuple[Json, Json]:
     words = {
         "title": scene.title,
-        "headline": catalog.to_read(catalog.label(f"tier-{scene.tier}")),
+        "headline": catalog.to_read(catalog.labels.tier[scene.tier]),
         "points": [catalog.to_read(point) for point in scene.points],
     }
     return words, apl_document("warning")
@@ -117,10 +112,12 @@ def _warning(catalog: Catalog, scene: WarningScene) -> tuple[Json, Json]:
 
 def _home(catalog: Catalog, _: HomeScene) -> tuple[Json, Json]:
     words = {
-        "title": catalog.label("home"),
-        "ways": [{"label": catalog.label(way), "touch": way} for way in WAYS],
-        "hint": catalog.label("hint"),
-        "disclaimer": catalog.prompt("disclaimer").say,
+        "title": catalog.labels.home,
+        "ways": [
+            {"label": catalog.labels.start[way], "touch": touch} for way, touch in WAYS.items()
+        ],
+        "hint": catalog.labels.hint,
+        "disclaimer": catalog.prompts.disclaimer.say,
     }
     return words, apl_document("home")
 

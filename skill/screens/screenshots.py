@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
+from ..common import apl_engine
+from ..common.viewports import Viewport
 from . import apl_viewhost
-from .viewports import Viewport
 
 Json = dict[str, Any]
 #: Takes a directive and a viewport, and returns a JPEG.
@@ -34,7 +35,7 @@ def missing() -> str:
     """Return the name of the first requirement that is not installed, or an empty text."""
     if importlib.util.find_spec("playwright") is None:
         return "playwright"
-    if not apl_viewhost.BUNDLE.exists():
+    if not apl_engine.BUNDLE.exists():
         return "Amazon's engine (npm ci --ignore-scripts)"
     return "" if chromium() else "chromium"
 

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
 
-from ..dialogue.speech import Pause, Speech
+from ..dialogue.speech import RATES, Pause, Speech
 from ..dialogue.state import Pace
-
-#: The prosody rate of each pace.
-RATES: Mapping[Pace, str] = {"normal": "", "slow": "80%"}
 
 
 def to_ssml(speech: Speech, pace: Pace = "normal") -> str:
@@ -21,7 +17,13 @@ def to_ssml(speech: Speech, pace: Pace = "normal") -> str:
         else html.escape(part.say, quote=False)
         for part in speech
     )
-    return f'<prosody rate="{RATES[pace]}">{body}</prosody>' if RATES[pace] else body
+    rate = RATES[pace]
+    return body if rate == 1 else f'<prosody rate="{rate:.0%}">{body}</prosody>'
+
+
+def speak_element(speech: Speech, pace: Pace = "normal") -> str:
+    """Return *speech* as SSML, with the ``<speak>`` element."""
+    return f"<speak>{to_ssml(speech, pace)}</speak>"
 
 
 def milliseconds(pause: Pause) -> int:

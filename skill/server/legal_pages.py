@@ -7,20 +7,13 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import jinja2
-
 from ..catalog import Catalog, Catalogs, Page
+from ..common.html_templates import html_templates
 
 #: The locale whose language has the paths without a language.
 OTHER_LOCALES = "other"
 
-_TEMPLATES = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(Path(__file__).parent),
-    autoescape=True,
-    undefined=jinja2.StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_TEMPLATES = html_templates(Path(__file__).parent)
 _STYLE = Path(__file__).with_name("legal_pages.css").read_text(encoding="utf-8")
 
 #: Response headers: nothing may be loaded, run, sent or framed, except the inline style sheet.

@@ -19,13 +19,13 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from ..alexa.application_id import ANOTHER_SKILL, is_for, member
+from ..common.alexa_constants import TOLERANCE_SECONDS
 from . import strict_json
 from .certificate_url import canonical_url
 from .download import Fetch
 from .keys import MAX_WAITING, SigningKeys
 from .refusal import Refused
 
-TOLERANCE_SECONDS = 150
 # Amazon may deliver these five events late, and repeats them until the skill answers.
 EVENT_TOLERANCE_SECONDS = 3600
 # A tuple, not a set: the type in a request can be any JSON value, also one without a hash.

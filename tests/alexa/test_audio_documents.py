@@ -11,6 +11,7 @@ from skill.console.client.skill_client import SkillClient
 from skill.console.response import apla_schema, timing
 from skill.console.response.spoken_text import shown_text
 from skill.handlers import HANDLERS
+from skill.quality.cramp_coach import CRAMP_COACH
 from tests.alexa.test_adapter import PAUSED, STEP, TOLD, ssml
 from tests.conftest import SKILL_ID, Alexa, Json
 
@@ -128,7 +129,7 @@ def test_the_last_words_of_a_session_are_plain(alexa: Alexa) -> None:
 
 
 def test_a_conversation_goes_on_after_an_error_with_nothing_said_twice() -> None:
-    session = SkillClient().session(device="dot")
+    session = SkillClient(CRAMP_COACH).session(device="dot")
     exactly = session.say("my calf is cramping")
     session.sound_fails()
     assert session.is_open

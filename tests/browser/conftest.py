@@ -16,7 +16,9 @@ from typing import Any, NoReturn
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from skill.common import apl_engine
 from skill.console.web.session_store import SessionStore
+from skill.quality.cramp_coach import CRAMP_COACH
 from skill.screens import apl_viewhost, screenshots
 from tests.browser.visit import Visit, served
 
@@ -56,7 +58,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def engine_address() -> Iterator[str]:
     """The address of the page with Amazon's engine."""
-    if not apl_viewhost.BUNDLE.exists():
+    if not apl_engine.BUNDLE.exists():
         absent("Amazon's engine for screens is not installed; npm ci --ignore-scripts")
     with apl_viewhost.serve() as address:
         yield address
@@ -169,7 +171,7 @@ def _outside(screen: Screen, address: str, url: str) -> None:
 @pytest.fixture(scope="session")
 def desk() -> Iterator[SessionStore]:
     """The skill and the conversations with it, for every test of the web console."""
-    desk = SessionStore()
+    desk = SessionStore(CRAMP_COACH)
     desk.console.resolver("en-US").resolve("it has got me right in the leg again")
     yield desk
     # Nothing is spoken from here on: a thread that speaks while Python ends would end it badly.
@@ -197,9 +199,9 @@ def console_address(desk: SessionStore, project: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def console_with_engine(desk: SessionStore, project: Path) -> Iterator[str]:
     """The web console with Amazon's engine."""
-    if not apl_viewhost.BUNDLE.exists():
+    if not apl_engine.BUNDLE.exists():
         absent("Amazon's engine for screens is not installed; npm ci --ignore-scripts")
-    with served(desk, apl_viewhost.BUNDLE, project) as address:
+    with served(desk, apl_engine.BUNDLE, project) as address:
         yield address
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from skill.screens.viewports import Viewport
+from skill.common.viewports import Viewport
 
 SCRIPT = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
 #: Rectangles are compared to the pixel; fractions are rounding.

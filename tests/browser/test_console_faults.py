@@ -9,8 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from skill.common.paths import CONTENT
+from skill.console.client.alexa_skill import SkillReply
 from skill.console.web.session_store import SessionStore
 from skill.handlers import HANDLERS
+from skill.quality.cramp_coach import cramp_coach
 from tests.browser.conftest import visiting
 from tests.browser.visit import SETTINGS, Visit, served
 
@@ -46,7 +48,8 @@ def test_a_skill_that_answers_nothing_is_reported_and_asked_again(
 ) -> None:
     visit.open().say(CRAMP)
     with monkeypatch.context() as broken:
-        broken.setattr(desk.console, "_send", lambda *_: (status, "<h1>Out of order</h1>"))
+        reply = SkillReply(status, "<h1>Out of order</h1>")
+        broken.setattr(desk.console, "_send", lambda *_: reply)
         visit.input.fill("stop")
         visit.input.press("Enter")
         told = failure(visit)
@@ -121,8 +124,9 @@ def test_broken_content_is_listed_line_by_line_and_the_skill_goes_on_as_it_was(
 ) -> None:
     calf = own_content / "en" / "routines" / "calf.yaml"
     good = calf.read_text(encoding="utf-8")
+    desk = SessionStore(cramp_coach(own_content))
     with (
-        served(SessionStore(own_content), Path("no engine is here"), project) as address,
+        served(desk, Path("no engine is here"), project) as address,
         visiting(browser, address) as visit,
     ):
         visit.open()
@@ -232,8 +236,9 @@ def test_content_that_was_never_in_order_does_not_take_the_page_with_it(
     calf = own_content / "en" / "routines" / "calf.yaml"
     good = calf.read_text(encoding="utf-8")
     calf.write_text(good.replace("title:", "titel:", 1), encoding="utf-8")
+    desk = SessionStore(cramp_coach(own_content))
     with (
-        served(SessionStore(own_content), Path("no engine is here"), project) as address,
+        served(desk, Path("no engine is here"), project) as address,
         visiting(browser, address) as visit,
     ):
         visit.page.goto(address)

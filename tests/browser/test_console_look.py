@@ -1,13 +1,14 @@
-"""How the page looks in every state, at four sizes, by day and by night, and to a screen reader."""
+"""The page in every state, at four sizes, in light and dark colours, and for a screen reader."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Browser, Route, ViewportSize, expect
 
 from tests.browser.conftest import absent, visiting
 from tests.browser.inspecting import AXE, CONTRAST, OPTIONS, inspect, photograph
@@ -20,6 +21,13 @@ SIZES = {
     "tablet": (768, 1024),
     "phone": (390, 844),
 }
+#: What the page is looked at in: its size, its colours, and what axe looks for.
+LOOKS: dict[str, tuple[str, Literal["light", "dark"], Json]] = {
+    **{size: (size, "light", OPTIONS) for size in SIZES},
+    "dark": ("desk", "dark", CONTRAST),
+}
+#: Two frames after a change, all that follows it has been done.
+SETTLED = "new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then)))"
 WRONG = b'- user: "my calf is cramping"\n  alexa: "Never."\n- user: "no"\n- user: "stop"\n'
 
 #: Brings the page, as it is after the state before, into a state worth looking at.
@@ -151,52 +159,54 @@ STATES: dict[str, State] = {
 }
 
 
-@pytest.fixture(scope="session")
-def axe() -> None:
-    """Amazon's page is no part of it, but ours is looked at by axe, which must be there."""
+@pytest.fixture(scope="module")
+def faults(browser: Browser, console_with_engine: str) -> dict[str, Json]:
+    """What is wrong in each state, by look; one walk, on the narrowest page, brings all to it."""
     if not AXE.exists():
         absent("axe-core is not installed; npm ci --ignore-scripts")
+    found: dict[str, Json] = {look: {} for look in LOOKS}
+    with visiting(browser, console_with_engine, viewport=viewport("phone")) as visit:
+        visit.open(device="show-8")
+        for state, reach in STATES.items():
+            if visit.page.get_by_role("dialog").is_visible():
+                visit.page.keyboard.press("Escape")
+            reach(visit)
+            for look in LOOKS:
+                if wrong := looked_at(visit, look, state):
+                    found[look][state] = wrong
+            dress(visit, "phone")
+    return found
 
 
-def walked(visit: Visit, name: str, options: Json) -> dict[str, list[str]]:
-    """Bring the page into each state, take a picture of it, and return what is wrong there."""
-    wrong = {}
-    for state, reach in STATES.items():
-        if visit.page.get_by_role("dialog").is_visible():
-            visit.page.keyboard.press("Escape")
-        reach(visit)
-        faults = list(inspect(visit.page, options))
-        photograph(visit.page, state, name)
-        if faults:
-            wrong[state] = faults
+def looked_at(visit: Visit, look: str, state: str) -> list[str]:
+    """Take a picture of the page in one look, and return what is wrong there."""
+    dress(visit, look)
+    wrong = list(inspect(visit.page, LOOKS[look][2]))
+    if (luminance(visit) < 60) is not (look == "dark"):
+        wrong.append("the background is too light or too dark")
+    photograph(visit.page, state, look)
     return wrong
 
 
-@pytest.mark.usefixtures("axe")
-@pytest.mark.parametrize("size", SIZES)
-def test_every_state_is_in_order_at_every_size(
-    browser: Browser, console_with_engine: str, size: str
+def dress(visit: Visit, look: str) -> None:
+    """Give the page the size and the colours of *look*, and let it settle."""
+    size, scheme, _ = LOOKS[look]
+    visit.page.emulate_media(color_scheme=scheme)
+    visit.page.set_viewport_size(viewport(size))
+    visit.page.evaluate(SETTLED)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_every_state_is_in_order_at_every_size_and_in_the_dark(
+    faults: dict[str, Json], look: str
 ) -> None:
-    with visiting(browser, console_with_engine, viewport=viewport(size)) as visit:
-        visit.open(device="show-8")
-        wrong = walked(visit, size, OPTIONS)
-    assert not wrong, json.dumps(wrong, indent=1, ensure_ascii=False)
+    assert not faults[look], json.dumps(faults[look], indent=1, ensure_ascii=False)
 
 
-@pytest.mark.usefixtures("axe")
-def test_every_state_can_be_read_in_the_dark(browser: Browser, console_with_engine: str) -> None:
-    dark: Json = {"viewport": viewport("desk"), "color_scheme": "dark"}
-    with visiting(browser, console_with_engine, **dark) as visit:
-        visit.open(device="show-8")
-        assert luminance(visit) < 60
-        wrong = walked(visit, "dark", CONTRAST)
-    assert not wrong, json.dumps(wrong, indent=1, ensure_ascii=False)
-
-
-def viewport(size: str) -> Json:
+def viewport(size: str) -> ViewportSize:
     """Return a size as the browser takes it."""
     width, height = SIZES[size]
-    return {"width": width, "height": height}
+    return ViewportSize(width=width, height=height)
 
 
 def luminance(visit: Visit) -> float:

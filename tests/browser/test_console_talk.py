@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Route, expect
 from skill.console.audio import recognition
 from skill.console.audio.voices import Hibari, read_wav, write_wav
 from skill.console.client.devices import DEVICES, SPEAKERS
-from skill.console.response.ssml_parser import Manner
+from skill.console.response.ssml_parts import Manner
 from skill.screens import screenshots
 from tests.browser.conftest import visiting
 from tests.browser.visit import Visit

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 
 from skill.catalog import Catalog
+from skill.catalog.named_entries import entries_of
+from skill.common.viewports import VIEWPORTS
 from skill.dialogue.ladder import Ladder
 from skill.dialogue.scenes import Hold
 from skill.dialogue.state import InStep
 from skill.dialogue.steps import scene
 from skill.handlers import TOUCH
 from skill.screens import directive
-from skill.screens.viewports import VIEWPORTS
 from tests.alexa.test_adapter import STEP, TOLD, slot
 from tests.browser.conftest import Json, Screen
 from tests.conftest import NOW, Alexa
@@ -121,7 +122,7 @@ def test_what_is_touched_is_answered_like_what_is_said(
     ):
         for label in labels:
             show(screen, directive(catalog, scenes[scene_name]), viewport)
-            event: Any = screen.touch(catalog.labels[label])
+            event: Any = screen.touch(entries_of(catalog.labels)[label])
             assert event == [label]
             spoken = TOUCH[label]
             slots = {key: slot(key, found, found) for key, found in spoken.slots.items()}

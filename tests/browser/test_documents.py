@@ -14,9 +14,9 @@ from typing import Any, cast
 import pytest
 
 from skill.catalog import Catalog
+from skill.common.apl_engine import BUNDLE
+from skill.common.viewports import VIEWPORTS, Viewport
 from skill.screens import constant, directive
-from skill.screens.apl_viewhost import BUNDLE
-from skill.screens.viewports import VIEWPORTS, Viewport
 from tests.browser import reading
 from tests.browser.conftest import Json, Screen, absent
 from tests.support.every_scene import every_scene

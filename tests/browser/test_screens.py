@@ -9,9 +9,10 @@ from dataclasses import asdict
 import pytest
 
 from skill.catalog import Catalog, Catalogs
+from skill.catalog.named_entries import entries_of
+from skill.common.viewports import VIEWPORTS, Viewport
 from skill.dialogue.scenes import AnswerScene, HomeScene, Scene, StepScene, WarningScene
 from skill.screens import directive
-from skill.screens.viewports import VIEWPORTS, Viewport
 from tests.browser import reading
 from tests.browser.conftest import Screen
 from tests.support.every_scene import every_scene
@@ -68,7 +69,7 @@ def labels(scene: Scene, catalog: Catalog) -> list[str]:
         names = holds if scene.step.hold_seconds else asks
     else:
         names = []
-    return [catalog.labels[name] for name in names]
+    return [entries_of(catalog.labels)[name] for name in names]
 
 
 @pytest.mark.parametrize("name", VIEWPORTS)

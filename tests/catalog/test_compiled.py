@@ -99,7 +99,7 @@ def test_locales_share_what_they_say_alike(catalogs: Catalogs) -> None:
     }
     assert len(shared) > 50
     assert here.routines["calf"] is there.routines["calf"]
-    assert here.prompts["tier-emergency"] != there.prompts["tier-emergency"]
+    assert here.prompts.tier["emergency"] != there.prompts.tier["emergency"]
 
 
 def test_a_folder_that_cannot_be_written_is_named(

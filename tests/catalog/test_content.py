@@ -43,9 +43,9 @@ def test_the_bedtime_routine_takes_about_three_minutes(catalog: Catalog) -> None
 
 
 def test_every_emergency_number_is_said_the_way_people_say_it(catalogs: dict[str, Catalog]) -> None:
-    said = {locale: c.prompt("tier-emergency").say for locale, c in catalogs.items()}
+    said = {locale: c.prompts.tier["emergency"].say for locale, c in catalogs.items()}
     assert "nine nine nine" in said["en-GB"]
     assert "triple zero" in said["en-AU"]
     assert "one one two" in said["en-IN"]
     assert all("nine one one" in said[locale] for locale in ("en-US", "en-CA"))
-    assert "your local emergency number" in catalogs["xx-XX"].prompt("tier-emergency").say
+    assert "your local emergency number" in catalogs["xx-XX"].prompts.tier["emergency"].say

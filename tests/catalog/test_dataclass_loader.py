@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from skill.catalog.dataclass_loader import build_dataclass, mapping, overlay, overlay_mapping
-from skill.catalog.model import Passage, Topic, Words
-from skill.catalog.routine_model import Cue, Routine, Step
+from skill.catalog.model import Cue, Passage, Routine, Step, Topic, Words
 
 STEP = {
     "id": "up",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from skill.catalog import Catalog
+from skill.catalog.named_entries import entries_of
 from skill.console.nlu.model_reader import read_model
 from skill.console.nlu.resolver import Resolver, resolver_of
 from skill.handlers import TOUCH
@@ -18,14 +19,14 @@ def resolver() -> Resolver:
 
 
 #: Touches that some screen shows a button for; each is called like its label.
-BUTTONS = ("next", "pause", "resume", "yes", "no", *WAYS)
+BUTTONS = ("next", "pause", "resume", "yes", "no", *WAYS.values())
 
 
 @pytest.mark.parametrize("touch", BUTTONS)
 def test_what_a_button_says_is_understood_as_its_touch(
     resolver: Resolver, catalog: Catalog, touch: str
 ) -> None:
-    heard = resolver.best([catalog.labels[touch]])
+    heard = resolver.best([entries_of(catalog.labels)[touch]])
     assert heard.intent == TOUCH[touch].intent
     assert {name: found.id for name, found in heard.slots.items()} == TOUCH[touch].slots
 

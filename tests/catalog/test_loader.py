@@ -65,8 +65,8 @@ def test_catalogs_of_one_language_differ_in_nothing_but_the_numbers(catalogs: Ca
 
 def test_a_prompt_is_given_with_its_values_filled_in(catalogs: Catalogs) -> None:
     catalog = catalogs["en-US"]
-    assert catalog.prompt("hold-left", seconds="15").say == (
-        catalog.prompts["hold-left"].say.replace("{seconds}", "15")
+    assert catalog.prompts.hold_left.fill(seconds="15").say == (
+        catalog.prompts.hold_left.passage.say.replace("{seconds}", "15")
     )
 
 

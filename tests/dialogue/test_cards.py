@@ -48,7 +48,7 @@ def test_every_routine_every_answer_and_every_warning_has_a_card(catalogs: Catal
         for name, card in found:
             assert card_rule(Turn((), card=card)) is None, name
             assert len(card.text) < MOST_CHARACTERS, name
-            assert card.text.endswith(catalogs[locale].prompt("disclaimer").say), name
+            assert card.text.endswith(catalogs[locale].prompts.disclaimer.say), name
 
 
 def test_cards_are_in_plain_words(catalog: Catalog) -> None:

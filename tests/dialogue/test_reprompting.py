@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from skill.catalog import Catalog
+from skill.catalog.named_entries import entries_of
 from skill.dialogue import routine_choice
 from skill.dialogue.reprompting import ask_again
 from skill.dialogue.state import Asked, InStep, Missed, Paused, State, Told, Warned
@@ -22,10 +23,10 @@ QUESTIONS: list[tuple[State, str]] = [
 
 @pytest.mark.parametrize(("state", "question"), QUESTIONS)
 def test_what_was_asked_last_is_asked_again(catalog: Catalog, state: State, question: str) -> None:
-    before = catalog.prompt("about")
+    before, prompts = catalog.prompts.about, entries_of(catalog.prompts)
     turn = ask_again(ask(catalog, state), before)
-    assert text(turn) == f"{before.say} {catalog.prompt(question).say}"
-    assert reprompt(turn).endswith(catalog.prompt(f"{question}-reprompt").say)
+    assert text(turn) == f"{before.say} {prompts[question].say}"
+    assert reprompt(turn).endswith(prompts[f"{question}-reprompt"].say)
     assert reprompt(turn) != text(turn)
 
 
@@ -39,5 +40,5 @@ def test_asking_again_stays_where_it_was(catalog: Catalog, state: State, questio
 def test_each_step_asks_its_own_question_again(catalog: Catalog, routine: str) -> None:
     for number, step in enumerate(routine_choice.steps_in(catalog, routine, ())):
         turn = ask_again(ask(catalog, InStep(routine, number, NOW, NOW, pace="slow")))
-        expected = step.question.say if step.question else catalog.prompt("easing").say
+        expected = step.question.say if step.question else catalog.prompts.easing.ask.say
         assert (text(turn), turn.pace) == (expected, "slow")

@@ -37,8 +37,8 @@ def test_sharp_pain_is_never_answered_by_a_stronger_stretch(
 def test_the_first_time_it_says_to_let_go_and_when_a_doctor_is_needed(catalog: Catalog) -> None:
     talk = hurt(catalog)
     said = text(talk.say("SharpPainIntent"))
-    assert said.startswith(catalog.prompt("let-go").say)
-    assert said.endswith(catalog.prompt("easing").say)
+    assert said.startswith(catalog.prompts.let_go.say)
+    assert said.endswith(catalog.prompts.easing.ask.say)
     assert isinstance(talk.state, SharpPain)
     assert talk.state.place.muscle == "calf"
 
@@ -48,7 +48,7 @@ def test_when_it_eases_a_gentle_step_follows_and_is_said_to_be_gentle(catalog: C
     talk.say("SharpPainIntent")
     said = text(talk.wait(20).say("AMAZON.YesIntent"))
     assert said.startswith(catalog.routines["calf"].steps[-1].move)
-    assert catalog.prompt("go-gently").say in said
+    assert catalog.prompts.go_gently.say in said
 
 
 @pytest.mark.parametrize("between", [(), ("AMAZON.YesIntent",), ("AMAZON.YesIntent",) * 1])
@@ -71,7 +71,7 @@ def test_pain_that_does_not_ease_gets_more_rest_and_then_a_doctor(
     talk = hurt(catalog)
     talk.say("SharpPainIntent")
     rest = text(talk.wait(20).say(answer))
-    assert rest.startswith(catalog.prompt("paused-still").say)
+    assert rest.startswith(catalog.prompts.paused_still.say)
     assert same_day(catalog) in text(talk.wait(20).say(answer))
 
 
@@ -89,7 +89,7 @@ def test_the_same_cramp_named_again_rests_on(catalog: Catalog, slots: dict[str, 
     talk = hurt(catalog)
     talk.say("SharpPainIntent")
     turn = talk.wait(20).say("StartReliefIntent", **slots)
-    assert catalog.prompt("easing").say in text(turn)
+    assert catalog.prompts.easing.ask.say in text(turn)
     assert isinstance(talk.state, SharpPain)
     assert talk.state.place.effort == "gentle"
 
@@ -98,7 +98,7 @@ def test_the_same_cramp_named_again_rests_on(catalog: Catalog, slots: dict[str, 
 def test_a_situation_named_while_it_rests_is_kept(catalog: Catalog, situation: str) -> None:
     talk = hurt(catalog)
     talk.say("SharpPainIntent")
-    assert catalog.prompt("easing").say in text(
+    assert catalog.prompts.easing.ask.say in text(
         talk.wait(20).say("SituationIntent", situation=situation)
     )
     assert isinstance(talk.state, SharpPain)
@@ -134,7 +134,7 @@ def test_a_sharp_pain_afloat_stops_the_stretch_and_heads_for_the_side(catalog: C
 
 def test_out_of_the_blue_it_lets_go_as_well(catalog: Catalog) -> None:
     talk = Talk(catalog)
-    assert text(talk.say("SharpPainIntent")).startswith(catalog.prompt("let-go").say)
+    assert text(talk.say("SharpPainIntent")).startswith(catalog.prompts.let_go.say)
 
 
 def test_a_question_in_between_keeps_the_place_and_stays_gentle(catalog: Catalog) -> None:

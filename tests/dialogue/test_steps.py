@@ -67,7 +67,7 @@ def test_what_is_left_is_worked_out_from_the_times_of_the_requests(catalog: Cata
 def test_a_first_step_adds_the_situation_then_what_to_stop_for_then_the_rest(
     catalog: Catalog,
 ) -> None:
-    extra = catalog.prompt("launch")
+    extra = catalog.prompts.launch
     turn = steps.first_step(ask(catalog), at(catalog, "calf", 0, "standing"), extra)
     situation, caution = catalog.situations["standing"].say, catalog.routines["calf"].caution
     assert situation
@@ -93,7 +93,7 @@ def test_the_card_has_every_step_in_order_and_the_disclaimer(catalog: Catalog) -
     moves = [step.move for step in routine_choice.steps_in(catalog, "calf", ())]
     places = [card.text.index(f"{number}. {move}") for number, move in enumerate(moves, start=1)]
     assert places == sorted(places)
-    assert card.text.endswith(catalog.prompt("disclaimer").say)
+    assert card.text.endswith(catalog.prompts.disclaimer.say)
 
 
 def test_the_reprompt_coaches_on_and_then_asks(catalog: Catalog) -> None:
@@ -117,14 +117,14 @@ def test_the_bedtime_routine_ends_after_its_last_step(catalog: Catalog, routine:
     last = len(routine_choice.steps_in(catalog, routine, ())) - 1
     turn = steps.say_step(ask(catalog), at(catalog, routine, last))
     assert (turn.state, turn.reprompt) == (None, None)
-    assert text(turn).endswith(catalog.prompt("bedtime-done").say)
+    assert text(turn).endswith(catalog.prompts.bedtime_done.say)
     turns = [steps.say_step(ask(catalog), at(catalog, routine, step)) for step in range(last + 1)]
     ends = [isinstance(one.scene, StepScene) and one.scene.ends for one in turns]
     assert ends == [*[False] * last, True]
 
 
 def test_going_on_says_the_lead_and_only_what_is_left(catalog: Catalog) -> None:
-    lead = Passage(catalog.prompt("eased").say)
+    lead = Passage(catalog.prompts.eased.say)
     step = at(catalog, "calf").step
     turn = steps.go_on(ask(catalog), at(catalog, "calf"), lead, 12)
     assert text(turn).startswith(lead.say)

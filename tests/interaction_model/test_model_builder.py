@@ -95,7 +95,7 @@ def test_the_models_are_far_from_alexas_limits(source: LanguageModel) -> None:
     assert 1_000 < len(samples) < 35_000
     assert len(source.intents) < amazon_rules.MOST_INTENTS / 4
     assert max(map(len, samples)) < amazon_rules.LONGEST_SAMPLE / 2
-    assert MODEL.stat().st_size < amazon_rules.MOST_BYTES * 9 / 10
+    assert MODEL.stat().st_size < amazon_rules.MOST_BYTES * 17 / 20
 
 
 def test_amazons_own_types_find_nothing_wrong(built: Json) -> None:

@@ -190,8 +190,8 @@ def test_a_slot_type_needs_values(tmp_path: Path) -> None:
 def test_a_suggested_phrase_must_be_understood(tmp_path: Path) -> None:
     known = catalog(suggests=("my foot keeps cramping", "my arm is cramping", "once more"))
     assert problems(tmp_path, known=known) == [
-        'content/en/prompts.yaml: bye: suggests "my arm is cramping", which matches no sample',
-        'content/en/prompts.yaml: bye: suggests "once more", which matches no sample',
+        'content/en/prompts.yaml: goodbye: suggests "my arm is cramping", which matches no sample',
+        'content/en/prompts.yaml: goodbye: suggests "once more", which matches no sample',
     ]
 
 

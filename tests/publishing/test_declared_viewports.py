@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from skill.common.viewports import VIEWPORTS as DRAWN_FOR
 from skill.publishing.declared_viewports import VIEWPORTS as DECLARED
-from skill.screens.viewports import VIEWPORTS as DRAWN_FOR
 
 
 def test_the_same_kinds_of_screens_are_declared_and_drawn_for() -> None:

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from skill.catalog import ContentError, Words
+from skill.catalog.intent_names import LAUNCH
 from skill.console.client.skill_client import SkillClient
 from skill.handlers import HANDLERS, UNASKED
-from skill.publishing.name_free import LAUNCH_TARGET, name_free_problems, read_phrases
+from skill.publishing.name_free import name_free_problems, read_phrases
 from skill.publishing.package import phrases_file
+from skill.quality.cramp_coach import CRAMP_COACH
 from tests.support.publishing import MODELS, model, small_model
 
 PHRASES = read_phrases(phrases_file(MODELS, "en"))
@@ -25,19 +27,19 @@ FAULTS: dict[str, tuple[dict[str, tuple[str, ...]], str]] = {
         "SingIntent: is no allowed target",
     ),
     "a built-in intent": ({"AMAZON.StopIntent": ("please stop now",)}, "is no allowed target"),
-    "six phrases": ({LAUNCH_TARGET: ("my leg is cramping",) * 6}, "6 phrases are more than 5"),
-    "a slot": ({LAUNCH_TARGET: ("my {muscle} is cramping",)}, "has more than letters"),
-    "one word": ({LAUNCH_TARGET: ("cramp",)}, "has fewer than 3 words"),
-    "another meaning": ({LAUNCH_TARGET: ("why do I cramp at night",)}, "matches another intent"),
+    "six phrases": ({LAUNCH: ("my leg is cramping",) * 6}, "6 phrases are more than 5"),
+    "a slot": ({LAUNCH: ("my {muscle} is cramping",)}, "has more than letters"),
+    "one word": ({LAUNCH: ("cramp",)}, "has fewer than 3 words"),
+    "another meaning": ({LAUNCH: ("why do I cramp at night",)}, "matches another intent"),
     "a phrase twice": (
-        {LAUNCH_TARGET: ("my leg is cramping", "my leg is cramping")},
+        {LAUNCH: ("my leg is cramping", "my leg is cramping")},
         "'my leg is cramping' is there 2 times",
     ),
 }
 
 
 def test_our_own_phrases_are_in_order() -> None:
-    assert len(PHRASES[LAUNCH_TARGET]) == 5
+    assert len(PHRASES[LAUNCH]) == 5
     assert list(name_free_problems(PHRASES, model())) == []
 
 
@@ -50,16 +52,16 @@ def test_a_fault_is_found(fault: str) -> None:
 
 
 def test_what_may_be_reached_unasked_is_handled_and_never_an_emergency() -> None:
-    assert set(PHRASES) - {LAUNCH_TARGET} <= UNASKED <= set(HANDLERS)
+    assert set(PHRASES) - {LAUNCH} <= UNASKED <= set(HANDLERS)
     assert not {"EmergencyIntent", "WarningSignIntent"} & UNASKED
 
 
 def test_every_phrase_is_answered_once_alexa_has_led_it_here() -> None:
-    console = SkillClient()
+    console = SkillClient(CRAMP_COACH)
     for target, phrases in PHRASES.items():
         for phrase in phrases:
             session = console.session()
-            exchange = session.launch() if target == LAUNCH_TARGET else session.say(phrase)
+            exchange = session.launch() if target == LAUNCH else session.say(phrase)
             assert exchange.intent == target
             assert exchange.speech
 

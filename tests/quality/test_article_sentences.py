@@ -13,6 +13,7 @@ from skill.catalog import Catalog, load_catalogs
 from skill.catalog.review.claim_coverage import Account, accounts
 from skill.catalog.texts import TOPIC_GROUPS, ContentText
 from skill.console.client.skill_client import SkillClient
+from skill.quality.cramp_coach import CRAMP_COACH
 
 CATALOG = load_catalogs(Path(skill.__file__).parents[1] / "content")["en-US"]
 #: The claims that an article states, all but those that are left out for a reason.
@@ -46,7 +47,7 @@ MOST_ANSWERS = 20
 
 @cache
 def console() -> SkillClient:
-    return SkillClient()
+    return SkillClient(CRAMP_COACH)
 
 
 def test_the_articles_state_many_claims() -> None:
@@ -89,7 +90,7 @@ def heard(said: str) -> str:
     """Return all that is spoken to somebody who says *said*, and then asks for more to the end."""
     session = console().session()
     answers = [session.say(said).speech]
-    while session.is_open and CATALOG.prompt("no-more").say not in answers[-1]:
+    while session.is_open and CATALOG.prompts.no_more.say not in answers[-1]:
         answers.append(session.say("tell me more").speech)
         assert len(answers) < MOST_ANSWERS, f"{said}: there is no end to it"
     return "\n".join(answers)

@@ -10,18 +10,19 @@ from typing import get_args
 import pytest
 
 from skill.catalog import Catalog, Passage, Words
+from skill.catalog.speech_limits import TURN_SECONDS
 from skill.console.response import apla_schema, timing
 from skill.dialogue import steps
 from skill.dialogue.ladder import Ladder
 from skill.dialogue.speech import LONGEST_PAUSE, Pause, passage
 from skill.dialogue.state import InStep, Pace, Wording
 from skill.dialogue.turn import Turn
-from skill.quality.rules.audio_rules import CLOSE_ENOUGH, both, speak_both
+from skill.quality.rules.audio_rules import CLOSE_ENOUGH, both
 from skill.screens import apla
+from skill.screens.ssml import speak_element
 from tests.conftest import NOW, ROUTINES, ask
 
 #: Nobody waits longer to be asked.
-LONGEST_TURN = 90
 #: What a screen's document and the rest of a response leave of Alexa's 24,000 bytes.
 MOST_BYTES = 2_000
 #: Seconds of a hold that may be left when somebody asks how long, or comes back.
@@ -51,14 +52,14 @@ def test_most_routines_have_holds(catalog: Catalog) -> None:
 @pytest.mark.parametrize("routine", ROUTINES)
 def test_every_step_is_heard_the_same_either_way(catalog: Catalog, routine: str) -> None:
     for name, turn in with_a_hold(catalog, routine):
-        plainly = timing.of_ssml(speak_both(turn.speech, turn.pace))
+        plainly = timing.of_ssml(speak_element(turn.speech, turn.pace))
         # A voice that a break keeps from resting after a sentence, and one that rests as well.
         for rest in (0, apla.CLIP_REST):
             exactly = timing.of_answer(both(turn), rest)
             assert [one.words for one in exactly] == [one.words for one in plainly], name
             assert timing.apart(plainly, exactly) <= CLOSE_ENOUGH, name
             if turn.reprompt is not None:
-                assert timing.length(exactly) <= LONGEST_TURN, name
+                assert timing.length(exactly) <= TURN_SECONDS, name
 
 
 @pytest.mark.parametrize("routine", ROUTINES)
@@ -86,7 +87,7 @@ def test_a_hold_lasts_what_the_content_says(catalog: Catalog) -> None:
     turn = steps.say_step(ask(catalog), Ladder.at(catalog, InStep("calf", 0, NOW, NOW)))
     lead, rest = apla.split(turn.speech)
     moments = timing.of_answer(both(turn), apla.CLIP_REST / 2)
-    began = timing.length(timing.of_ssml(speak_both(lead, "normal")))
+    began = timing.length(timing.of_ssml(speak_element(lead, "normal")))
     over = next(one.start for one in moments if step.ease in one.words)
     assert over - began == pytest.approx(step.hold_seconds, abs=0.5)
     assert sum(isinstance(part, Pause) for part in rest) == 3

@@ -13,6 +13,8 @@ import pytest
 from ask_sdk_model.interfaces.alexa.presentation.apl import Command
 
 from skill.catalog import Catalog
+from skill.catalog.named_entries import entries_of
+from skill.common.alexa_constants import RENDER_APL
 from skill.dialogue.ladder import Ladder
 from skill.dialogue.scenes import Hold, StepScene
 from skill.dialogue.speech import Pause, seconds
@@ -21,7 +23,6 @@ from skill.dialogue.steps import say_step
 from skill.handlers import TOUCH
 from skill.interaction_model.amazon_types import amazon_type_problems
 from skill.screens import can_show, constant, directive, kept, varying
-from skill.screens.directives import RENDER
 from skill.screens.documents import FOLDER, VERSION, apl_document
 from skill.screens.pictures import BACKGROUND, to_avg, to_svg
 from tests.alexa.test_adapter import PAUSED, STEP, TOLD, slot
@@ -58,7 +59,7 @@ def say(alexa: Alexa, name: str, place: Json | None = None, **slots: Json) -> Js
 def shown(answer: Json) -> Json | None:
     """Return the one screen that *answer* shows, if it shows any."""
     directives = answer["response"].get("directives", [])
-    found = [one for one in directives if one["type"] == RENDER]
+    found = [one for one in directives if one["type"] == RENDER_APL]
     assert len(found) <= 1
     return found[0] if found else None
 
@@ -102,7 +103,7 @@ def test_a_speaker_gets_the_same_answer_without_a_screen(alexa: Alexa) -> None:
         assert shown(spoken) is None
         for answer in (spoken, watched):
             directives = answer["response"].pop("directives", [])
-            answer["sound"] = [one for one in directives if one["type"] != RENDER]
+            answer["sound"] = [one for one in directives if one["type"] != RENDER_APL]
         assert spoken == watched
 
 
@@ -283,7 +284,7 @@ BOUND = re.compile(r"""\$\{[^}"']*\}""")
 
 
 def test_documents_hold_no_words(catalog: Catalog) -> None:
-    said = {text for text in catalog.labels.values() if "{" not in text}
+    said = {text for text in entries_of(catalog.labels).values() if "{" not in text}
     found = 0
     for kind in KINDS:
         for name, text in _texts(apl_document(kind)):

@@ -14,14 +14,17 @@ from skill.catalog import (
     Catalog,
     Coaching,
     Condition,
+    Labels,
     Muscle,
     Passage,
+    Prompts,
     Situation,
     Store,
     Topic,
     Words,
 )
 from skill.catalog import Warning as Sign
+from skill.catalog.named_entries import build_from_entries, needed_ids
 
 Json = dict[str, Any]
 
@@ -59,6 +62,8 @@ def catalog(
     muscles: Mapping[str, tuple[str, ...]] | None = None, suggests: tuple[str, ...] = ("stop",)
 ) -> Catalog:
     """Return a catalog with a value or two of each slot type; *muscles* maps ids to words."""
+    prompts = dict.fromkeys(needed_ids(Prompts), Passage(Words("Words.")))
+    bye = Passage(Words("Bye."), suggests=tuple(map(Words, suggests)))
     named = muscles or {"calf": ("calf", "calf muscle"), "foot": ("foot",)}
     return Catalog(
         language="en",
@@ -78,7 +83,8 @@ def catalog(
         pages={},
         coaching=Coaching(600, 3, ()),
         store=Store(Words("Words"), Words("Words"), (), Words("Words"), (), (), ()),
-        prompts={"bye": Passage(Words("Bye."), suggests=tuple(map(Words, suggests)))},
+        prompts=build_from_entries(Prompts, {**prompts, "goodbye": bye}),
+        labels=build_from_entries(Labels, dict.fromkeys(needed_ids(Labels), Words("Words"))),
         claims={},
         references={},
         pictures={},

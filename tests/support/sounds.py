@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skill.console.audio.voices import Samples
-from skill.console.response.ssml_parser import Manner
+from skill.console.response.ssml_parts import Manner
 
 #: The vocal cords of a grown person beat so many times a second.
 LOWEST, HIGHEST = 70, 400

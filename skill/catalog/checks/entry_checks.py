@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from ..catalog import Catalog
 from ..content_place import ROUTINES, ContentPlace
-from ..evidence import Wording
+from ..model import Wording
 from ..texts import (
     TOPIC_GROUPS,
     ContentText,
@@ -121,8 +121,6 @@ def _topics(catalog: Catalog) -> Iterator[str]:
     for kind, topics in catalog.topics.items():
         for key, topic in topics.items():
             place = ContentPlace(catalog.language, TOPIC_GROUPS[kind], key)
-            if topic.offer and f"offer-{topic.offer}" not in catalog.prompts:
-                yield f"{place}: offer {topic.offer} has no prompt offer-{topic.offer}"
             if not topic.say:
                 yield f"{place}: says nothing"
 

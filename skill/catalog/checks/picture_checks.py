@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..catalog import Catalog
 from ..content_place import ROUTINES, ContentPlace
-from ..drawings import PICTURE_SIZE, Picture
+from ..model import PICTURE_SIZE, Picture
 from .svg_path import PathError, points
 
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 
+from ...common.sentences import first_sentence
 from ..catalog import Catalog
 from ..content_place import ROUTINES, ContentPlace
-from ..model import Situation
-from ..routine_model import Routine, Step
+from ..model import Routine, Situation, Step
+from ..speech_limits import FIRST_SENTENCE_WORDS, SILENCE_SECONDS
 
-#: The longest silence in a hold, in seconds.
-LONGEST_SILENCE = 10
-LONGEST_MOVE_WORDS = 12
 #: The most characters that fit on a small round screen in two lines of large type.
 LONGEST_SHORT = 45
 
@@ -84,8 +81,8 @@ def _steps(routine: Routine, catalog: Catalog, place: ContentPlace) -> Iterator[
 def _step(step: Step, catalog: Catalog, place: ContentPlace) -> Iterator[str]:
     for name, text in (("move", step.move), ("again", step.again)):
         words = len(first_sentence(text).split())
-        if words > LONGEST_MOVE_WORDS:
-            yield f"{place}: {name}: first sentence has {words} words, not {LONGEST_MOVE_WORDS}"
+        if words > FIRST_SENTENCE_WORDS:
+            yield f"{place}: {name}: first sentence has {words} words, not {FIRST_SENTENCE_WORDS}"
         if "?" in text:
             yield f"{place}: {name}: asks something; an instruction comes first"
     short = step.short or step.move
@@ -94,8 +91,8 @@ def _step(step: Step, catalog: Catalog, place: ContentPlace) -> Iterator[str]:
     if step.move == step.again:
         yield f"{place}: again: is the same as move"
     ends = [0, *(cue.at for cue in step.cues), step.hold_seconds]
-    if any(not 0 < after - before <= LONGEST_SILENCE for before, after in _pairs(ends)):
-        yield f"{place}: cues: a hold needs a cue at least every {LONGEST_SILENCE} seconds"
+    if any(not 0 < after - before <= SILENCE_SECONDS for before, after in _pairs(ends)):
+        yield f"{place}: cues: a hold needs a cue at least every {SILENCE_SECONDS} seconds"
     for situation in step.not_for:
         if situation not in catalog.situations:
             yield f"{place}: not_for: {situation} is not in situations.yaml"
@@ -135,8 +132,3 @@ def _possible(routine: Routine, name: str, situation: Situation) -> bool:
         name not in step.not_for and (not situation.postures or step.posture in situation.postures)
         for step in routine.steps
     )
-
-
-def first_sentence(text: str) -> str:
-    """Return the first sentence of *text*."""
-    return re.split(r"(?<=[.?!]) ", text.strip(), maxsplit=1)[0]

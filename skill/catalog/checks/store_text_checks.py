@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable, Iterator
 
 from ..catalog import Catalog
-from ..evidence import Wording
+from ..model import Wording
 from .entry_checks import MARKUP, PLACEHOLDER, says
 
 Report = Callable[[str], None]

@@ -9,7 +9,7 @@ from typing import Any
 from ..catalog import Catalog
 from ..checks.entry_checks import SAYABLE
 from ..content_place import ROUTINES, ContentPlace
-from ..evidence import Claim
+from ..model import Claim
 from ..texts import ContentText, spoken_texts
 
 

@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import jinja2
-
 from ...common.atomic_write import write_whole
+from ...common.html_templates import html_templates
 from ..catalog import Catalog
 from .claim_coverage import accounts
 from .headings import INTRODUCTIONS, TITLES
@@ -18,13 +17,7 @@ from .review_sheet import Entry, disagrees, sheet_entries
 
 Found = Mapping[str, tuple[Entry, ...]]
 
-_TEMPLATES = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(Path(__file__).parent),
-    autoescape=True,
-    undefined=jinja2.StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_TEMPLATES = html_templates(Path(__file__).parent)
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 
 from ..catalog import Catalog
 from ..content_place import ContentPlace
-from ..evidence import Claim
-from ..model import Review
-from ..routine_model import Step
+from ..model import Claim, Review, Step
 from ..texts import ContentText, entries_by_group, review_entries, spoken_texts
 from .headings import FACTS, TITLES, moment, order
 

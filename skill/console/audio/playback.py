@@ -9,10 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ...catalog import Passage
-from ...catalog import Words as Said
-from ...dialogue import speech
-from ..client.session import LISTENING_SECONDS
+from ...common.alexa_limits import LISTENING_SECONDS
+from ...common.speaking_time import SENTENCE_SECONDS, speaking_seconds
 from .synthesis import SoundSpan, pieces_of, silence, synthesized
 from .voices import Samples, Voice, write_wav
 
@@ -85,11 +83,10 @@ class _Clip(NamedTuple):
 
 
 def _heard(ssml: str, voice: Voice | None, *, whispered: bool) -> _Clip:
-    whole = ssml if ssml.startswith("<speak") else f"<speak>{ssml}</speak>"
     if voice is None:
-        pieces = tuple(_estimated(whole))
+        pieces = tuple(_estimated(ssml))
         return _Clip(pieces, np.zeros(0, np.float32), pieces[-1].end if pieces else 0.0)
-    samples, pieces = synthesized(whole, voice, whispered=whispered)
+    samples, pieces = synthesized(ssml, voice, whispered=whispered)
     return _Clip(pieces, samples, len(samples) / voice.rate)
 
 
@@ -99,8 +96,8 @@ def _estimated(ssml: str) -> Iterator[SoundSpan]:
     for piece in pieces_of(ssml):
         lasts = piece.seconds
         if piece.kind == "speech":
-            words = speech.seconds((Passage(Said(piece.text)),)) - speech.SENTENCE_SECONDS
-            lasts = words / piece.manner.rate
+            # The rest after a sentence is a piece of its own.
+            lasts = (speaking_seconds(piece.text) - SENTENCE_SECONDS) / piece.manner.rate
         yield SoundSpan(at, at + lasts, piece.kind, piece.text)
         at += lasts
 

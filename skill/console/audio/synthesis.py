@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..response.spoken_text import sentences
-from ..response.ssml_parser import STRENGTHS, Manner, SsmlAudio, SsmlPause, SsmlText, read_ssml
+from ...common.sentences import sentences
+from ..response.ssml_parser import STRENGTHS, read_ssml
+from ..response.ssml_parts import Manner, SsmlAudio, SsmlPause, SsmlText
 from .voices import Samples, Voice, write_wav
 
 #: The pause after a sentence without a break, in seconds.

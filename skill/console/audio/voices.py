@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import ConsoleError
-from ..response.ssml_parser import Manner
+from ..response.ssml_parts import Manner
 from .whisper_effect import whisper
 
 #: Mono sound; each sample is a number from -1 to 1.

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..errors import ConsoleError
-from ..nlu.model_reader import read_model
+from ..nlu.model_reader import Model, read_model
 from ..nlu.resolver import Resolver
+from .skill_reference import load_skill
 
 
 def talk(options: argparse.Namespace) -> int:
@@ -18,7 +19,7 @@ def talk(options: argparse.Namespace) -> int:
     from ..client.skill_client import SkillClient
     from .repl import Terminal
 
-    Terminal(SkillClient().session(options.locale, options.device)).run()
+    Terminal(SkillClient(load_skill(options.skill)).session(options.locale, options.device)).run()
     return 0
 
 
@@ -26,7 +27,7 @@ def web(options: argparse.Namespace) -> int:
     """Serve the console as a web page on this machine."""
     from ..web.web_server import run_web_server
 
-    return run_web_server(options.port, open_page=options.open)
+    return run_web_server(load_skill(options.skill), options.port, open_page=options.open)
 
 
 def say(options: argparse.Namespace) -> int:
@@ -34,7 +35,7 @@ def say(options: argparse.Namespace) -> int:
     from ..client.skill_client import SkillClient
     from .repl import USER, print_exchange
 
-    session = SkillClient().session(options.locale, options.device)
+    session = SkillClient(load_skill(options.skill)).session(options.locale, options.device)
     for utterance in options.utterance:
         if not options.json:
             print(USER + utterance)
@@ -50,7 +51,7 @@ def resolve(options: argparse.Namespace) -> int:
     """Print the resolution of each line of standard input, as JSON."""
     from ..nlu.explanation import explain_resolution
 
-    resolver = Resolver(read_model(options.locale))
+    resolver = Resolver(_model(options))
     for line in sys.stdin:
         found = resolver.resolve(line.rstrip("\r\n"))
         reason = {"why": explain_resolution(resolver, found)} if options.why else {}
@@ -65,7 +66,7 @@ def play(options: argparse.Namespace) -> int:
     from ..recording.player import play_conversation as differences
 
     conversations = [read_conversation(file) for file in options.file]
-    console = SkillClient()
+    console = SkillClient(load_skill(options.skill))
     if _print_all(line for one in conversations for line in differences(console, one)):
         return 1
     turns = sum(len(one.turns) for one in conversations)
@@ -78,7 +79,7 @@ def evaluate(options: argparse.Namespace) -> int:
     from ..evaluation.annotation_sets import annotation_report
     from ..evaluation.annotation_sets import evaluate_annotations as measure
 
-    _print_all(annotation_report(measure(Resolver(read_model(options.locale)), options.file)))
+    _print_all(annotation_report(measure(Resolver(_model(options)), options.file)))
     return 0
 
 
@@ -86,28 +87,28 @@ def noise(options: argparse.Namespace) -> int:
     """Print how many calls for help are understood in noise."""
     from ..evaluation.robustness import run_robustness
 
-    return run_robustness(Resolver(read_model(options.locale)), options.per_phrase, options.seed)
+    return run_robustness(Resolver(_model(options)), options.per_phrase, options.seed)
 
 
 def conflicts(options: argparse.Namespace) -> int:
     """Print the samples that are nearer to another intent."""
     from ..evaluation.cross_validation import run_cross_validation
 
-    return run_cross_validation(read_model(options.locale), options.locale[:2], full=options.full)
+    return run_cross_validation(_model(options), options.locale[:2], full=options.full)
 
 
 def acoustic(options: argparse.Namespace) -> int:
     """Print how well spoken phrases are recognised and understood."""
     from ..evaluation.round_trip import run_round_trip
 
-    return run_round_trip(options.locale, options.per_intent)
+    return run_round_trip(load_skill(options.skill), options.locale, options.per_intent)
 
 
 def listen(options: argparse.Namespace) -> int:
     """Print the recognised words of each WAV file and their resolution, as JSON."""
     from ..audio.recognition import Whisper
 
-    listener, resolver = Whisper(), Resolver(read_model(options.locale))
+    listener, resolver = Whisper(), Resolver(_model(options))
     for file in options.file:
         _print_line(resolver.resolve(listener.words(read_bytes(file))).as_json())
     return 0
@@ -119,7 +120,8 @@ def speak(options: argparse.Namespace) -> int:
     from ..audio.voices import installed_voices
     from ..client.skill_client import SkillClient
 
-    exchange = SkillClient().session(options.locale, options.device).say(options.utterance)
+    session = SkillClient(load_skill(options.skill)).session(options.locale, options.device)
+    exchange = session.say(options.utterance)
     answer = spoken(exchange.ssml, installed_voices()[0])
     options.file.write_bytes(answer.wav)
     for moment in answer.timeline:
@@ -133,6 +135,11 @@ def read_bytes(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise ConsoleError(f"{file}: {error.strerror}") from error
+
+
+def _model(options: argparse.Namespace) -> Model:
+    """Return the skill's model of the locale."""
+    return read_model(options.locale, load_skill(options.skill).models)
 
 
 def _print_all(lines: Iterable[str]) -> int:

@@ -1,9 +1,8 @@
-"""``python -m skill.console``: talk to the skill, play conversations, measure understanding."""
+"""``python -m skill.console``: talk to a skill, play conversations, measure understanding."""
 
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +12,7 @@ from ...common.exit_status import status_of
 from ..client.devices import DEVICES
 from ..errors import ConsoleError, SkillError
 from . import commands
+from .skill_reference import OWN_SKILL
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class CommandSpec:
     arguments: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
+SKILL_HELP = "an AlexaSkill to talk to instead of the skill of this project"
 FULL = {"action": "store_true", "help": "all combinations; takes minutes"}
 COMMANDS: Mapping[str, CommandSpec] = {
     "web": CommandSpec(
@@ -91,15 +92,7 @@ COMMANDS: Mapping[str, CommandSpec] = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit status: 0, 1 for a difference, 2 for an error."""
     options = _parser().parse_args(arguments)
-    return status_of(lambda: _run(options))
-
-
-def _run(options: argparse.Namespace) -> int:
-    try:
-        return int(options.run(options))
-    except (ConsoleError, SkillError) as error:
-        print(error, file=sys.stderr)
-        return 2
+    return status_of(lambda: int(options.run(options)), (ConsoleError, SkillError))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -109,6 +102,9 @@ def _parser() -> argparse.ArgumentParser:
         # A default of the subcommand would overwrite an option given before its name.
         default = argparse.SUPPRESS if place is common else None
         place.add_argument("--locale", default=default or "en-US", help="default: en-US")
+        place.add_argument(
+            "--skill", default=default or OWN_SKILL, metavar="MODULE:NAME", help=SKILL_HELP
+        )
         place.add_argument("--device", default=default or "speaker", help=", ".join(DEVICES))
     parser.set_defaults(run=commands.talk)
     added = parser.add_subparsers(metavar="COMMAND")

@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import json
-import logging
 import queue
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from ...common import request_log
 from ..errors import SkillError
 from .request_envelopes import Json
 
-#: Seconds that Alexa waits for a response.
-PATIENCE = 8.0
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class SendResult:
-    """The HTTP response to one request, and its line in the skill's log."""
+    """The HTTP response to one request, its duration, and its line in the skill's log."""
 
     status: int
     text: str
     milliseconds: float
-    #: The line in the journal, or None.
+    #: The line in the skill's log, or None if it is not known.
     line: Json | None
 
     @property
@@ -48,31 +44,6 @@ class SendResult:
     def fault(self) -> str:
         """The place of an error inside the skill from the log, or an empty text."""
         return str((self.line or {}).get("where", ""))
-
-
-def capture_log() -> list[Json]:
-    """Return a list to which each line is added that this thread writes to the journal."""
-    if _LISTENER not in request_log.log.handlers:
-        request_log.log.addHandler(_LISTENER)
-        request_log.log.setLevel(logging.INFO)
-    _heard.lines = []
-    return _heard.lines
-
-
-class _Listener(logging.Handler):
-    """Adds a line to the list of the thread that wrote it: abandoned threads may still write."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if hasattr(_heard, "lines"):
-            _heard.lines.append(json.loads(record.getMessage()))
-
-
-class _Heard(threading.local):
-    lines: list[Json]
-
-
-_heard = _Heard()
-_LISTENER = _Listener()
 
 
 def run_with_timeout(seconds: float, work: Callable[[], T]) -> T:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ...screens.viewports import Viewport
+from ...common.viewports import Viewport
 from ..errors import ConsoleError
 
 #: The pixels per inch at which one pixel is one dp.

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ...screens.directives import RENDER
+from ...common.alexa_constants import RENDER_APL
 from ..nlu.resolver import Resolution
 from ..nlu.slot_values import SlotMatch
 from ..response.spoken_text import heard_text, plain_text, ssml_of
@@ -76,7 +76,7 @@ class Exchange:
     def screen(self) -> Json | None:
         """The RenderDocument directive for the screen, or None."""
         directives = self.response["response"].get("directives") or ()
-        return next((one for one in directives if one.get("type") == RENDER), None)
+        return next((one for one in directives if one.get("type") == RENDER_APL), None)
 
     def as_json(self) -> Json:
         """Return the exchange as one JSON object."""

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from ...handlers import SOUND_FAILED, USER_EVENT
+from ...common.alexa_constants import (
+    NO_SLOT_MATCH,
+    SESSION_ENDED,
+    SLOT_MATCH,
+    SOUND_FAILED,
+    USER_EVENT,
+)
 from ..errors import ConsoleError
 from ..nlu.model_reader import Model
 from ..nlu.slot_values import SlotMatch
@@ -30,11 +36,12 @@ class Place:
     attributes: Json
     locale: str
     device: str
+    skill_id: str = SKILL_ID
 
 
 def envelope(place: Place, request: Mapping[str, Any], time: int) -> Json:
     """Return the envelope of *request* (its type and fields), with the timestamp *time* (Unix)."""
-    application = {"applicationId": SKILL_ID}
+    application = {"applicationId": place.skill_id}
     kind = device(place.device)
     return {
         "version": "1.0",
@@ -96,7 +103,7 @@ def launch_request() -> Json:
 
 def session_ended_request(reason: str) -> Json:
     """Return a SessionEndedRequest, which cannot be answered."""
-    return {"type": "SessionEndedRequest", "reason": reason}
+    return {"type": SESSION_ENDED, "reason": reason}
 
 
 def sound_error_request() -> Json:
@@ -112,7 +119,9 @@ def touch_request(argument: str, token: str, event: Mapping[str, Any]) -> Json:
     return {"type": USER_EVENT, **told}
 
 
-def intent_request(model: Model, name: str, slots: Mapping[str, SlotMatch]) -> Json:
+def intent_request(
+    model: Model, name: str, slots: Mapping[str, SlotMatch], skill_id: str = SKILL_ID
+) -> Json:
     """Return an IntentRequest for the intent *name*; slots not in *slots* are empty."""
     intent = model.intents.get(name)
     kinds = intent.slots if intent else {}
@@ -122,23 +131,25 @@ def intent_request(model: Model, name: str, slots: Mapping[str, SlotMatch]) -> J
         "intent": {
             "name": name,
             "confirmationStatus": "NONE",
-            "slots": {slot: _slot(model, slot, kind, slots) for slot, kind in kinds.items()},
+            "slots": {
+                slot: _slot(model, slot, kind, slots.get(slot), skill_id)
+                for slot, kind in kinds.items()
+            },
         },
     }
 
 
-def _slot(model: Model, slot: str, kind: str, slots: Mapping[str, SlotMatch]) -> Json:
+def _slot(model: Model, slot: str, kind: str, heard: SlotMatch | None, skill_id: str) -> Json:
     empty = {"name": slot, "confirmationStatus": "NONE"}
-    heard = slots.get(slot)
     if heard is None:
         return empty
     resolved: Json = {
-        "authority": f"amzn1.er-authority.echo-sdk.{SKILL_ID}.{kind}",
-        "status": {"code": "ER_SUCCESS_NO_MATCH"},
+        "authority": f"amzn1.er-authority.echo-sdk.{skill_id}.{kind}",
+        "status": {"code": NO_SLOT_MATCH},
     }
     if heard.id is not None:
         name = model.types[kind][heard.id][0]
-        resolved["status"] = {"code": "ER_SUCCESS_MATCH"}
+        resolved["status"] = {"code": SLOT_MATCH}
         resolved["values"] = [{"value": {"name": name, "id": heard.id}}]
     resolutions = {"resolutionsPerAuthority": [resolved]}
     value = {"value": heard.value, "resolutions": resolutions}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ...common.alexa_limits import LISTENING_SECONDS
 from ..errors import ConsoleError
 from ..nlu.invocation import parse_invocation
 from ..nlu.resolver import Resolution, Resolver
@@ -14,6 +15,7 @@ from ..response.spoken_text import speech_seconds
 from .devices import SPEAKERS
 from .exchange import Did, Exchange
 from .request_envelopes import (
+    SKILL_ID,
     Json,
     Place,
     envelope,
@@ -28,8 +30,6 @@ from .request_envelopes import (
 )
 from .session_end import is_session_open
 
-#: Seconds that Alexa listens before the reprompt, and again after it.
-LISTENING_SECONDS = 8
 #: Seconds between the end of a response and the next utterance.
 REPLY_SECONDS = 3
 #: Seconds until a device reports that it cannot play an audio document.
@@ -53,6 +53,7 @@ class Session:
     time: int
     exchanges: list[Exchange] = field(default_factory=list)
     is_open: bool = False
+    skill_id: str = SKILL_ID
     _id: str = ""
     _attributes: Json = field(default_factory=dict)
 
@@ -64,7 +65,7 @@ class Session:
         if invocation.is_launch:
             return self.launch(after, utterance)
         heard = self.resolver.best(invocation.utterances)
-        request = intent_request(self.resolver.model, heard.intent, heard.slots)
+        request = self._intent_request(heard.intent, heard.slots)
         return self.send(request, after, utterance, heard, did="say", anew=invocation.named)
 
     def launch(self, after: int | None = None, utterance: str = "") -> Exchange:
@@ -76,10 +77,9 @@ class Session:
         self, name: str, slots: Mapping[str, str] | None = None, after: int | None = None
     ) -> Exchange:
         """Send the intent *name*; *slots* has slot value ids, or text that matches none."""
-        model = self.resolver.model
-        kinds = model.intents[name].slots
+        kinds = self.resolver.model.intents[name].slots
         heard = {slot: self._slot(kinds[slot], said) for slot, said in (slots or {}).items()}
-        return self.send(intent_request(model, name, heard), after)
+        return self.send(self._intent_request(name, heard), after)
 
     def silence(self) -> Exchange:
         """Say nothing: Alexa plays the reprompt and then ends the session."""
@@ -140,7 +140,8 @@ class Session:
         at = self._later(after, usual)
         new = anew or not self.is_open
         session_id, attributes = (new_session_id(), {}) if new else (self._id, self._attributes)
-        sent = envelope(Place(session_id, new, attributes, self.locale, self.device), request, at)
+        place = Place(session_id, new, attributes, self.locale, self.device, self.skill_id)
+        sent = envelope(place, request, at)
         return self._exchange(
             Exchange(utterance, sent, {}, False, at, resolution, spoken, did, after)
         )
@@ -193,6 +194,9 @@ class Session:
         """Return the token of the last document on the screen, or an empty text."""
         screens = (exchange.screen for exchange in reversed(self.exchanges))
         return next((str(screen["token"]) for screen in screens if screen), "")
+
+    def _intent_request(self, name: str, slots: Mapping[str, SlotMatch]) -> Json:
+        return intent_request(self.resolver.model, name, slots, self.skill_id)
 
     def _slot(self, kind: str, said: str) -> SlotMatch:
         phrases = self.resolver.model.types[kind].get(said)

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ...handlers import SOUND_FAILED
+from ...common.alexa_constants import SCREEN_FAILED, SESSION_ENDED, SOUND_FAILED
 from .devices import SPEAKERS
 
 #: Requests without an utterance, which do not change whether the session is open.
-NOTICES = ("Alexa.Presentation.APL.RuntimeError", SOUND_FAILED)
-ENDED = "SessionEndedRequest"
+NOTICES = (SCREEN_FAILED, SOUND_FAILED)
 
 
 def is_session_open(was_open: bool, kind: str, response: Mapping[str, Any], device: str) -> bool:
     """Return whether the session is open after the response to a request of type *kind*."""
     if kind in NOTICES:
         return was_open
-    return kind != ENDED and not _ends(response, device)
+    return kind != SESSION_ENDED and not _ends(response, device)
 
 
 def _ends(response: Mapping[str, Any], device: str) -> bool:

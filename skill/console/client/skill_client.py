@@ -1,114 +1,95 @@
-"""Run the skill in this process, and send signed requests to its ``POST /alexa``."""
+"""Run a skill in this process, and send signed requests to its endpoint."""
 
 from __future__ import annotations
 
-import atexit
 import json
-import tempfile
 import threading
 import time
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-from ...app import create_app
-from ...catalog import Catalog, Catalogs, ContentError
-from ...common.paths import CONTENT
-from ...quality.rules.rule_checker import Checker
-from ...server.settings import Settings
-from ..errors import ConsoleError, SkillError
+from ...common.alexa_limits import RESPONSE_SECONDS
+from ..errors import SkillError
 from ..nlu.model_reader import read_model
 from ..nlu.resolver import Resolver, resolver_of
 from ..response.response_limits import broken_limits
-from .delivery import PATIENCE, SendResult, capture_log, run_with_timeout
+from .alexa_skill import AlexaSkill, SkillReply
+from .delivery import SendResult, run_with_timeout
 from .devices import device as known_device
-from .request_envelopes import SKILL_ID, Json
-from .session import Session
+from .request_envelopes import Json
+from .session import Post, Session
 from .signing import SigningAuthority
 
 
 class SkillClient:
-    """The application and what understands utterances; expensive to make, its sessions are not."""
+    """A running skill and its resolvers; expensive to make, its sessions are not."""
 
-    def __init__(self, content: Path = CONTENT) -> None:
-        """Start the application; raises ConsoleError with all that is wrong with the content."""
+    def __init__(self, skill: AlexaSkill) -> None:
+        """Start *skill*; raise ConsoleError with all its problems if it cannot start."""
+        self.skill = skill
         self.authority = SigningAuthority()
-        self._now = time.time()
+        self.running = skill.start(self.authority)
         self._turn = threading.Lock()
         self._resolvers: dict[str, Resolver] = {}
-        self._checkers: dict[str, Checker] = {}
-        settings = Settings(SKILL_ID, _trust_store(self.authority), content)
-        try:
-            self.app = create_app(settings, fetch=self.authority.fetch, now=lambda: self._now)
-        except ContentError as error:
-            raise ConsoleError(str(error)) from error
-        self._catalogs: Catalogs = self.app.extensions["catalogs"]
-        self._client = self.app.test_client()
 
-    def session(self, locale: str = "en-US", device: str = "speaker") -> Session:
-        """Return a new session; raise ConsoleError for an unknown locale or device."""
+    def session(
+        self, locale: str = "en-US", device: str = "speaker", post: Post | None = None
+    ) -> Session:
+        """Return a new session, which sends with *post* if that is given.
+
+        Raises:
+            ConsoleError: If the locale or the device is unknown.
+        """
         known_device(device)
-        return Session(self.post, self.resolver(locale), locale, device, int(time.time()))
+        started, skill_id = int(time.time()), self.skill.skill_id
+        return Session(
+            post or self.post, self.resolver(locale), locale, device, started, skill_id=skill_id
+        )
 
     def resolver(self, locale: str) -> Resolver:
-        """Return the resolver of *locale*."""
+        """Return the resolver of *locale*; raise ConsoleError if there is no such model."""
         if locale not in self._resolvers:
-            self._resolvers[locale] = resolver_of(read_model(locale))
+            self._resolvers[locale] = resolver_of(read_model(locale, self.skill.models))
         return self._resolvers[locale]
-
-    def catalog(self, locale: str) -> Catalog:
-        """Return the catalog of *locale*."""
-        return self._catalogs[locale]
-
-    def checker(self, locale: str) -> Checker:
-        """Return the checker of the rules for *locale*."""
-        if locale not in self._checkers:
-            self._checkers[locale] = Checker(self.catalog(locale), self.resolver(locale))
-        return self._checkers[locale]
 
     def post(self, envelope: Json, now: int) -> Json:
         """Send *envelope* at the time *now* (Unix); raise SkillError if the response is invalid."""
         body = json.dumps(envelope).encode()
         with self._turn:
-            self._now = now
-            status, text = self._send(body, self.authority.headers(body))
-        if status != 200:
-            raise SkillError(status, text)
-        response: Any = json.loads(text)
-        broken = broken_limits(response if isinstance(response, dict) else {})
-        if broken:
+            reply = self._send(body, self.authority.headers(body), now)
+        response = _json(reply.text)
+        if reply.status != 200 or response is None:
+            raise SkillError(reply.status, reply.text)
+        if broken := broken_limits(response):
             raise SkillError(200, "INVALID_RESPONSE: " + "; ".join(broken))
-        return dict(response)
+        return response
 
     def deliver(
         self, body: bytes, now: float, headers: Mapping[str, str] | None = None
     ) -> SendResult:
-        """Send *body* as at *now*, signed unless *headers* are given, and tell all that came of it.
+        """Send *body* at the time *now*, signed unless *headers* are given; return all results.
 
         Raises:
-            SkillError: If there is no answer within the time that Alexa waits.
+            SkillError: If there is no response within the time that Alexa waits.
         """
         sent = self.authority.headers(body) if headers is None else dict(headers)
         with self._turn:
-            self._now = now
-            return run_with_timeout(PATIENCE, lambda: self._deliver(body, sent))
+            return run_with_timeout(RESPONSE_SECONDS, lambda: self._deliver(body, sent, now))
 
-    def _deliver(self, body: bytes, headers: Mapping[str, str]) -> SendResult:
-        lines = capture_log()
+    def _deliver(self, body: bytes, headers: Mapping[str, str], now: float) -> SendResult:
         began = time.perf_counter()
-        status, text = self._send(body, headers)
+        reply = self._send(body, headers, now)
         took = (time.perf_counter() - began) * 1000
-        return SendResult(status, text, round(took, 1), lines[-1] if lines else None)
+        return SendResult(reply.status, reply.text, round(took, 1), reply.log_line)
 
-    def _send(self, body: bytes, headers: Mapping[str, str]) -> tuple[int, str]:
-        answer = self._client.post("/alexa", data=body, headers=dict(headers))
-        return answer.status_code, answer.get_data(as_text=True)
+    def _send(self, body: bytes, headers: Mapping[str, str], now: float) -> SkillReply:
+        return self.running.post(body, headers, now)
 
 
-def _trust_store(authority: SigningAuthority) -> Path:
-    """Write the authority's root to a temporary file that goes when the process ends."""
-    with tempfile.NamedTemporaryFile(suffix=".pem", delete=False) as file:
-        file.write(authority.root_pem())
-    path = Path(file.name)
-    atexit.register(path.unlink, missing_ok=True)
-    return path
+def _json(text: str) -> Json | None:
+    """Return the JSON object in *text*, or None if it is none."""
+    try:
+        read: Any = json.loads(text)
+    except ValueError:
+        return None
+    return read if isinstance(read, dict) else None

@@ -9,12 +9,14 @@ from itertools import cycle
 from ..audio.recognition import SpeechRecognizer, Whisper
 from ..audio.synthesis import SynthesizedSpeech, synthesize
 from ..audio.voices import Voice, installed_voices, write_wav
+from ..client.alexa_skill import AlexaSkill
 from ..client.skill_client import SkillClient
 from ..nlu.classifier.training_data import fill
 from ..nlu.model_reader import Model
 from ..nlu.normalization import normalise
 from ..progress import progress
-from ..response.ssml_parser import Manner, SsmlPause, read_ssml
+from ..response.ssml_parser import read_ssml
+from ..response.ssml_parts import Manner, SsmlPause
 
 #: The largest difference between the silences of a response and its breaks, in seconds.
 EXACT = 0.001
@@ -85,10 +87,10 @@ HEADING = (
 
 
 def acoustic_report(
-    voice: Voice, listener: SpeechRecognizer, locale: str, per_intent: int
+    skill: AlexaSkill, voice: Voice, listener: SpeechRecognizer, locale: str, per_intent: int
 ) -> AcousticReport:
     """Speak *per_intent* phrases of every intent with *voice*, each in a new session."""
-    console = SkillClient()
+    console = SkillClient(skill)
     said = phrases(console.resolver(locale).model, per_intent)
     return AcousticReport(
         voice.name,
@@ -138,10 +140,12 @@ def word_errors(said: Sequence[str], heard: Sequence[str]) -> int:
     return row[-1]
 
 
-def run_round_trip(locale: str, per_intent: int) -> int:
+def run_round_trip(skill: AlexaSkill, locale: str, per_intent: int) -> int:
     """Print what went wrong and a table; return 1 where an answer was not spoken as written."""
     listener = Whisper()
-    reports = [acoustic_report(voice, listener, locale, per_intent) for voice in installed_voices()]
+    reports = [
+        acoustic_report(skill, voice, listener, locale, per_intent) for voice in installed_voices()
+    ]
     for report in reports:
         for one in report.heard:
             if one.actual != one.intent:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from ...common.alexa_constants import NO_SLOT_MATCH, SLOT_MATCH
 from .normalization import normalise
 from .resolver import FALLBACK, Resolution, Resolver, without_slots
 from .slot_values import SlotMatch
@@ -32,7 +33,7 @@ def explain_resolution(resolver: Resolver, resolution: Resolution) -> Json:
 
 
 def _slot(match: SlotMatch) -> dict[str, object]:
-    code = "ER_SUCCESS_MATCH" if match.id else "ER_SUCCESS_NO_MATCH"
+    code = SLOT_MATCH if match.id else NO_SLOT_MATCH
     return {"value": match.value, "id": match.id, "code": code}
 
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ...common.sentences import sentences
 from ..client.exchange import Exchange
 from ..client.request_envelopes import Json
 from ..client.session import Session
 from ..errors import ConsoleError
-from ..response.spoken_text import sentences
 from .actions import user_action
 from .conversation_file import DEFAULT_DEVICE, DEFAULT_LOCALE
 from .json_formats import quoted, recording_of, replay_of
@@ -75,7 +75,7 @@ def _expected(exchange: Exchange, following: Sequence[Exchange], detail: Detail)
 
 
 def _some(text: str, detail: Detail) -> list[str]:
-    return sentences(text)[: 1 if detail == "first" else None]
+    return list(sentences(text))[: 1 if detail == "first" else None]
 
 
 def _lines(turns: Sequence[Json], indent: str) -> Iterator[str]:

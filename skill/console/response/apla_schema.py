@@ -8,14 +8,13 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from . import ssml_rules
+from ...common.alexa_limits import APLA_AUDIO_COMPONENTS, BREAK_SECONDS
+from .ssml_parser import escaped_ssml, readable_parts, ssml_problems
 
 Json = Mapping[str, Any]
 
-DIRECTIVE = "Alexa.Presentation.APLA.RenderDocument"
-#: Alexa's limits, and the longest silence that users do not take for a crash.
-MOST_AUDIO = 15
-LONGEST_SILENCE = 10_000
+#: The longest silence, in milliseconds: as long as an SSML break can be.
+LONGEST_SILENCE = BREAK_SECONDS * 1000
 
 _TEXT = {"type": "string"}
 _ANY: dict[str, object] = {}
@@ -107,6 +106,12 @@ def children(component: Json) -> list[Json]:
     return list(inside) if isinstance(inside, list) else [inside]
 
 
+def speech_ssml(speech: Json) -> str:
+    """Return the content of a Speech component as SSML."""
+    content = str(speech["content"])
+    return content if speech.get("contentType") == "SSML" else escaped_ssml(content)
+
+
 def _misshapen(schema: Draft202012Validator, value: Json, place: str) -> Iterator[str]:
     for error in schema.iter_errors(value):
         yield "/".join([place, *map(str, error.absolute_path)]) + f": {error.message[:120]}"
@@ -127,9 +132,9 @@ def _of_content(speech: Json) -> Iterator[str]:
     if "${" in content:
         yield f"binds data, and is sent with none: {content!r}"
     if speech.get("contentType") == "SSML":
-        yield from ssml_rules.ssml_problems(content)
-        if not re.fullmatch(r"<speak>.*\S.*</speak>", content):
-            yield f"is not wrapped in <speak>, or says nothing: {content!r}"
+        yield from (problems := list(ssml_problems(content)))
+        if not problems and not readable_parts(content):
+            yield f"says nothing: {content!r}"
     elif re.search(r"<[a-z/]", content):
         yield f"reads its tags aloud: {content!r}"
 
@@ -138,8 +143,8 @@ def _of_whole(components: list[Json]) -> Iterator[str]:
     kinds = [component["type"] for component in components]
     if not {"Speech", "Audio"} & set(kinds):
         yield "document: is silence alone, which Alexa refuses"
-    if kinds.count("Audio") > MOST_AUDIO:
-        yield f"document: has {kinds.count('Audio')} audio files, more than {MOST_AUDIO}"
+    if kinds.count("Audio") > APLA_AUDIO_COMPONENTS:
+        yield f"document: has {kinds.count('Audio')} audio files, more than {APLA_AUDIO_COMPONENTS}"
     silence = 0
     for component in components:
         silence = silence + component["duration"] if component["type"] == "Silence" else 0

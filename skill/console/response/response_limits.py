@@ -7,14 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ...common.alexa_limits import CARD_CHARACTERS, RESPONSE_BYTES, SPEECH_CHARACTERS
 from . import apla_schema
 from .spoken_text import ssml_of
-from .ssml_parser import LONGEST_SPEECH
-from .ssml_rules import ssml_problems
+from .ssml_parser import ssml_problems
 from .timing import documents_of
 
-CARD_CHARACTERS = 8_000
-RESPONSE_BYTES = 24_576
 ALEXA, OURS = "Alexa", "ours"
 
 
@@ -48,12 +46,16 @@ def broken_limits(envelope: Mapping[str, Any]) -> list[str]:
 def sizes(envelope: Mapping[str, Any]) -> Iterator[Limit]:
     """Yield the size of a response, and of each part that Alexa limits."""
     response = envelope["response"]
-    size = len(json.dumps(envelope, ensure_ascii=False, separators=(",", ":")).encode())
     card = [text for text in (response.get("card") or {}).values() if isinstance(text, str)]
-    yield Limit("response", size, RESPONSE_BYTES, "bytes")
+    yield Limit("response", response_bytes(envelope), RESPONSE_BYTES, "bytes")
     for place, ssml in _spoken(response):
-        yield Limit(place, len(ssml), LONGEST_SPEECH, "characters")
+        yield Limit(place, len(ssml), SPEECH_CHARACTERS, "characters")
     yield Limit("card", sum(map(len, card)), CARD_CHARACTERS, "characters")
+
+
+def response_bytes(envelope: Mapping[str, Any]) -> int:
+    """Return the size of a response envelope as compact JSON."""
+    return len(json.dumps(envelope, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _broken(envelope: Mapping[str, Any]) -> Iterator[str]:

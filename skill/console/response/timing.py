@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from xml.etree import ElementTree as ET
 
-from ...catalog import Passage, Words
-from ...dialogue.speech import seconds
+from ...common.alexa_constants import RENDER_APLA
+from ...common.speaking_time import speaking_seconds
 from . import apla_schema
-from .ssml_rules import break_seconds
+from .ssml_parser import readable_parts
+from .ssml_parts import SsmlAudio, SsmlPause, SsmlText
 
 Json = Mapping[str, Any]
 
@@ -30,7 +30,7 @@ _Part = tuple[float, str]
 
 
 def of_ssml(ssml: str) -> tuple[TimedText, ...]:
-    """Return the timeline of *ssml*, a ``<speak>`` element; raise ParseError if it is malformed."""
+    """Return the timeline of *ssml*; what Alexa would reject has no part in it."""
     return _clock(_clip(ssml))
 
 
@@ -44,6 +44,7 @@ def of_answer(response: Json, rest: float = 0.0) -> tuple[TimedText, ...]:
     clips = [_clip(response["outputSpeech"]["ssml"])]
     for document in documents_of(response):
         clips += _clips(document)
+    clips = [clip for clip in clips if clip] or [[]]
     resting = (part for clip in clips[:-1] for part in _resting(clip, rest))
     return _clock([*resting, *clips[-1]])
 
@@ -62,7 +63,7 @@ def apart(one: Sequence[TimedText], other: Sequence[TimedText]) -> float:
 def documents_of(response: Json) -> Iterator[Json]:
     """Yield the audio documents of a response."""
     for directive in response.get("directives") or ():
-        if isinstance(directive, dict) and directive.get("type") == apla_schema.DIRECTIVE:
+        if isinstance(directive, dict) and directive.get("type") == RENDER_APLA:
             yield directive["document"]
 
 
@@ -71,32 +72,24 @@ def _clips(document: Json) -> Iterator[list[_Part]]:
         if component["type"] == "Silence":
             yield [(component["duration"] / 1000, "")]
         elif component["type"] == "Speech":
-            yield _clip(component["content"])
+            yield _clip(apla_schema.speech_ssml(component))
 
 
 def _clip(ssml: str) -> list[_Part]:
-    return list(_parts(ET.fromstring(ssml), 1.0))  # noqa: S314  our own skill's words
+    # The length of a sound file is not known offline, so it is left out.
+    parts = (part for part in readable_parts(ssml) if not isinstance(part, SsmlAudio))
+    return [_timed(part) for part in parts]
+
+
+def _timed(part: SsmlText | SsmlPause) -> _Part:
+    if isinstance(part, SsmlPause):
+        return part.seconds, ""
+    return speaking_seconds(part.text, part.manner.rate), part.text
 
 
 def _resting(clip: list[_Part], rest: float) -> list[_Part]:
     *before, (lasts, words) = clip
     return [*before, (lasts + rest if words else lasts, words)]
-
-
-def _parts(element: ET.Element, rate: float) -> Iterator[_Part]:
-    """Yield the parts of *element*, with the speaking rate of its ancestors."""
-    rate *= float(element.get("rate", "100%").removesuffix("%")) / 100
-    if element.tag == "break":
-        yield break_seconds(element.get("time", "")), ""
-    yield from _words(element.text, rate)
-    for child in element:
-        yield from _parts(child, rate)
-        yield from _words(child.tail, rate)
-
-
-def _words(text: str | None, rate: float) -> Iterator[_Part]:
-    if words := " ".join((text or "").split()):
-        yield seconds((Passage(Words(words)),)) / rate, words
 
 
 def _clock(parts: Iterable[_Part]) -> tuple[TimedText, ...]:

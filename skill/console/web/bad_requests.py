@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ...verification.verifier import TOLERANCE_SECONDS
-from ..client.request_envelopes import SKILL_ID, Json
+from ...common.alexa_constants import TOLERANCE_SECONDS
+from ..client.request_envelopes import Json
 from ..client.signing import SigningAuthority
 from ..client.skill_client import SkillClient
 from ..errors import ConsoleError
 
 OTHER_SKILL = "amzn1.ask.skill.ffffffff-ffff-4fff-8fff-ffffffffffff"
+#: The skill's ID in the bytes of an envelope.
+APPLICATION_ID = re.compile(rb'("applicationId": )"[^"]*"')
 
 
 class SignedRequest(NamedTuple):
@@ -69,7 +72,7 @@ def _early(authority: SigningAuthority, body: bytes, now: int) -> SignedRequest:
 
 
 def _other_skill(authority: SigningAuthority, body: bytes, now: int) -> SignedRequest:
-    other = body.replace(SKILL_ID.encode(), OTHER_SKILL.encode())
+    other = APPLICATION_ID.sub(rb'\g<1>"%s"' % OTHER_SKILL.encode(), body)
     return SignedRequest(other, authority.headers(other), now)
 
 

@@ -22,12 +22,15 @@ STAGES: Mapping[str, str] = {
 _SAID = re.compile(r"[a-z0-9' ]+")
 
 
-def nlu_details(resolver: Resolver, exchange: Exchange, language: str) -> Json | None:
+def nlu_details(
+    resolver: Resolver, exchange: Exchange, locale: str, samples_file: str
+) -> Json | None:
     """Return how the utterance of *exchange* was resolved; None if there is no utterance."""
     found = exchange.resolution
     if found is None:
         return None
     told = reasons(resolver, found)
+    file = samples_file.format(locale=locale, language=locale.partition("-")[0])
     return {
         "normalised": told["normalised"],
         "stage": found.stage,
@@ -38,11 +41,11 @@ def nlu_details(resolver: Resolver, exchange: Exchange, language: str) -> Json |
         ],
         "slots": [{"name": name, **slot} for name, slot in told["slots"].items()],
         "nearest": told["nearest"] or None,
-        "copy": _copy(resolver, found, told, language),
+        "copy": {**_copy(resolver, found, told), "file": file},
     }
 
 
-def _copy(resolver: Resolver, found: Resolution, told: Json, language: str) -> Json:
+def _copy(resolver: Resolver, found: Resolution, told: Json) -> Json:
     """Return the utterance as a line of the utterance file, under its likely intent."""
     likely = next(iter(told["considered"]), None)
     intent = found.intent if found.intent != FALLBACK else told["nearest"].get("intent", likely)
@@ -50,7 +53,6 @@ def _copy(resolver: Resolver, found: Resolution, told: Json, language: str) -> J
     return {
         "intent": intent,
         "text": f"      - {json.dumps(sample, ensure_ascii=False)}",
-        "file": f"interaction_model/{language}.yaml",
     }
 
 

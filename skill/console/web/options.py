@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from ...common.paths import PROJECT
 from ..audio import recognition
 from ..audio.voices import MISSING
+from ..client.alexa_skill import AlexaSkill
 from ..client.devices import DEVICES, viewport
 from ..client.request_envelopes import Json
 from ..nlu.model_reader import known_locales, read_model
@@ -22,24 +22,25 @@ NAMES: Mapping[str, str] = {
     "en-CA": "English, Canada",
     "en-IN": "English, India",
 }
-CONVERSATIONS = PROJECT / "tests" / "conversations"
 NO_ENGINE = (
     "Amazon's engine for screens is not installed: run `npm ci --ignore-scripts` in the project's "
     "folder, and start again. Until then the page draws the screen itself."
 )
 
 
-def options(voice: str, engine: Path, conversations: Path) -> Json:
+def options(skill: AlexaSkill, voice: str, engine: Path, conversations: Path) -> Json:
     """Return the choices of the page.
 
     Args:
+        skill: The skill of the console.
         voice: The name of the voice; empty if there is none.
         engine: The file of Amazon's engine for screens; may be missing.
         conversations: The folder of the conversation files; may be missing.
     """
-    locales = sorted(known_locales(), key=lambda name: name != DEFAULT_LOCALE)
+    locales = sorted(known_locales(skill.models), key=lambda name: name != DEFAULT_LOCALE)
+    model = read_model(next(iter(locales), DEFAULT_LOCALE), skill.models)
     return {
-        "skill": {"name": "Cramp Coach", "invocation": read_model(DEFAULT_LOCALE).invocation_name},
+        "skill": {"name": skill.name, "invocation": model.invocation_name},
         "locales": [{"id": name, "name": NAMES.get(name, name)} for name in locales],
         "devices": list(_devices()),
         "voice": {"name": voice, "missing": "" if voice else MISSING},
@@ -65,5 +66,5 @@ def _devices() -> Iterator[Json]:
 
 def _conversations(folder: Path) -> Iterator[Json]:
     for file in sorted(folder.glob("*/*.yaml")):
-        path = file.relative_to(folder.parents[1]).as_posix()
+        path = file.relative_to(folder.parent.parent).as_posix()
         yield {"path": path, "locale": file.parent.name, "name": file.stem}

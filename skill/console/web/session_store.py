@@ -5,9 +5,8 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from pathlib import Path
 
-from ...common.paths import CONTENT
+from ..client.alexa_skill import AlexaSkill
 from ..client.devices import device as known_device
 from ..client.skill_client import SkillClient
 from ..errors import ConsoleError
@@ -22,8 +21,8 @@ MOST_SESSIONS = 50
 class SessionStore:
     """The skill, its conversations, and the problems if the skill cannot be started."""
 
-    def __init__(self, content: Path = CONTENT) -> None:
-        self._content = content
+    def __init__(self, skill: AlexaSkill) -> None:
+        self.skill = skill
         self.speaker = SpeechCache()
         self._sittings: OrderedDict[str, WebSession] = OrderedDict()
         self._lock = threading.Lock()
@@ -32,9 +31,9 @@ class SessionStore:
         self.read()
 
     def read(self) -> bool:
-        """Reload content and models; keep the old ones if the new ones have problems."""
+        """Start the skill again, with its content as it is now; keep the old one if it cannot."""
         try:
-            console = SkillClient(self._content)
+            console = SkillClient(self.skill)
         except ConsoleError as error:
             self.problems = str(error).splitlines()
             return False

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response, send_from_directory
 
-from ...screens import apl_viewhost
+from ...common import apl_engine
 from .options import NO_ENGINE
 from .page_errors import PageError
 
@@ -37,7 +37,7 @@ PAGE_HEADERS = {
 def static_pages(bundle: Path) -> Blueprint:
     """Return the blueprint of the pages; *bundle* is the file of Amazon's engine."""
     made = Blueprint("pages", __name__)
-    read = functools.lru_cache(1)(apl_viewhost.with_local_fonts)
+    read = functools.lru_cache(1)(apl_engine.with_local_fonts)
 
     @made.get("/")
     def page() -> Response:

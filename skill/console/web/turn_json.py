@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ...dialogue.scenes import StepScene
-from ...screens.pictures import to_svg
 from ..client.devices import viewport
 from ..client.exchange import Exchange
 from ..client.request_envelopes import Json
 from ..nlu.resolver import FALLBACK
 from ..response.spoken_text import shown_text
-from .web_session import TOLD, TurnNote, WebSession
+from .web_session import TOLD, WebSession
 
 NO_SCREEN = "This device has no screen."
 OVER = "The session is over: the screen goes back to the clock."
@@ -76,7 +74,7 @@ def session_json(sitting: WebSession, turn: int) -> Json:
         "card": _card(response),
         "screen": exchange.screen,
         "screen_note": "" if exchange.screen else _screen_note(sitting, exchange),
-        "picture": _picture(sitting, note) if exchange.screen else "",
+        "picture": note.inspection.picture if exchange.screen else "",
         "apology": note.delivery.fault,
         "violations": len(note.broken),
         "differences": list(note.differences),
@@ -119,11 +117,3 @@ def _screen_note(sitting: WebSession, exchange: Exchange) -> str:
     if viewport(sitting.session.device) is None:
         return NO_SCREEN
     return OVER if exchange.ended else UNCHANGED
-
-
-def _picture(sitting: WebSession, note: TurnNote) -> str:
-    """Return the picture of a turn as SVG, for use without Amazon's engine."""
-    scene = note.seen.turn.shown if note.seen else None
-    if not isinstance(scene, StepScene):
-        return ""
-    return to_svg(sitting.catalog.pictures[scene.step.picture])

@@ -14,28 +14,32 @@ from typing import Any
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from ..audio.voices import MISSING
+from ..client.alexa_skill import AlexaSkill
 from ..errors import ConsoleError
+from ..nlu.model_reader import known_locales
 from .session_store import SessionStore
 from .wsgi_app import Both, create_console
 
 HOST = "127.0.0.1"
 PORT = 8080
+#: No sample of any model, so that the classifier is loaded too.
+UNKNOWN_UTTERANCE = "load the classifier with words that no sample has"
 
 
 #: Print without buffering, also to a pipe.
 say = functools.partial(print, flush=True)
 
 
-def run_web_server(port: int, *, open_page: bool = False) -> int:
-    """Serve until Ctrl-C; raise ConsoleError if *port* is not available."""
-    desk = SessionStore()
+def run_web_server(skill: AlexaSkill, port: int, *, open_page: bool = False) -> int:
+    """Serve the page and *skill* until Ctrl-C; raise ConsoleError if *port* is not available."""
+    desk = SessionStore(skill)
     for problem in desk.problems:
         print(problem, file=sys.stderr)
     server = listen_locally(create_console(desk), port)
     address = f"http://{HOST}:{server.port}/"
     warming = threading.Thread(target=_warm, args=(desk,), daemon=True)
     warming.start()
-    say(f"Cramp Coach is at {address} until Ctrl-C; nothing leaves this machine.")
+    say(f"{skill.name} is at {address} until Ctrl-C; nothing leaves this machine.")
     if open_page and _has_desktop():
         webbrowser.open(address)
     try:
@@ -79,7 +83,8 @@ def _warm(desk: SessionStore) -> None:
     """Load the resolver and the voice before the first request."""
     if desk.problems:
         return
-    desk.console.resolver("en-US").resolve("it has got me right in the leg again")
+    for locale in known_locales(desk.skill.models)[:1]:
+        desk.console.resolver(locale).resolve(UNKNOWN_UTTERANCE)
     voice = desk.speaker.name
     say(f"Ready: it understands, and speaks with {voice}." if voice else f"Ready. {MISSING}.")
 

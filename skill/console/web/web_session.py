@@ -5,26 +5,25 @@ from __future__ import annotations
 import json
 import secrets
 import threading
-import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from ...catalog import Catalog
-from ...quality.inspector.turn_trace import broken_rules, trace_turn
-from ...quality.observation import Observation
-from ...quality.rules.rule_checker import Checker
 from ..audio.playback import Hearing
 from ..client.delivery import SendResult
 from ..client.exchange import Exchange
+from ..client.inspector import Inspection
 from ..client.request_envelopes import Json
 from ..client.session import Session
 from ..client.skill_client import SkillClient
 from ..errors import ConsoleError, SkillError
+from ..response.response_limits import broken_limits
 from .speech_cache import SpeechCache
 
 DAY = 24 * 3600
+#: The name of the rule for a response that Alexa would reject.
+ALEXA_LIMITS = "Alexa's limits"
 #: The fields of a touch event.
 TOLD = ("token", "arguments", "source", "components")
 
@@ -44,8 +43,7 @@ class TurnNote:
     """The results of a turn, beside its request and response."""
 
     delivery: SendResult
-    #: The dialogue's turn for the same request, computed again; None if there is none.
-    seen: Observation | None
+    inspection: Inspection
     #: The name of each rule that the response breaks, and a message.
     broken: tuple[tuple[str, str], ...]
     differences: tuple[str, ...] = ()
@@ -67,9 +65,7 @@ class WebSession:
         #: Held during a request; other requests wait.
         self.turn = threading.RLock()
         self._last = SendResult(0, "", 0, None)
-        self.session = Session(
-            self._post, console.resolver(locale), locale, device, int(time.time())
-        )
+        self.session = console.session(locale, device, self._post)
 
     @property
     def exchanges(self) -> list[Exchange]:
@@ -93,27 +89,16 @@ class WebSession:
         return self.note(lambda: ACTIONS[asked.do](self.session, asked))
 
     def note(self, take: Callable[[], Exchange]) -> Exchange:
-        """Run *take*, and record delivery, trace and rule violations of the turn."""
+        """Run *take*, and record delivery, explanation and broken rules of the turn."""
         exchange = take()
-        before = self.notes[-1].seen if self.notes else None
-        seen = trace_turn(self.catalog, exchange, before)
-        found = broken_rules(self.checker, exchange, seen)
-        self.notes.append(TurnNote(self._last, seen, tuple(found)))
+        inspection = self._inspect(exchange)
+        broken = [(ALEXA_LIMITS, wrong) for wrong in broken_limits(exchange.response)]
+        self.notes.append(TurnNote(self._last, inspection, (*broken, *inspection.violations)))
         return exchange
 
     def differ(self, differences: Iterable[str]) -> None:
         """Record the differences of the last response from the expected one."""
         self.notes[-1] = replace(self.notes[-1], differences=tuple(differences))
-
-    @property
-    def catalog(self) -> Catalog:
-        """The catalog of this locale."""
-        return self.console.catalog(self.session.locale)
-
-    @property
-    def checker(self) -> Checker:
-        """The checker of the rules for this locale."""
-        return self.console.checker(self.session.locale)
 
     def hearing(self, turn: int) -> Hearing:
         """Return the sound of a turn."""
@@ -127,6 +112,15 @@ class WebSession:
         other.session = replace(session.branch(turns - 1), post=other._post)
         other.notes = self.notes[:turns]
         return other
+
+    def _inspect(self, exchange: Exchange) -> Inspection:
+        """Return the explanation of *exchange*; a fault of the inspector does not lose the turn."""
+        before = self.notes[-1].inspection if self.notes else None
+        try:
+            inspector = self.console.running.inspector
+            return inspector.inspect(exchange, self.session.locale, before, self.local)
+        except Exception as error:
+            return Inspection(mismatch=f"the inspector failed: {type(error).__name__}: {error}")
 
     def _post(self, envelope: Json, now: int) -> Json:
         self._last = self.console.deliver(json.dumps(envelope).encode(), now)

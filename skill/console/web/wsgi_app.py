@@ -11,13 +11,13 @@ from flask import Flask, Response, jsonify, request
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.exceptions import HTTPException
 
-from ...screens import apl_viewhost
+from ...common import apl_engine
 from ..errors import ConsoleError, SkillError
 from .api.conversations import conversations_api
 from .api.experiments import experiments_api
 from .api.files import files_api
 from .api.speech_input import speech_input_api
-from .options import CONVERSATIONS, options
+from .options import options
 from .page_errors import PageError, failed
 from .session_store import SessionStore
 from .static_files import guard, static_pages
@@ -25,8 +25,6 @@ from .static_files import guard, static_pages
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-#: The paths of the skill; all others belong to the console.
-SKILL = ("/alexa", "/health", "/privacy", "/terms")
 #: The path prefixes that the frame of the screen may request; these files have no secrets.
 SCRIPTS = ("/static/screen/", "/screen/engine.js")
 #: In bytes. A minute of recorded speech has two megabytes.
@@ -48,34 +46,36 @@ class Both:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one WSGI request."""
-        if environ["PATH_INFO"] in SKILL and self._desk.has_skill:
-            return self._desk.console.app(environ, start_response)
-        return self._console(environ, start_response)
+        pages = self._desk.console.running.pages if self._desk.has_skill else {}
+        application = pages.get(environ["PATH_INFO"], self._console)
+        return application(environ, start_response)
 
 
 def create_console(
-    desk: SessionStore, bundle: Path = apl_viewhost.BUNDLE, conversations: Path = CONVERSATIONS
+    desk: SessionStore, bundle: Path = apl_engine.BUNDLE, conversations: Path | None = None
 ) -> Both:
     """Return the console's page, its ``/api``, and the skill.
 
     Args:
         desk: The skill and its conversations.
         bundle: The file of Amazon's engine for screens; may be missing.
-        conversations: The folder of the conversation files, with a folder for each locale.
+        conversations: The folder of the conversation files, with a folder for each locale; the
+            skill's own if not given.
     """
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     app.json = InOrder(app)
     app.before_request(only_from_here)
     app.after_request(guard)
-    offered = functools.partial(options, engine=bundle, conversations=conversations)
-    app.get("/api/options")(lambda: jsonify(offered(desk.speaker.name)))
+    folder = conversations or desk.skill.conversations
+    offered = functools.partial(options, desk.skill, engine=bundle, conversations=folder)
+    app.get("/api/options")(lambda: jsonify(offered(voice=desk.speaker.name)))
     for part in (
         static_pages(bundle),
         conversations_api(desk),
         experiments_api(desk),
         speech_input_api(desk),
-        files_api(desk, conversations),
+        files_api(desk, folder),
     ):
         app.register_blueprint(part)
     app.register_error_handler(Exception, tell)

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from ...catalog import Catalog, Kind, Passage, Topic
+from ...catalog import (
+    AnswerId,
+    AskedPrompt,
+    Catalog,
+    ContextId,
+    Kind,
+    Offer,
+    Passage,
+    Prompts,
+    Topic,
+)
 from .. import cards, scenes
 from ..reprompting import ask_again
 from ..state import SignAsked, Told
 from ..turn import Card, Handler, Request, Turn, ask
 from . import step_commands
 
+#: The topic made of the prevention tips.
+PREVENTION = "prevention"
 #: The most passages of a topic in one turn; more is hard to follow by ear.
 MOST_PASSAGES = 3
 #: The offer after each kind of topic, unless the topic has its own.
-OFFERS: Mapping[Kind, str] = {
+OFFERS: Mapping[Kind, Offer] = {
     "answer": "prevention",
     "cause": "prevention",
     "context": "prevention",
@@ -23,9 +35,9 @@ OFFERS: Mapping[Kind, str] = {
     "remedy": "prevention",
 }
 #: Topics whose offer is "more" until their last passage.
-LISTS = {"prevention", "doctor"}
-#: Kind or name of a topic -> the prompt that closes its answer.
-ALWAYS: Mapping[str, str] = dict.fromkeys(("medicine", "medicines"), "medicine-safety")
+LISTS = {PREVENTION, AnswerId.DOCTOR}
+#: The kind and the topic whose answers all end with the advice not to stop a medicine.
+MEDICINES = {"medicine", AnswerId.MEDICINES}
 
 
 @dataclass(frozen=True)
@@ -36,23 +48,35 @@ class _Slot:
     kind: Kind
     #: The topic when the slot is empty.
     unnamed: tuple[Kind, str]
+    #: Returns the question about an unknown value.
+    unknown: Callable[[Prompts], AskedPrompt]
 
 
 def _about(slot: _Slot) -> Handler:
     def handle(request: Request) -> Turn:
         """Return the topic named by the slot, or the general topic if the slot is empty."""
         if slot.name in request.unknown:
-            return ask(request, f"unknown-{slot.name}", request.place)
+            return ask(request, slot.unknown(request.catalog.prompts), request.place)
         named = request.slots.get(slot.name)
         return tell(request, *((slot.kind, named) if named else slot.unnamed))
 
     return handle
 
 
-why = _about(_Slot("context", "context", ("context", "general")))
-cause = _about(_Slot("cause", "cause", ("context", "general")))
-medicine = _about(_Slot("medicine", "medicine", ("answer", "medicines")))
-remedy = _about(_Slot("remedy", "remedy", ("answer", "remedies")))
+GENERAL: tuple[Kind, str] = ("context", ContextId.GENERAL)
+why = _about(_Slot("context", "context", GENERAL, lambda prompts: prompts.unknown_context))
+cause = _about(_Slot("cause", "cause", GENERAL, lambda prompts: prompts.unknown_cause))
+medicine = _about(
+    _Slot(
+        "medicine",
+        "medicine",
+        ("answer", AnswerId.MEDICINES),
+        lambda prompts: prompts.unknown_medicine,
+    )
+)
+remedy = _about(
+    _Slot("remedy", "remedy", ("answer", AnswerId.REMEDIES), lambda prompts: prompts.unknown_remedy)
+)
 
 
 def _plain(topic: str) -> Handler:
@@ -63,10 +87,10 @@ def _plain(topic: str) -> Handler:
     return handle
 
 
-prevention = _plain("prevention")
-what_is_cramp = _plain("what-is-cramp")
-after_care = _plain("aftercare")
-doctor = _plain("doctor")
+prevention = _plain(PREVENTION)
+what_is_cramp = _plain(AnswerId.WHAT_IS_CRAMP)
+after_care = _plain(AnswerId.AFTERCARE)
+doctor = _plain(AnswerId.DOCTOR)
 
 
 def stop_medicine(request: Request) -> Turn:
@@ -74,12 +98,12 @@ def stop_medicine(request: Request) -> Turn:
     catalog, place = request.catalog, request.place
     told = find(catalog, place.kind, place.topic) if isinstance(place, Told) else None
     safety = told.safety if told else None
-    return ask_again(request, safety or catalog.prompt("medicine-safety"))
+    return ask_again(request, safety or catalog.prompts.medicine_safety)
 
 
 def hold_time(request: Request) -> Turn:
     """Return the rest of the current hold, or the topic about the length of a hold."""
-    return step_commands.hold_time(request) or tell(request, "answer", "hold-time")
+    return step_commands.hold_time(request) or tell(request, "answer", AnswerId.HOLD_TIME)
 
 
 def tell(request: Request, kind: Kind, key: str, start: int = 0) -> Turn:
@@ -91,14 +115,14 @@ def tell(request: Request, kind: Kind, key: str, start: int = 0) -> Turn:
     topic = find(catalog, kind, key)
     end = min(start + MOST_PASSAGES, len(topic.say))
     place = request.step
-    state = Told(kind, key, start, end, "", place)
-    state = replace(state, offer=_offer(topic, state))
+    offer = "resume" if place else _offer(topic, kind, key, end)
+    state = Told(kind, key, start, end, offer, place)
     said = (*topic.say[start:end], *_closing(request, topic, state))
     if isinstance(request.place, SignAsked):
         return replace(ask_again(request, *said), card=_card(request, topic, state))
-    turn = ask(request, f"offer-{state.offer}", state, *said)
-    offer = catalog.prompt(f"offer-{state.offer}").say
-    scene = scenes.answer(catalog, topic.name, topic.say[start:end], offer)
+    offered = catalog.prompts.offer[offer]
+    turn = ask(request, offered, state, *said)
+    scene = scenes.answer(catalog, topic.name, topic.say[start:end], offered.ask.say)
     return replace(turn, card=_card(request, topic, state), scene=scene)
 
 
@@ -110,9 +134,9 @@ def more(request: Request) -> Turn | None:
     topic = find(request.catalog, place.kind, place.topic)
     if place.end < len(topic.say):
         return tell(request, place.kind, place.topic, place.end)
-    offer = "relief" if place.offer == "more" else place.offer
+    offer: Offer = "relief" if place.offer == "more" else place.offer
     last = replace(place, start=place.end, offer=offer)
-    return ask(request, f"offer-{offer}", last, request.catalog.prompt("no-more"))
+    return ask(request, request.catalog.prompts.offer[offer], last, request.catalog.prompts.no_more)
 
 
 def again(request: Request) -> Turn | None:
@@ -126,27 +150,24 @@ def again(request: Request) -> Turn | None:
 
 def find(catalog: Catalog, kind: Kind, key: str) -> Topic:
     """Return a topic; the topic "prevention" consists of the catalog's tips, in order."""
-    if (kind, key) == ("answer", "prevention"):
-        return Topic(catalog.prompt("prevention-title").say, tuple(catalog.tips.values()))
+    if (kind, key) == ("answer", PREVENTION):
+        return Topic(catalog.prompts.prevention_title.say, tuple(catalog.tips.values()))
     return catalog.topics[kind][key]
 
 
 def exists(catalog: Catalog, state: Told) -> bool:
     """Return whether *catalog* has every id in *state*, which an older release may have written."""
-    tips = (state.kind, state.topic) == ("answer", "prevention")
+    tips = (state.kind, state.topic) == ("answer", PREVENTION)
     known = tips or state.topic in catalog.topics.get(state.kind, {})
-    offered = f"offer-{state.offer}-reprompt" in catalog.prompts
-    return known and offered and 0 <= state.start <= state.end
+    return known and 0 <= state.start <= state.end
 
 
-def _offer(topic: Topic, state: Told) -> str:
-    if state.place:
-        return "resume"
-    if state.topic in LISTS and state.end < len(topic.say):
+def _offer(topic: Topic, kind: Kind, key: str, end: int) -> Offer:
+    if key in LISTS and end < len(topic.say):
         return "more"
     if topic.offer:
         return topic.offer
-    return "bedtime" if state.topic == "prevention" else OFFERS[state.kind]
+    return "bedtime" if key == PREVENTION else OFFERS[kind]
 
 
 def _closing(request: Request, topic: Topic, state: Told) -> tuple[Passage, ...]:
@@ -156,15 +177,14 @@ def _closing(request: Request, topic: Topic, state: Told) -> tuple[Passage, ...]
         return ()
     closing = [*([topic.hedge] if topic.hedge else []), *_always(catalog, topic, state)]
     if not isinstance(request.place, Told):
-        closing.append(catalog.prompt("disclaimer"))
+        closing.append(catalog.prompts.disclaimer)
     return tuple(closing)
 
 
 def _always(catalog: Catalog, topic: Topic, state: Told) -> tuple[Passage, ...]:
     if topic.safety:
         return (topic.safety,)
-    always = ALWAYS.get(state.kind) or ALWAYS.get(state.topic)
-    return (catalog.prompt(always),) if always else ()
+    return (catalog.prompts.medicine_safety,) if MEDICINES & {state.kind, state.topic} else ()
 
 
 def _card(request: Request, topic: Topic, state: Told) -> Card | None:

@@ -49,7 +49,7 @@ def remedy(request: Request) -> Turn | None:
 
 def _unknown(request: Request) -> Turn:
     """Acknowledge a condition that is not in the catalog, and continue."""
-    said = request.catalog.prompt("unknown-condition")
+    said = request.catalog.prompts.unknown_condition
     if isinstance(request.place, InStep):
         return _go_on(request, request.place, said)
     return ask_again(request, said)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...catalog import Passage
+from ...catalog import Passage, SignId
 from .. import conditions, routine_choice, scenes
 from ..ladder import Ladder
 from ..reprompting import ask_again
@@ -19,21 +19,21 @@ from ..turn import Request, Turn, ask
 from . import warnings
 
 #: Warning signs: a cramp that was coached too long, and pain that becomes sharper in a stretch.
-TOO_LONG = "ten-minutes"
-SHARPER = "sharp-pain"
+TOO_LONG = SignId.TEN_MINUTES
+SHARPER = SignId.SHARP_PAIN
 #: The most times that a sharp pain gets more time to ease.
 MOST_RESTS = 1
 
 
 def launch(request: Request) -> Turn:
     """Return the first move at once, with a note for listeners who have no cramp now."""
-    return _begin(request, UNNAMED_MUSCLE, (), request.catalog.prompt("launch"))
+    return _begin(request, UNNAMED_MUSCLE, (), request.catalog.prompts.launch)
 
 
 def start(request: Request) -> Turn:
     """Return the first move for the muscle and the situation of the request."""
     if "muscle" in request.unknown:
-        return ask(request, "unknown-muscle", request.place)
+        return ask(request, request.catalog.prompts.unknown_muscle, request.place)
     if isinstance(request.place, SharpPain) and _is_same_cramp(request):
         return _rest_longer(request, request.place)
     under_way = _relief_under_way(request)
@@ -47,7 +47,8 @@ def situation(request: Request) -> Turn | None:
     """Adapt the coaching to a situation: the person (a child) or the place (water)."""
     named = request.slots.get("situation")
     if named is None:
-        return ask(request, "unknown-situation", request.place) if request.unknown else None
+        unknown = request.catalog.prompts.unknown_situation
+        return ask(request, unknown, request.place) if request.unknown else None
     if isinstance(request.place, SharpPain) and _is_same_routine(request, request.place.place):
         return _keep_resting(request, request.place, named)
     place = request.step
@@ -83,7 +84,8 @@ def sharp_pain(request: Request) -> Turn:
         return say_step(request, again)
     if here.state.effort == "gentle":
         return warnings.say_sign(request, SHARPER)
-    return rest(request, request.catalog.prompt("let-go"), SharpPain(gentle.state), "easing")
+    prompts = request.catalog.prompts
+    return rest(request, prompts.let_go, SharpPain(gentle.state), prompts.easing)
 
 
 def gently(request: Request) -> Turn | None:
@@ -92,7 +94,7 @@ def gently(request: Request) -> Turn | None:
     if not isinstance(place, SharpPain) or request.ladder is None:
         return None
     too_late = _too_late(request, request.ladder)
-    return too_late or say_step(request, request.ladder, request.catalog.prompt("go-gently"))
+    return too_late or say_step(request, request.ladder, request.catalog.prompts.go_gently)
 
 
 def advance(request: Request) -> Turn | None:
@@ -134,12 +136,12 @@ def helped(request: Request) -> Turn:
     ordinary = catalog.muscles[UNNAMED_MUSCLE].routine
     routine = catalog.routines[place.routine if place else ordinary]
     situations = place.situations if place else ()
-    eased = catalog.prompt("eased")
+    eased = catalog.prompts.eased
     own = conditions.aftercare(catalog, request.conditions)
     after = [*routine_choice.aftercare(catalog, routine, situations), *own]
     if routine.tip:
         after.append(catalog.tips[routine.tip])
-    closing = (catalog.prompt("disclaimer"), catalog.prompt("rest-well"))
+    closing = (catalog.prompts.disclaimer, catalog.prompts.rest_well)
     scene = scenes.answer(catalog, eased.say, after)
     return Turn((eased, *after, *closing), pace=request.pace, scene=scene)
 
@@ -149,7 +151,8 @@ def _rest_longer(request: Request, place: SharpPain) -> Turn:
     if place.rests >= MOST_RESTS:
         return warnings.say_sign(request, SHARPER)
     longer = replace(place, rests=place.rests + 1)
-    return rest(request, request.catalog.prompt("paused-still"), longer, "easing")
+    prompts = request.catalog.prompts
+    return rest(request, prompts.paused_still, longer, prompts.easing)
 
 
 def _keep_resting(request: Request, place: SharpPain, named: str) -> Turn:

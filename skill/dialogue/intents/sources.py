@@ -20,11 +20,12 @@ def sources(request: Request) -> Turn:
     catalog = request.catalog
     claims = _claims(request)
     if not claims:
-        return ask_again(request, catalog.prompt("sources-general"))
+        return ask_again(request, catalog.prompts.sources_general)
     grade = min((catalog.claims[claim].grade for claim in claims), key=GRADES.index)
-    said: list[Passage] = [catalog.prompt(f"grade-{grade}")]
+    said: list[Passage] = [catalog.prompts.grade[grade]]
     if names := dict(zip(NAMES, publishers(catalog, claims), strict=False)):
-        said.append(catalog.prompt(f"sources-{len(names)}", **names))
+        templates = (catalog.prompts.sources_1, catalog.prompts.sources_2)
+        said.append(templates[len(names) - 1].fill(**names))
     return ask_again(request, *said)
 
 

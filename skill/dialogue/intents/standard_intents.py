@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from ...catalog import Offer
 from ..reprompting import ask_again
 from ..state import Asked, InStep, Missed, Paused, Place, SharpPain, SignAsked, Told, Warned
 from ..turn import Handler, Request, Turn, ask
 from . import answers, relief, step_commands, warnings
 
 #: Offer -> the handler after "yes".
-ACCEPTED: Mapping[str, Handler] = {
+ACCEPTED: Mapping[Offer, Handler] = {
     "bedtime": relief.bedtime,
     "doctor": answers.doctor,
     "more": answers.more,
@@ -22,8 +23,8 @@ ACCEPTED: Mapping[str, Handler] = {
     "why": answers.why,
 }
 
-#: The prompt for the first and second utterance in a row that is not understood.
-APOLOGIES = ("missed-1", "missed-2")
+#: The most utterances in a row that are answered by an apology and the question of the state.
+MOST_APOLOGIES = 2
 
 
 def yes(request: Request) -> Turn | None:
@@ -77,26 +78,27 @@ def repeat(request: Request) -> Turn | None:
 
 def help_(request: Request) -> Turn:
     """Return the phrases that fit the current state, the disclaimer and a question."""
-    disclaimer = request.catalog.prompt("disclaimer")
+    prompts = request.catalog.prompts
     if request.step:
-        return ask_again(request, request.catalog.prompt("help-step"), disclaimer)
-    return ask(request, "what-now", Asked(), request.catalog.prompt("help"), disclaimer)
+        return ask_again(request, prompts.help_step, prompts.disclaimer)
+    return ask(request, prompts.what_now, Asked(), prompts.help, prompts.disclaimer)
 
 
 def about(request: Request) -> Turn:
     """Return what the skill is, what it is not, and which data it keeps."""
-    return ask_again(request, request.catalog.prompt("about"))
+    return ask_again(request, request.catalog.prompts.about)
 
 
 def stop(request: Request) -> Turn:
     """Return a short goodbye, which ends the session."""
-    return Turn((request.catalog.prompt("goodbye"),))
+    return Turn((request.catalog.prompts.goodbye,))
 
 
 def not_understood(request: Request) -> Turn:
     """Repeat the question, then more simply; the third time, continue the coaching anyway."""
+    prompts = request.catalog.prompts
     count = request.state.count if isinstance(request.state, Missed) else 0
-    if count == len(APOLOGIES):
+    if count == MOST_APOLOGIES:
         if isinstance(request.place, SignAsked):
             return warnings.unanswered(request, request.place)
         if isinstance(request.place, Warned):
@@ -105,15 +107,15 @@ def not_understood(request: Request) -> Turn:
     if count == 0 and not isinstance(
         request.place, InStep | Paused | SharpPain | Warned | SignAsked | Asked
     ):
-        turn = ask(request, "missed-anywhere", request.place)
+        turn = ask(request, prompts.missed_anywhere, request.place)
     else:
-        turn = ask_again(request, request.catalog.prompt(APOLOGIES[count]))
+        turn = ask_again(request, prompts.missed_2 if count else prompts.missed_1)
     return replace(turn, state=Missed(count + 1, _under(turn)))
 
 
 def apologise(request: Request) -> Turn:
     """Apologise for a fault of the skill; the state does not change."""
-    return ask(request, "sorry", request.state)
+    return ask(request, request.catalog.prompts.sorry, request.state)
 
 
 def _under(turn: Turn) -> Place:

@@ -17,9 +17,9 @@ def hold_time(request: Request) -> Turn | None:
         return None
     left = left_of(request, ladder)
     if left < SHORTEST_HOLD:
-        return go_on(request, ladder, request.catalog.prompt("hold-over"), 0)
+        return go_on(request, ladder, request.catalog.prompts.hold_over, 0)
     spoken = max(SHORTEST_HOLD, round(left / 5) * 5)
-    lead = request.catalog.prompt("hold-left", seconds=str(spoken))
+    lead = request.catalog.prompts.hold_left.fill(seconds=str(spoken))
     return go_on(request, ladder, lead, left)
 
 
@@ -38,14 +38,15 @@ def repeat(request: Request) -> Turn | None:
 
 def pause(request: Request) -> Turn | None:
     """Return a rest and ask whether to go on; None without a step."""
-    place, catalog, ladder = request.place, request.catalog, request.ladder
+    place, prompts, ladder = request.place, request.catalog.prompts, request.ladder
     if isinstance(place, SharpPain):
-        return rest(request, catalog.prompt("paused-still"), place, "easing")
+        return rest(request, prompts.paused_still, place, prompts.easing)
     if isinstance(place, Paused):
-        return rest(request, catalog.prompt("paused-still"), place)
+        return rest(request, prompts.paused_still, place, prompts.go_on)
     if not isinstance(place, InStep) or ladder is None:
         return None
-    return rest(request, catalog.prompt("paused"), Paused(place, left_of(request, ladder)))
+    paused = Paused(place, left_of(request, ladder))
+    return rest(request, prompts.paused, paused, prompts.go_on)
 
 
 def resume(request: Request) -> Turn | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import get_args
 
-from ...catalog import Catalog, Passage, Tier, Warning
+from ...catalog import AnswerId, Catalog, Passage, SignId, Tier, Warning
 from .. import cards, scenes, steps
 from ..ladder import Ladder
 from ..reprompting import ask_again
@@ -22,8 +22,6 @@ ENDING: frozenset[Tier] = TELEPHONE | {"same-day"}
 #: The tier without a doctor: the conversation continues.
 WATCH: Tier = "watch"
 TIERS: tuple[Tier, ...] = get_args(Tier)
-#: The sign whose advice replaces that of every emergency in water.
-DEEP_WATER = "deep-water"
 #: The most times that the question about a sign is repeated after other utterances.
 MOST_REPEATS = 2
 
@@ -45,11 +43,11 @@ def sign(request: Request) -> Turn:
 def signs(request: Request) -> Turn:
     """List the warning signs, and ask which one the listener has."""
     catalog = request.catalog
-    topic = catalog.topics["answer"]["warning-signs"]
+    topic = catalog.topics["answer"][AnswerId.WARNING_SIGNS]
     return Turn(
-        (*topic.say, catalog.prompt("which-sign")),
+        (*topic.say, catalog.prompts.which_sign.ask),
         Warned(request.step),
-        (catalog.prompt("which-sign-reprompt"),),
+        (catalog.prompts.which_sign.reprompt,),
         cards.of_topic(catalog, topic),
         scene=scenes.answer(catalog, topic.name, topic.say),
     )
@@ -57,18 +55,19 @@ def signs(request: Request) -> Turn:
 
 def which(request: Request) -> Turn:
     """Answer "yes" to the list of signs: give the more urgent advice, and ask which sign."""
-    return ask(request, "which-one", Warned(request.step), request.catalog.prompt("if-sign"))
+    prompts = request.catalog.prompts
+    return ask(request, prompts.which_one, Warned(request.step), prompts.if_sign)
 
 
 def emergency(request: Request) -> Turn:
     """Return the emergency number first, then what to do until help comes; end the session."""
     catalog = request.catalog
     if _is_afloat(request):
-        return say_sign(request, DEEP_WATER)
-    meanwhile = catalog.prompt(f"emergency-{'helper' if is_helping(request) else 'self'}")
+        return say_sign(request, SignId.DEEP_WATER)
+    meanwhile = catalog.prompts.emergency["helper" if is_helping(request) else "self"]
     said = (*call(catalog, EMERGENCY), meanwhile)
     points = tuple(passage.say for passage in said)
-    return Turn(said, scene=scenes.WarningScene(catalog.labels["emergency"], EMERGENCY, points))
+    return Turn(said, scene=scenes.WarningScene(catalog.labels.emergency, EMERGENCY, points))
 
 
 def crisis(request: Request) -> Turn:
@@ -77,12 +76,12 @@ def crisis(request: Request) -> Turn:
     The session ends, so that the listener can call at once; a program must not replace the person
     who answers there.
     """
-    return say_sign(request, "suicide")
+    return say_sign(request, SignId.SUICIDE)
 
 
 def unsure(request: Request) -> Turn:
     """Answer fear, or a call for help without a sign, with the question about signs of danger."""
-    return answer(request, "unsure")
+    return answer(request, SignId.UNSURE)
 
 
 def answer(request: Request, named: str) -> Turn:
@@ -135,12 +134,12 @@ def say_sign(request: Request, named: str) -> Turn:
     """
     catalog = request.catalog
     is_drowning = catalog.warnings[named].tier == EMERGENCY and _is_afloat(request)
-    warning = catalog.warnings[DEEP_WATER if is_drowning else named]
+    warning = catalog.warnings[SignId.DEEP_WATER if is_drowning else named]
     advice, line = _advice(request, warning), call(catalog, warning.tier)
     call_first = warning.tier == EMERGENCY and not warning.act_first
     said = (*line, advice) if call_first else (advice, *line)
     if warning.tier not in TELEPHONE | {WATCH} and not _goes_on(request, warning):
-        said = (*said, catalog.prompt("cannot-judge"))
+        said = (*said, catalog.prompts.cannot_judge)
     points = (advice.say, line[0].say)
     scene = scenes.WarningScene(scenes.heading(warning.name), warning.tier, points)
     card = cards.of_warning(catalog, warning, said)
@@ -152,9 +151,9 @@ def say_sign(request: Request, named: str) -> Turn:
 def call(catalog: Catalog, tier: Tier) -> tuple[Passage, ...]:
     """Return whom to call at *tier*; for an emergency also that the skill cannot call."""
     if tier == EMERGENCY or (tier == CRISIS and not any(catalog.crisis)):
-        return catalog.prompt("tier-emergency"), catalog.prompt("cannot-call")
-    line = catalog.prompt(f"tier-{tier}")
-    return (line, catalog.prompt("cannot-call")) if tier == CRISIS else (line,)
+        return catalog.prompts.tier["emergency"], catalog.prompts.cannot_call
+    line = catalog.prompts.tier[tier]
+    return (line, catalog.prompts.cannot_call) if tier == CRISIS else (line,)
 
 
 def is_helping(request: Request) -> bool:
@@ -194,7 +193,7 @@ def _is_afloat(request: Request) -> bool:
     """Return whether a once-step that is not done yet asks about deep water."""
     ladder = request.ladder
     ahead = ladder.steps[ladder.number - 1 : ladder.once] if ladder else ()
-    return any(step.question and step.question.if_no == DEEP_WATER for step in ahead)
+    return any(step.question and step.question.if_no == SignId.DEEP_WATER for step in ahead)
 
 
 def _advice(request: Request, warning: Warning) -> Passage:
@@ -217,5 +216,5 @@ def _go_on(
         return Turn(turn.speech, turn.state, turn.reprompt, card, scene=scene)
     ladder = Ladder.at(request.catalog, request.step)
     paused = Paused(request.step, steps.left_of(request, ladder))
-    turn = ask(request, "go-on", paused, *said)
+    turn = ask(request, request.catalog.prompts.go_on, paused, *said)
     return Turn(turn.speech, paused, turn.reprompt, card, request.pace, scene)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ...catalog import Catalogs
 from ...console.client.skill_client import SkillClient
 from ...console.errors import ConsoleError, SkillError
+from ...quality.cramp_coach import CRAMP_COACH
 from . import endpoint_probes, policy_tests, request_tests, voice_tests
 from .skill_under_test import SkillUnderTest, UnexpectedError
 
@@ -72,7 +73,7 @@ def rows(catalogs: Catalogs, only: Sequence[str] | None = None) -> Iterator[Chec
     }.items():
         for title, (expected, probe) in tried.items():
             yield _row(title, expected, category, ANY, probe)
-    console = SkillClient()
+    console = SkillClient(CRAMP_COACH)
     for locale in only or catalogs:
         candidate = SkillUnderTest(console, catalogs[locale], locale)
         for category, trials in TRIALS.items():

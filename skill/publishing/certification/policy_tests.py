@@ -56,9 +56,10 @@ def disclaimer_spoken(candidate: SkillUnderTest) -> str:
     told = candidate.session().intent("WhyCrampIntent")
     helped = candidate.session().intent("AMAZON.HelpIntent")
     eased = candidate.in_relief().intent("ItHelpedIntent")
+    disclaimer = candidate.catalog.prompts.disclaimer
     for where, exchange in {"explanation": told, "help": helped, "end": eased}.items():
-        expect(candidate.says(exchange, "disclaimer"), f"{where}: not in {exchange.speech!r}")
-    return shown_response(candidate.catalog.prompt("disclaimer").say)
+        expect(candidate.says(exchange, disclaimer), f"{where}: not in {exchange.speech!r}")
+    return shown_response(disclaimer.say)
 
 
 def claims_nothing(candidate: SkillUnderTest) -> str:
@@ -75,8 +76,9 @@ def claims_nothing(candidate: SkillUnderTest) -> str:
 def emergency(candidate: SkillUnderTest) -> str:
     """Check that an emergency response names whom to call, and says that Alexa cannot call."""
     exchange = candidate.session().intent("EmergencyIntent")
-    for prompt in ("tier-emergency", "cannot-call"):
-        expect(candidate.says(exchange, prompt), f"{prompt} is not in {exchange.speech!r}")
+    prompts = candidate.catalog.prompts
+    for prompt in (prompts.tier["emergency"], prompts.cannot_call):
+        expect(candidate.says(exchange, prompt), f"{prompt.say!r} is not in {exchange.speech!r}")
     directives = exchange.response["response"].get("directives", [])
     others = [one["type"] for one in directives if not one["type"].startswith("Alexa.Presentation")]
     expect(not others, f"sends {others}")

@@ -6,6 +6,7 @@ import copy
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ...catalog.intent_names import RELIEF
 from ...console.client.request_envelopes import (
     Place,
     envelope,
@@ -32,7 +33,7 @@ UNANSWERED: tuple[Json, ...] = (
 )
 #: CanFulfillIntentRequest: an intent, its slots, and the expected answer.
 CAN_FULFILL: tuple[tuple[str, dict[str, str], str], ...] = (
-    ("StartReliefIntent", {"muscle": "calf"}, "YES"),
+    (RELIEF, {"muscle": "calf"}, "YES"),
     ("RemedyIntent", {"remedy": "something strange"}, "NO"),
     ("WhyCrampIntent", {}, "YES"),
     ("EmergencyIntent", {}, "NO"),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...catalog import Catalog
+from ...catalog import Catalog, Passage
+from ...catalog.intent_names import RELIEF
 from ...console.client.exchange import Exchange
 from ...console.client.session import Session
 from ...console.client.skill_client import SkillClient
 
 #: The intent that starts a relief routine.
-RELIEF = "StartReliefIntent"
 
 
 class UnexpectedError(Exception):
@@ -41,9 +41,9 @@ class SkillUnderTest:
         yield "before anything", self.session()
         yield "in the relief", self.in_relief()
 
-    def says(self, exchange: Exchange, prompt: str) -> bool:
-        """Return whether the speech of *exchange* contains the prompt *prompt*."""
-        return self.catalog.prompt(prompt).say in exchange.speech
+    def says(self, exchange: Exchange, prompt: Passage) -> bool:
+        """Return whether the speech of *exchange* contains *prompt*."""
+        return prompt.say in exchange.speech
 
 
 def expect(holds: object, otherwise: str) -> None:

@@ -7,16 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from ...catalog.intent_names import LAUNCH
+from ...catalog.speech_limits import FIRST_SENTENCE_WORDS, GOODBYE_WORDS, TURN_SECONDS
 from ...console.response.spoken_text import speech_seconds
 from .skill_under_test import SkillUnderTest, closed_session, expect, open_session, shown_response
 
 Trial = Callable[[SkillUnderTest], str]
-
-#: The most words of the first sentence, and of a goodbye.
-FIRST_MOVE = 12
-GOODBYE = 5
-#: The longest speech before a question, in seconds.
-LONGEST = 90
 
 
 def launch(candidate: SkillUnderTest) -> str:
@@ -27,10 +23,13 @@ def launch(candidate: SkillUnderTest) -> str:
         for words in (f"open {name}", f"Alexa, launch {name}", f"open {name} skill")
     ]
     for exchange in answers:
-        expect(exchange.intent == "LaunchRequest", f"{exchange.utterance!r} does not open it")
+        expect(exchange.intent == LAUNCH, f"{exchange.utterance!r} does not open it")
         open_session(exchange, exchange.utterance)
     first = answers[0].speech.partition(".")[0]
-    expect(len(first.split()) <= FIRST_MOVE, f"begins with {len(first.split())} words: {first!r}")
+    expect(
+        len(first.split()) <= FIRST_SENTENCE_WORDS,
+        f"begins with {len(first.split())} words: {first!r}",
+    )
     expect("?" not in first, f"begins with a question: {first!r}")
     move = {step.move for routine in candidate.catalog.routines.values() for step in routine.steps}
     expect(any(answers[0].speech.startswith(one) for one in move), f"begins with {first!r}")
@@ -43,19 +42,20 @@ def help_(candidate: SkillUnderTest) -> str:
     for where, session in candidate.anywhere():
         exchange = session.intent("AMAZON.HelpIntent")
         open_session(exchange, f"help {where}")
-        expect(candidate.says(exchange, "disclaimer"), f"help {where}: no disclaimer")
+        disclaimer = candidate.catalog.prompts.disclaimer
+        expect(candidate.says(exchange, disclaimer), f"help {where}: no disclaimer")
         said.append(exchange.speech)
     expect(said[0] != said[1], "help says the same wherever it is asked for")
     return shown_response(said[0])
 
 
 def stop(candidate: SkillUnderTest) -> str:
-    """Check that "stop" ends the session with at most GOODBYE words."""
+    """Check that "stop" ends the session with at most GOODBYE_WORDS words."""
     return _goodbye(candidate, "AMAZON.StopIntent")
 
 
 def cancel(candidate: SkillUnderTest) -> str:
-    """Check that "cancel" ends the session with at most GOODBYE words."""
+    """Check that "cancel" ends the session with at most GOODBYE_WORDS words."""
     return _goodbye(candidate, "AMAZON.CancelIntent")
 
 
@@ -90,11 +90,11 @@ def silence(candidate: SkillUnderTest) -> str:
 
 def examples(candidate: SkillUnderTest) -> str:
     """Check that every example phrase is understood, each with another response."""
-    store = candidate.catalog.store
+    store, prompts = candidate.catalog.store, candidate.catalog.prompts
     answers = {phrase: candidate.session().say(phrase) for phrase in store.examples}
     for phrase, exchange in answers.items():
         expect(exchange.intent != "AMAZON.FallbackIntent", f"{phrase!r} is not understood")
-        for missed in ("missed-anywhere", "help", "sorry"):
+        for missed in (prompts.missed_anywhere.ask, prompts.help, prompts.sorry.ask):
             expect(not candidate.says(exchange, missed), f"{phrase!r} gets {exchange.speech!r}")
     expect(
         len({(one.intent, *one.slots.items()) for one in answers.values()}) == len(answers),
@@ -119,7 +119,7 @@ def session_flags(candidate: SkillUnderTest) -> str:
 
 
 def waits(candidate: SkillUnderTest) -> str:
-    """Check that no speech lasts longer than LONGEST seconds before its question."""
+    """Check that no speech lasts longer than TURN_SECONDS seconds before its question."""
     longest = 0.0
     for where, session in candidate.anywhere():
         for intent in (
@@ -130,7 +130,7 @@ def waits(candidate: SkillUnderTest) -> str:
         ):
             session.intent(intent)
         longest = max(longest, *(speech_seconds(exchange.ssml) for exchange in session.exchanges))
-        expect(longest <= LONGEST, f"{where}: an answer lasts {longest:.0f} s")
+        expect(longest <= TURN_SECONDS, f"{where}: an answer lasts {longest:.0f} s")
     return f"{longest:.0f} s at most"
 
 
@@ -140,7 +140,7 @@ def _goodbye(candidate: SkillUnderTest, intent: str) -> str:
         exchange = session.intent(intent)
         closed_session(exchange, f"{intent} {where}")
         said = exchange.speech
-        expect(len(said.split()) <= GOODBYE, f"{intent} {where}: says {said!r}")
+        expect(len(said.split()) <= GOODBYE_WORDS, f"{intent} {where}: says {said!r}")
     return shown_response(said)
 
 

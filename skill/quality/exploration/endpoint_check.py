@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ...catalog.intent_names import LAUNCH
 from ...console.client.request_envelopes import (
     Json,
     Place,
@@ -19,67 +19,14 @@ from ...console.client.skill_client import SkillClient
 from ...console.errors import SkillError
 from ...console.nlu.model_reader import Model
 from ...console.nlu.slot_values import SlotMatch
-from ...console.response.spoken_text import plain_text, ssml_of
-from ...console.response.timing import documents_of
-from ...dialogue.speech import Speech, text
-from ...dialogue.turn import Turn
-from ...screens import apla
-from ...screens.ssml import to_ssml
-from ..inputs import LAUNCH_INPUT, Input
+from ..inputs import Input
 from ..observation import Observation
-from ..rules import audio_rules
+from ..rules.envelope_rules import ENVELOPE_RULES
 
-#: The limit of a response in bytes, a little below Alexa's 24 kB.
-MOST_RESPONSE_BYTES = 24_000
 #: The devices that alternate: one without and one with a screen.
 COMPARED_DEVICES = ("speaker", "show-8")
 #: The spoken value of a slot that matches no slot value.
 STRANGE = "something else"
-
-EnvelopeRule = Callable[[Json, Turn], str | None]
-
-
-def bytes_sent(response: Json, _: Turn) -> str | None:
-    """Check that the response is within Alexa's limit of bytes."""
-    size = len(json.dumps(response).encode())
-    return f"has {size} bytes" if size >= MOST_RESPONSE_BYTES else None
-
-
-def same_words(response: Json, turn: Turn) -> str | None:
-    """Check that the response has the speech and reprompt of *turn*."""
-    inner = response["response"]
-    again = ssml_of((inner.get("reprompt") or {}).get("outputSpeech"))
-    spoken = ssml_of(inner.get("outputSpeech"))
-    if any(documents_of(inner)):
-        if wrong := audio_rules.audio_differs(turn, inner):
-            return f"{wrong} at the endpoint"
-        spoken = _ssml(turn.speech, turn)
-    for said, speech in zip((spoken, again), (turn.speech, turn.reprompt), strict=True):
-        if said != _ssml(speech, turn):
-            return f"says {said!r} at the endpoint, not {_ssml(speech, turn)!r}"
-    return None
-
-
-def help_first(response: Json, turn: Turn) -> str | None:
-    """Check that the output speech, and not an audio document, has the first instruction."""
-    spoken = plain_text(ssml_of(response["response"].get("outputSpeech")))
-    lead = text(apla.split(turn.speech)[0])
-    return None if spoken.startswith(lead) else f"speaks {spoken!r}, not {lead!r}"
-
-
-def session_flag(response: Json, turn: Turn) -> str | None:
-    """Check that the session stays open exactly if there is a reprompt."""
-    ends = response["response"].get("shouldEndSession")
-    return None if ends is (turn.reprompt is None) else f"has shouldEndSession {ends}"
-
-
-#: Rules about a response envelope.
-ENVELOPE_RULES: Mapping[str, EnvelopeRule] = {
-    "bytes": bytes_sent,
-    "same words": same_words,
-    "help first": help_first,
-    "session flag": session_flag,
-}
 
 
 @dataclass
@@ -134,7 +81,7 @@ class EndpointCheck:
         return self.console.post(envelope(place, request, at), at)
 
     def _request(self, said: Input) -> Json:
-        if said.name == LAUNCH_INPUT:
+        if said.name == LAUNCH:
             return launch_request()
         kinds = self.model.intents[said.name].slots
         known = {
@@ -144,7 +91,3 @@ class EndpointCheck:
         return intent_request(
             self.model, said.name, known | {slot: SlotMatch(STRANGE, None) for slot in said.unknown}
         )
-
-
-def _ssml(speech: Speech | None, turn: Turn) -> str:
-    return "" if speech is None else f"<speak>{to_ssml(speech, turn.pace)}</speak>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-from ...catalog import Catalog
+from ...catalog import Catalog, SituationId
 from ...dialogue.ladder import Ladder
 from ...dialogue.state import InStep, Missed, Paused, SignAsked, State, Told
 from ...dialogue.steps import SHORTEST_HOLD
@@ -59,7 +59,7 @@ class StateClasses:
         if isinstance(state, InStep):
             asks = bool(Ladder.at(self.catalog, state).step.question)
             purpose = self.catalog.routines[state.routine].purpose
-            return purpose, asks, "in-water" in state.situations
+            return purpose, asks, SituationId.IN_WATER in state.situations
         if isinstance(state, Told):
             return "Told", state.offer, self.kind(state.place)
         if isinstance(state, Missed):

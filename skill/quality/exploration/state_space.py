@@ -8,14 +8,14 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...catalog import Catalog
+from ...catalog.intent_names import LAUNCH, WARNING_SIGN
 from ...console.nlu.model_reader import Model
 from ...dialogue.state import InStep, State
-from ..inputs import LAUNCH_INPUT, Choice, Input
+from ..inputs import Choice, Input
 from ..observation import START, Observation, observe
 from .state_classes import StateClasses, step_of
 
 #: What is said with every value in every state, however short the walk.
-URGENT_SIGN = "WarningSignIntent"
 
 
 @dataclass
@@ -59,7 +59,7 @@ class StateSpace:
         times = _times(before)
         more = times if self.full or first or _has_only_a_step(before) else times[:1]
         if before is None:
-            yield START, Input(LAUNCH_INPUT)
+            yield START, Input(LAUNCH)
         for intent in says:
             yield from itertools.product(more, intent.without)
             yield from itertools.product(times[:1], self._values(intent, first))
@@ -67,7 +67,7 @@ class StateSpace:
     def _values(self, intent: Choice, first: bool) -> Iterable[Input]:
         if first:
             return (*intent.values, *intent.pairs)
-        if self.full or intent.name == URGENT_SIGN or not intent.values:
+        if self.full or intent.name == WARNING_SIGN or not intent.values:
             return intent.values
         return (intent.values[len(self.waiting) % len(intent.values)],)
 

@@ -11,9 +11,11 @@ from ...catalog import Catalog, load_catalogs
 from ...common.paths import CONTENT
 from ...console.client.skill_client import SkillClient
 from ...console.nlu.resolver import Resolver
+from ..cramp_coach import CRAMP_COACH
 from ..observation import Observation
+from ..rules.envelope_rules import ENVELOPE_RULES
 from ..rules.rule_checker import Checker
-from .endpoint_check import ENVELOPE_RULES, EndpointCheck
+from .endpoint_check import EndpointCheck
 from .state_classes import StateClasses
 from .state_space import StateSpace
 
@@ -87,7 +89,7 @@ class Sweep:
 
 def run_sweep(locale: str, *, full: bool = False) -> int:
     """Check all responses in *locale*; print the faults, and return 1 if there are any."""
-    console, began = SkillClient(), time.monotonic()
+    console, began = SkillClient(CRAMP_COACH), time.monotonic()
     resolver = console.resolver(locale)
     one = Sweep(
         load_catalogs(CONTENT)[locale],

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ...catalog import Catalog, Passage, Words, load_catalogs
-from ...catalog.checks.routine_checks import first_sentence
+from ...catalog import Catalog, load_catalogs
+from ...catalog.intent_names import LAUNCH, RELIEF
 from ...common.paths import CONTENT
+from ...common.sentences import first_sentence
+from ...common.speaking_time import speaking_seconds
 from ...console.client.skill_client import SkillClient
 from ...console.progress import progress
 from ...console.response.spoken_text import plain_text, ssml_of
-from ...dialogue.speech import seconds
-from ..inputs import LAUNCH_INPUT, Choice, Input
+from ..cramp_coach import CRAMP_COACH
+from ..inputs import Choice, Input
 
-RELIEF_INPUT = "StartReliefIntent"
 DEVICE = "dot"
 #: The latest end of the first instruction, in seconds from the start of the response.
 MOST_SECONDS = 3.0
@@ -38,12 +39,12 @@ class Timing:
 
 def relief_times(locales: Iterable[str] = ()) -> Iterator[Timing]:
     """Yield the timing of a launch and of every relief request, in *locales* (default: all)."""
-    catalogs, console = load_catalogs(CONTENT), SkillClient()
+    catalogs, console = load_catalogs(CONTENT), SkillClient(CRAMP_COACH)
     wanted = list(locales) or [name for name in catalogs if name != "other"]
     for locale in wanted:
         catalog, model = catalogs[locale], console.resolver(locale).model
-        choice = Choice.of(catalog, model, RELIEF_INPUT)
-        requests = [Input(LAUNCH_INPUT), Input(RELIEF_INPUT), *choice.values, *choice.pairs]
+        choice = Choice.of(catalog, model, RELIEF)
+        requests = [Input(LAUNCH), Input(RELIEF), *choice.values, *choice.pairs]
         for said in progress(requests, f"requests in {locale}"):
             yield timing(catalog, locale, said, _answer(console, locale, said))
 
@@ -51,7 +52,7 @@ def relief_times(locales: Iterable[str] = ()) -> Iterator[Timing]:
 def timing(catalog: Catalog, locale: str, said: Input, answer: str) -> Timing:
     """Return the timing of *answer*, the response to *said*."""
     first = first_sentence(answer)
-    took = seconds((Passage(Words(first)),))
+    took = speaking_seconds(first)
     return Timing(locale, said, first, took, _wrong(catalog, first, took))
 
 
@@ -72,7 +73,7 @@ def run_time_to_first_move(locales: Iterable[str] = ()) -> int:
 def _answer(console: SkillClient, locale: str, said: Input) -> str:
     """Return the output speech, which comes before the audio document."""
     session = console.session(locale, DEVICE)
-    launch = said.name == LAUNCH_INPUT
+    launch = said.name == LAUNCH
     exchange = session.launch() if launch else session.intent(said.name, dict(said.slots))
     return plain_text(ssml_of(exchange.response["response"].get("outputSpeech")))
 

@@ -1,4 +1,4 @@
-"""What the skill remembers between two turns: its session attributes, compared and in words."""
+"""The session attributes of Cramp Coach in words."""
 
 from __future__ import annotations
 
@@ -8,34 +8,15 @@ from typing import Any
 
 from ...alexa import session_attributes
 from ...catalog import Catalog
+from ...console.client.inspector import LocalTime
 from ...dialogue.ladder import Ladder
 from ...dialogue.state import Asked, InStep, Missed, Paused, SharpPain, State, Told, Warned
 
 Json = Mapping[str, Any]
-#: Tells the local time of a moment in Unix seconds.
-Clock = Callable[[int], str]
 
 
-def compared_attributes(before: Json, after: Json) -> list[dict[str, Any]]:
-    """Return each attribute of two sets of them with both values and what happened to it.
-
-    Attributes of a place inside another are named by both: ``place.step``.
-    """
-    old, new = _flat(before), _flat(after)
-    names = dict.fromkeys([*old, *new])
-    return [
-        {
-            "name": name,
-            "before": old.get(name),
-            "after": new.get(name),
-            "change": _change(name, old, new),
-        }
-        for name in names
-    ]
-
-
-def session_in_words(catalog: Catalog, kept: Json, at: int, local: Clock) -> str:
-    """Return what session attributes *kept* mean to somebody at *at*, in Unix seconds."""
+def session_in_words(catalog: Catalog, kept: Json, at: int, local: LocalTime) -> str:
+    """Return the meaning of the session attributes *kept* at the time *at* (Unix)."""
     if not kept:
         return "Nothing: the next words begin a new conversation."
     teller = _Teller(catalog, at, local)
@@ -54,7 +35,7 @@ class _Teller:
 
     catalog: Catalog
     at: int
-    local: Clock
+    local: LocalTime
 
     def words(self, state: State) -> str:
         tell = WORDS.get(type(state))
@@ -109,19 +90,3 @@ WORDS: Mapping[type, Callable[[_Teller, Any], str]] = {
     Asked: _Teller.asked,
     Missed: _Teller.missed,
 }
-
-
-def _flat(attributes: Json, prefix: str = "") -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for name, value in attributes.items():
-        inside = isinstance(value, dict) and value
-        found |= _flat(value, f"{prefix}{name}.") if inside else {prefix + name: value}
-    return found
-
-
-def _change(name: str, old: Json, new: Json) -> str:
-    if name not in old:
-        return "added"
-    if name not in new:
-        return "removed"
-    return "same" if old[name] == new[name] else "changed"

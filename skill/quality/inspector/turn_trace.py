@@ -1,4 +1,4 @@
-"""The same turn, asked of the dialogue itself: its handler, its claims, the rules it keeps."""
+"""Compute a turn again with the dialogue itself, and compare it with the response."""
 
 from __future__ import annotations
 
@@ -6,27 +6,27 @@ from collections.abc import Iterator
 
 from ...alexa import session_attributes
 from ...catalog import Catalog
+from ...common.alexa_constants import USER_EVENT
 from ...console.client.exchange import Exchange
-from ...console.response.response_limits import broken_limits
 from ...console.response.spoken_text import heard_text, plain_text
 from ...dialogue.speech import text
 from ...dialogue.turn import Request
-from ...handlers import HANDLERS, TOUCH, USER_EVENT
-from ..exploration.endpoint_check import ENVELOPE_RULES
+from ...handlers import HANDLERS, TOUCH
 from ..inputs import Input
 from ..observation import Observation, answer_to
+from ..rules.envelope_rules import ENVELOPE_RULES
 from ..rules.rule_checker import Checker
 
 
 def trace_turn(
     catalog: Catalog, exchange: Exchange, before: Observation | None
 ) -> Observation | None:
-    """Return what the dialogue answers to *exchange*; None where nothing is to be said.
+    """Return the dialogue's answer to the request of *exchange*; None if there is no handler.
 
     Args:
         catalog: The catalog of the locale.
-        exchange: The turn as it took place.
-        before: The trace of the turn before it in the same session.
+        exchange: The turn at the endpoint.
+        before: The trace of the turn before.
     """
     said = _input_of(catalog, exchange)
     if said.name not in HANDLERS:
@@ -42,7 +42,7 @@ def trace_turn(
 
 
 def answer_differs(seen: Observation, exchange: Exchange) -> str:
-    """Return why *seen* does not explain *exchange*; nothing where it does."""
+    """Return why *seen* does not explain *exchange*, or an empty text."""
     spoken = plain_text(heard_text(exchange.response["response"]))
     if seen.fault:
         return f"the handler fails: {seen.fault}"
@@ -51,13 +51,10 @@ def answer_differs(seen: Observation, exchange: Exchange) -> str:
     return ""
 
 
-def broken_rules(
-    checker: Checker, exchange: Exchange, seen: Observation | None
+def rule_violations(
+    checker: Checker, exchange: Exchange, seen: Observation
 ) -> Iterator[tuple[str, str]]:
-    """Yield the name of each rule that *exchange* breaks, and how: Alexa's limits, then ours."""
-    yield from (("Alexa's limits", wrong) for wrong in broken_limits(exchange.response))
-    if seen is None:
-        return
+    """Yield the name of each rule of ours that *exchange* breaks, with a message."""
     yield from checker.broken(seen)
     for name, rule in ENVELOPE_RULES.items():
         if wrong := rule(exchange.response, seen.turn):

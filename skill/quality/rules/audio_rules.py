@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ...common.alexa_constants import RENDER_APLA
 from ...console.response import apla_schema, timing
-from ...dialogue.speech import Speech
-from ...dialogue.state import Pace
 from ...dialogue.turn import Turn
 from ...screens import apla
-from ...screens.ssml import to_ssml
+from ...screens.ssml import speak_element
 from .speech_rules import Rule
 
 Json = Mapping[str, Any]
@@ -33,7 +32,7 @@ def same_either_way(turn: Turn) -> str | None:
 
 def audio_differs(turn: Turn, response: Json) -> str | None:
     """Return how *response* differs from *turn* in plain SSML, for either kind of voice."""
-    plainly = timing.of_ssml(speak_both(turn.speech, turn.pace))
+    plainly = timing.of_ssml(speak_element(turn.speech, turn.pace))
     for rest in (0.0, apla.CLIP_REST):
         exactly = timing.of_answer(response, rest)
         if [one.words for one in plainly] != [one.words for one in exactly]:
@@ -53,10 +52,5 @@ SOUND_RULES: Mapping[str, Rule] = {
 def both(turn: Turn) -> Json:
     """Return *turn* as a response: output speech and audio document."""
     lead, rest = apla.split(turn.speech)
-    directive = {"type": apla_schema.DIRECTIVE, "document": apla.apla_document(rest, turn.pace)}
-    return {"outputSpeech": {"ssml": speak_both(lead, turn.pace)}, "directives": [directive]}
-
-
-def speak_both(speech: Speech, pace: Pace) -> str:
-    """Return *speech* as a ``<speak>`` element."""
-    return f"<speak>{to_ssml(speech, pace)}</speak>"
+    directive = {"type": RENDER_APLA, "document": apla.apla_document(rest, turn.pace)}
+    return {"outputSpeech": {"ssml": speak_element(lead, turn.pace)}, "directives": [directive]}

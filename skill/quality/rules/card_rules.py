@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ...console.response.response_limits import CARD_CHARACTERS
+from ...common.alexa_limits import CARD_CHARACTERS
 from ...dialogue.turn import Turn
 from .speech_rules import Rule
 

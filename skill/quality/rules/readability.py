@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 import syllapy  # type: ignore[import-untyped]  # it has annotations, but does not say so
 
-from ...console.response.spoken_text import sentences
+from ...common.sentences import sentences
 
 #: Names without a plainer word; each counts as a word of two syllables.
 DIFFICULT_NAMES: Mapping[str, int] = {
@@ -39,6 +40,7 @@ def grade(text: str, names: Mapping[str, int]) -> float:
     return 0.39 * len(spoken) / len(sentences(text)) + 11.8 * syllables / len(spoken) - 15.59
 
 
+@cache
 def _syllables(word: str) -> int:
     whole, _, ending = word.partition("'")
     # The library's list ends at the apostrophe: "isn't" has one syllable more than "is".

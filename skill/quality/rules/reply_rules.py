@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ...catalog import Catalog, Passage
-from ...console.response.spoken_text import sentences
+from ...catalog import AnswerId, Catalog, Passage, SituationId, Tier
+from ...catalog.intent_names import (
+    EMERGENCY,
+    LAUNCH,
+    RELIEF,
+    STILL_HURTS,
+    STOP_INTENTS,
+    WARNING_SIGN,
+)
+from ...catalog.speech_limits import FIRST_SENTENCE_WORDS, GOODBYE_WORDS
+from ...common.sentences import sentences
 from ...dialogue.intents import warnings
 from ...dialogue.ladder import Ladder
 from ...dialogue.scenes import WarningScene
@@ -14,13 +23,9 @@ from ...dialogue.state import InStep, SharpPain
 from ...dialogue.turn import Turn
 from ..observation import Observation
 
-LONGEST_FIRST_SENTENCE = 12
-LONGEST_GOODBYE = 5
-
 #: Ways to say that something is cramping.
-CRAMP = frozenset({"LaunchRequest", "StartReliefIntent", "StillHurtsIntent"})
-STOP_INTENTS = frozenset({"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"})
-ONWARD = frozenset({"AMAZON.NoIntent", "AMAZON.NextIntent", "StillHurtsIntent"})
+CRAMP = frozenset({LAUNCH, RELIEF, STILL_HURTS})
+ONWARD = frozenset({"AMAZON.NoIntent", "AMAZON.NextIntent", STILL_HURTS})
 #: These tell how the hold goes on, and do not begin a move.
 WITHIN_A_HOLD = frozenset({"HoldTimeIntent", "ConditionIntent", "MedicineIntent"})
 
@@ -39,20 +44,20 @@ def act_first(seen: Observation) -> str | None:
     first = sentences(text(seen.turn.speech))[0]
     if first not in _instructions_to_begin_with(seen):
         return f"answers a cramp with {first!r}"
-    if len(first.split()) > LONGEST_FIRST_SENTENCE:
+    if len(first.split()) > FIRST_SENTENCE_WORDS:
         return f"begins with {len(first.split())} words: {first!r}"
     return None
 
 
 def red_flags(seen: Observation) -> str | None:
     """A sign of danger is answered by whom to call, from every state."""
-    if seen.said.name == "EmergencyIntent":
+    if seen.said.name == EMERGENCY:
         return _urgent_line(seen, "emergency", first=not _in_water(seen))
-    if seen.said.name != "WarningSignIntent":
+    if seen.said.name != WARNING_SIGN:
         return None
     named = seen.request.slots.get("sign")
     if named is None:
-        signs = seen.request.catalog.topics["answer"]["warning-signs"].say[0].say
+        signs = seen.request.catalog.topics["answer"][AnswerId.WARNING_SIGNS].say[0].say
         return None if signs in _texts_of(seen.turn) else "does not name the signs of danger"
     catalog = seen.request.catalog
     if named in catalog.questions:
@@ -66,7 +71,7 @@ def red_flags(seen: Observation) -> str | None:
 def cannot_call(seen: Observation) -> str | None:
     """An emergency answer says that the skill cannot call, what to do meanwhile, and ends."""
     catalog, scene = seen.request.catalog, seen.turn.scene
-    call, cannot = catalog.prompt("tier-emergency").say, catalog.prompt("cannot-call").say
+    call, cannot = catalog.prompts.tier["emergency"].say, catalog.prompts.cannot_call.say
     said = _texts_of(seen.turn)
     urgent = isinstance(scene, WarningScene) and scene.tier in warnings.TELEPHONE
     if not urgent and call not in said:
@@ -77,7 +82,7 @@ def cannot_call(seen: Observation) -> str | None:
         return f"says {cannot!r} elsewhere than after the call"
     if not {*said} - {call, cannot}:
         return "does not say what to do meanwhile"
-    if catalog.prompt("cannot-judge").say in said:
+    if catalog.prompts.cannot_judge.say in said:
         return "says that it cannot judge"
     return "keeps the session open" if seen.turn.reprompt is not None else None
 
@@ -89,7 +94,7 @@ def stop_means_stop(seen: Observation) -> str | None:
     if seen.turn.reprompt is not None:
         return "does not stop"
     said = text(seen.turn.speech)
-    return f"says too much: {said!r}" if len(said.split()) > LONGEST_GOODBYE else None
+    return f"says too much: {said!r}" if len(said.split()) > GOODBYE_WORDS else None
 
 
 def nothing_twice(seen: Observation) -> str | None:
@@ -136,11 +141,11 @@ def _instructions_to_begin_with(seen: Observation) -> set[str]:
 
 def _in_water(seen: Observation) -> bool:
     step = seen.request.step
-    return step is not None and "in-water" in step.situations
+    return step is not None and SituationId.IN_WATER in step.situations
 
 
-def _urgent_line(seen: Observation, tier: str, *, first: bool) -> str | None:
-    line, said = seen.request.catalog.prompt(f"tier-{tier}").say, _texts_of(seen.turn)
+def _urgent_line(seen: Observation, tier: Tier, *, first: bool) -> str | None:
+    line, said = seen.request.catalog.prompts.tier[tier].say, _texts_of(seen.turn)
     if line not in said:
         return f"does not say {line!r}"
     if first and said[0] != line:

@@ -6,17 +6,16 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from xml.etree import ElementTree as ET
 
 from ...catalog import Passage
-from ...console.response.spoken_text import sentences
-from ...console.response.ssml_parser import LONGEST_SPEECH
-from ...dialogue.speech import LONGEST_PAUSE, Pause, Speech, seconds, text
+from ...catalog.speech_limits import SENTENCE_WORDS, SILENCE_SECONDS, TURN_SECONDS
+from ...common.alexa_limits import SPEECH_CHARACTERS
+from ...common.sentences import sentences
+from ...console.response.spoken_text import plain_text
+from ...console.response.ssml_parser import ssml_problems
+from ...dialogue.speech import Pause, Speech, seconds, text
 from ...dialogue.turn import Turn
-from ...screens.ssml import to_ssml
-
-LONGEST_SENTENCE = 25
-LONGEST_TURN = 90
+from ...screens.ssml import speak_element
 
 #: Returns the problem of a turn, or None.
 Rule = Callable[[Turn], str | None]
@@ -56,7 +55,7 @@ def sentence_length(turn: Turn) -> str | None:
     """Check the number of words of each sentence."""
     for speech in spoken_parts(turn):
         for sentence in _sentences(speech):
-            if len(sentence.split()) > LONGEST_SENTENCE:
+            if len(sentence.split()) > SENTENCE_WORDS:
                 return f"{len(sentence.split())} words in {sentence!r}"
     return None
 
@@ -73,7 +72,7 @@ def said_once(turn: Turn) -> str | None:
 def duration(turn: Turn) -> str | None:
     """Check that the question comes within ninety seconds."""
     lasts = seconds(turn.speech, turn.pace)
-    if turn.reprompt is not None and lasts > LONGEST_TURN:
+    if turn.reprompt is not None and lasts > TURN_SECONDS:
         return f"lasts {lasts:.0f} s before it asks: {text(turn.speech)!r}"
     return None
 
@@ -83,7 +82,7 @@ def cues(turn: Turn) -> str | None:
     silence = 0.0
     for part in turn.speech:
         silence = silence + part.seconds if isinstance(part, Pause) else 0.0
-        if silence > LONGEST_PAUSE:
+        if silence > SILENCE_SECONDS:
             return f"is silent for {silence:.1f} s: {text(turn.speech)!r}"
     return None
 
@@ -91,16 +90,15 @@ def cues(turn: Turn) -> str | None:
 def size(turn: Turn) -> str | None:
     """Check that the speech is within Alexa's limit of characters."""
     longest = max(len(ssml) for ssml in _ssml(turn))
-    return f"has {longest} characters of speech" if longest >= LONGEST_SPEECH else None
+    return f"has {longest} characters of speech" if longest >= SPEECH_CHARACTERS else None
 
 
 def escaping(turn: Turn) -> str | None:
     """Check that the speech is well-formed SSML with exactly the words, without placeholders."""
     for speech, ssml in zip(spoken_parts(turn), _ssml(turn), strict=True):
-        try:
-            heard = "".join(ET.fromstring(ssml).itertext())  # noqa: S314  our own words
-        except ET.ParseError as error:
-            return f"is no SSML, {error}: {ssml!r}"
+        for problem in ssml_problems(ssml):
+            return f"{problem}: {ssml!r}"
+        heard = plain_text(ssml)
         if heard.split() != text(speech).split():
             return f"is heard as {heard!r}"
         if re.search(r"[{}<>&]", heard):
@@ -133,7 +131,7 @@ def passages(speech: Speech) -> Iterator[Passage]:
 
 
 def _ssml(turn: Turn) -> list[str]:
-    return [f"<speak>{to_ssml(speech, turn.pace)}</speak>" for speech in spoken_parts(turn)]
+    return [speak_element(speech, turn.pace) for speech in spoken_parts(turn)]
 
 
 def _sentences(speech: Speech) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from ...catalog.speech_limits import READING_GRADE, SUGGESTED_PHRASES
 from ...dialogue.speech import text
 from ...dialogue.turn import Turn
 from .readability import grade
@@ -14,8 +15,6 @@ from .speech_rules import Rule, passages, spoken_parts
 
 #: Words that no response may have, beside those that ``wording.yaml`` bans.
 NEVER = r"diagnos\w*|cur(?:e|es|ed|ing)|treat\w*|dos(?:e|es|age|ing)|promis\w*"
-MOST_OPTIONS = 3
-HIGHEST_GRADE = 6.0
 
 
 @dataclass(frozen=True)
@@ -60,14 +59,14 @@ def reading_grade(known: Known, turn: Turn) -> str | None:
         part.claims or part.corrects for part in passages(turn.speech) if "?" not in part.say
     )
     asks_for = grade(said, known.names) if health else 0
-    return f"reads at grade {asks_for:.1f}: {said!r}" if asks_for > HIGHEST_GRADE else None
+    return f"reads at grade {asks_for:.1f}: {said!r}" if asks_for > READING_GRADE else None
 
 
 def options(known: Known, turn: Turn) -> str | None:
     """Check that at most three phrases are suggested, and that each is understood."""
     for speech in spoken_parts(turn):
         phrases = [phrase for part in passages(speech) for phrase in part.suggests]
-        if len(phrases) > MOST_OPTIONS:
+        if len(phrases) > SUGGESTED_PHRASES:
             return f"suggests {len(phrases)} things to say: {', '.join(phrases)}"
         for phrase in phrases:
             if not known.understood(phrase):

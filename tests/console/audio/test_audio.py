@@ -18,7 +18,8 @@ from skill.console.errors import ConsoleError
 from skill.console.evaluation.round_trip import acoustic_report, phrases, word_errors
 from skill.console.nlu.model_reader import read_model
 from skill.console.nlu.resolver import FALLBACK, resolver_of
-from skill.console.response.ssml_parser import Manner, SsmlError
+from skill.console.response.ssml_parts import Manner, SsmlError
+from skill.quality.cramp_coach import CRAMP_COACH
 from tests.support.sounds import Hum
 
 needs_ears = pytest.mark.skipif(
@@ -167,7 +168,7 @@ def test_silence_has_no_words() -> None:
 
 @needs_ears
 def test_a_phrase_of_every_intent_is_heard_understood_and_answered() -> None:
-    report = acoustic_report(Hibari(), Whisper(), "en-US", 1)
+    report = acoustic_report(CRAMP_COACH, Hibari(), Whisper(), "en-US", 1)
 
     assert len(report.heard) > 25
     assert report.word_error_rate < 0.20

@@ -9,14 +9,16 @@ import numpy as np
 import pytest
 
 from skill.catalog import Catalog
+from skill.common.alexa_limits import LISTENING_SECONDS
 from skill.console.audio.playback import Hearing, play_back
 from skill.console.audio.synthesis import SoundSpan
 from skill.console.audio.voices import Hibari, Voice, read_wav
-from skill.console.client.session import LISTENING_SECONDS
 from skill.console.client.skill_client import SkillClient
 from skill.console.recording.conversation_file import read_conversation
 from skill.console.recording.player import take_turn
-from skill.console.response.ssml_parser import SsmlError
+from skill.console.response.spoken_text import ssml_of
+from skill.console.response.ssml_parts import SsmlError
+from skill.quality.cramp_coach import CRAMP_COACH
 from tests.support.sounds import Hum
 
 FOLDER = Path(__file__).parents[2] / "conversations" / "en-US"
@@ -119,9 +121,8 @@ def test_where_nothing_is_said_nothing_is_heard(voice: Voice | None) -> None:
 
 
 def test_plain_text_is_heard_as_it_stands() -> None:
-    assert texts(play_back("Salt &amp; water.", "", None, listens=False), "words") == [
-        "Salt & water."
-    ]
+    spoken = ssml_of({"type": "PlainText", "text": "Salt & water."})
+    assert texts(play_back(spoken, "", None, listens=False), "words") == ["Salt & water."]
 
 
 def test_without_a_voice_the_times_are_estimates_and_there_is_no_sound() -> None:
@@ -146,7 +147,7 @@ def test_what_alexa_would_refuse_is_not_heard() -> None:
 
 def test_real_answers_are_heard_as_long_as_estimated() -> None:
     voice = Hibari()
-    console = SkillClient()
+    console = SkillClient(CRAMP_COACH)
     conversation = read_conversation(FOLDER / "calf-ladder-from-lying-to-massage.yaml")
     session = console.session(device="dot")
     exchanges = [take_turn(session, turn) for turn in conversation.turns]
@@ -162,7 +163,7 @@ def test_real_answers_are_heard_as_long_as_estimated() -> None:
 
 
 def test_every_answer_of_the_conversations_can_be_heard() -> None:
-    console = SkillClient()
+    console = SkillClient(CRAMP_COACH)
     files = sorted(FOLDER.glob("*.yaml"))
     assert len(files) > 100
     for file in files[::3]:

@@ -14,7 +14,8 @@ from skill.console.audio.recognition import installed as can_listen
 from skill.console.audio.synthesis import synthesize
 from skill.console.audio.voices import Espeak, Hibari, Samples, read_wav, write_wav
 from skill.console.audio.whisper_effect import whisper
-from skill.console.response.ssml_parser import Manner, SsmlText, read_ssml
+from skill.console.response.ssml_parser import read_ssml
+from skill.console.response.ssml_parts import Manner, SsmlText
 from tests.support.sounds import Hum, alike, voiced_share
 
 WORDS = "Pull your toes up toward your shin, and hold them there."
@@ -125,7 +126,7 @@ def test_the_voice_starts_and_speaks_without_a_network() -> None:
         "import socket\n"
         "def never(*_, **__): raise OSError('no network')\n"
         "socket.socket.connect = socket.getaddrinfo = never\n"
-        "from skill.console.response.ssml_parser import Manner\n"
+        "from skill.console.response.ssml_parts import Manner\n"
         "from skill.console.audio.voices import Hibari\n"
         "print(len(Hibari().say('Quinine, pneumonia and 9-1-1.', Manner())))\n"
     )

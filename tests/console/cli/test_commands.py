@@ -11,6 +11,7 @@ from skill.console.cli.parser import main
 from skill.console.client.skill_client import SkillClient
 from skill.console.errors import ConsoleError
 from skill.console.nlu.model_reader import known_locales, read_model
+from skill.quality.cramp_coach import CRAMP_COACH, cramp_coach
 
 
 def _run(*arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
@@ -137,7 +138,7 @@ def test_an_error_is_one_line_and_status_two(
 
 def test_content_that_is_not_in_order_is_told_as_its_own_check_tells_it(tmp_path: Path) -> None:
     with pytest.raises(ConsoleError, match=r"^locales\.yaml: No such file or directory$"):
-        SkillClient(tmp_path)
+        SkillClient(cramp_coach(tmp_path))
 
 
 def test_a_model_that_is_no_json_is_told_by_its_name(tmp_path: Path) -> None:
@@ -150,6 +151,6 @@ def test_every_committed_model_can_be_talked_to() -> None:
     locales = known_locales()
 
     assert locales == ["en-AU", "en-CA", "en-GB", "en-IN", "en-US"]
-    console = SkillClient()
+    console = SkillClient(CRAMP_COACH)
     for locale in locales:
         assert console.session(locale).say("open cramp coach").intent == "LaunchRequest"

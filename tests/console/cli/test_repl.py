@@ -9,11 +9,12 @@ import pytest
 from skill.console.cli.repl import DOT_COMMANDS, Terminal
 from skill.console.client.skill_client import SkillClient
 from skill.console.recording.conversation_file import read_conversation
+from skill.quality.cramp_coach import CRAMP_COACH
 
 
 @pytest.fixture(scope="module")
 def console() -> SkillClient:
-    return SkillClient()
+    return SkillClient(CRAMP_COACH)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from skill.console.client.skill_client import SkillClient
 from skill.console.nlu.model_reader import read_model
 from skill.console.nlu.resolver import Resolver
 from skill.console.nlu.safety import CLOSING, URGENT_INTENTS
+from skill.quality.cramp_coach import CRAMP_COACH
 
 #: How many words are tried, how many of them may be danger, and which mean it.
 TRIED = 1500
@@ -36,7 +37,7 @@ def resolver() -> Resolver:
 
 @pytest.fixture(scope="module")
 def console() -> SkillClient:
-    return SkillClient()
+    return SkillClient(CRAMP_COACH)
 
 
 def test_the_commonest_words_said_alone_are_no_danger(resolver: Resolver) -> None:

@@ -24,6 +24,7 @@ from skill.console.recording.conversation_file import (
 from skill.console.recording.json_formats import quoted
 from skill.console.recording.player import play_conversation, take_turn
 from skill.console.recording.recorder import FORMS, Detail, Form, Recording, record
+from skill.quality.cramp_coach import CRAMP_COACH
 
 FOLDER = Path(__file__).parents[2] / "conversations"
 #: Real ones: a hold that is cut short, silence, a long way, another country.
@@ -40,7 +41,7 @@ HELD = (
 
 @pytest.fixture(scope="module")
 def console() -> SkillClient:
-    return SkillClient()
+    return SkillClient(CRAMP_COACH)
 
 
 def all_kinds(console: SkillClient, device: str = "show-8") -> Session:

@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 
 from skill.catalog import Passage, Words
+from skill.common.alexa_constants import RENDER_APLA
 from skill.console.client.skill_client import SkillClient
 from skill.console.errors import SkillError
 from skill.console.response import apla_schema
 from skill.console.response.response_limits import broken_limits
 from skill.dialogue.speech import Pause
+from skill.quality.cramp_coach import CRAMP_COACH
 from skill.screens import apla
 
 Json = dict[str, Any]
@@ -111,7 +113,7 @@ def test_a_response_with_a_faulty_document_is_an_invalid_response() -> None:
     bad = copy.deepcopy(GOOD)
     first(duration="long")(bad)
     for document, wrong in ((GOOD, False), (bad, True)):
-        directive = {"type": apla_schema.DIRECTIVE, "token": "hold", "document": document}
+        directive = {"type": RENDER_APLA, "token": "hold", "document": document}
         response = {"version": "1.0", "response": {"directives": [directive]}}
         assert bool(broken_limits(response)) is wrong
 
@@ -122,7 +124,7 @@ def test_the_console_refuses_what_alexa_would_refuse(
     """The skill makes no faulty document, so the format's version is made a wrong one."""
     monkeypatch.setattr(apla, "VERSION", "7")
     with pytest.raises(SkillError, match=r"INVALID_RESPONSE.*'7' is not one of"):
-        SkillClient().session(device="dot").launch()
+        SkillClient(CRAMP_COACH).session(device="dot").launch()
 
 
 def test_the_documents_are_small() -> None:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import math
+
+from skill.common.speaking_time import speaking_seconds
 from skill.console.response.response_limits import broken_limits
 from skill.console.response.spoken_text import plain_text, shown_text, speech_seconds, ssml_of
 
@@ -16,7 +19,10 @@ def test_long_pauses_are_shown_and_short_ones_are_not() -> None:
 
 def test_an_answer_lasts_as_long_as_its_pauses_and_its_words() -> None:
     assert speech_seconds('<speak><break time="10s"/><break time="500ms"/></speak>') == 11
-    assert speech_seconds("<speak>" + "word " * 150 + "</speak>") == 60
+    words = "word " * 150
+    assert speech_seconds(f"<speak>{words}</speak>") == math.ceil(speaking_seconds(words)) == 55
+    slow = f'<speak><prosody rate="80%">{words}</prosody></speak>'
+    assert speech_seconds(slow) == math.ceil(speaking_seconds(words) / 0.8) == 68
 
 
 def test_plain_text_is_spoken_too_and_nothing_is_silence() -> None:
@@ -47,7 +53,7 @@ def test_each_limit_of_alexas_is_kept() -> None:
         "outputSpeech has 8017": _response("<speak>" + "x" * 8002 + "</speak>"),
         "reprompt is not well-formed": _response("", reprompt=reprompt),
         "card has": _response("", card=card),
-        "more than 24576": _response("", directives=["x" * 30_000]),
+        "more than 24000": _response("", directives=["x" * 30_000]),
         "audio tags": _response(audio),
         'no "version"': {"response": {}},
     }

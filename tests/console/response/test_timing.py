@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from skill.console.response import apla_schema, timing
+from skill.common.alexa_constants import RENDER_APLA
+from skill.console.response import timing
 from skill.console.response.timing import TimedText
 
 HOLD = '<speak>Toes &amp; heel up. <break time="10s"/> Breathe. <break time="400ms"/></speak>'
@@ -37,7 +38,7 @@ def test_an_answer_is_what_is_spoken_and_then_its_document() -> None:
         {"type": "Speech", "contentType": "SSML", "content": "<speak>Breathe.</speak>"},
         {"type": "Silence", "duration": 400},
     )
-    directives = [{"type": "Other"}, {"type": apla_schema.DIRECTIVE, "document": rest}]
+    directives = [{"type": "Other"}, {"type": RENDER_APLA, "document": rest}]
     spoken = {"ssml": "<speak>Toes &amp; heel up.</speak>"}
     heard = timing.of_answer({"outputSpeech": spoken, "directives": directives})
     assert heard == timing.of_ssml(HOLD)

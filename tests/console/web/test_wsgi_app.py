@@ -23,7 +23,8 @@ from skill.console.errors import ConsoleError
 from skill.console.web.api import speech_input
 from skill.console.web.session_store import SessionStore
 from skill.console.web.web_server import listen_locally
-from skill.console.web.wsgi_app import SKILL, create_console
+from skill.console.web.wsgi_app import create_console
+from skill.quality.cramp_coach import PATHS, cramp_coach
 from tests.conftest import CONTENT
 from tests.support.web_visitor import Visitor
 
@@ -47,7 +48,7 @@ def test_the_skill_is_beside_the_console(client: Client) -> None:
     assert "privacy" in client.get("/privacy").text.lower()
     assert client.get("/terms").status_code == 200
     assert client.post("/alexa", json={}).status_code == 400
-    assert set(SKILL) == {"/alexa", "/health", "/privacy", "/terms"}
+    assert set(PATHS) == {"/alexa", "/health", "/privacy", "/terms"}
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8080", "localhost:8080", "127.0.0.1"])
@@ -128,7 +129,7 @@ def test_broken_content_is_told_and_mended_without_a_new_start(tmp_path: Path) -
     shutil.copytree(CONTENT, content)
     muscles = content / "en" / "muscles.yaml"
     whole = muscles.read_text(encoding="utf-8")
-    desk = SessionStore(content)
+    desk = SessionStore(cramp_coach(content))
     visitor = Visitor(create_console(desk))
     visitor.begin()
     muscles.write_text(whole + "\nnonsense: 3\n", encoding="utf-8")
@@ -148,7 +149,7 @@ def test_content_that_is_broken_from_the_start_does_not_take_the_page_with_it(
     content = tmp_path / "content"
     shutil.copytree(CONTENT, content)
     (content / "en" / "muscles.yaml").write_text("nonsense: 3\n", encoding="utf-8")
-    visitor = Visitor(create_console(SessionStore(content)))
+    visitor = Visitor(create_console(SessionStore(cramp_coach(content))))
     sent = {"locale": "en-US", "device": "dot", "time": "03:00"}
     status, error = visitor.refused("/api/sessions", **sent)
     assert (status, error["kind"]) == (503, "content")

@@ -66,7 +66,9 @@ def test_what_was_asked_last_is_asked_again(talk: Talk, catalog: Catalog) -> Non
     assert text(talk.say("ConditionIntent", condition="kidney-disease")).endswith("cramps away?")
     assert isinstance(talk.state, Told)
     talk.say("WarningSignIntent")
-    assert catalog.prompt("which-sign").say in text(talk.say("ConditionIntent", condition="cancer"))
+    assert catalog.prompts.which_sign.ask.say in text(
+        talk.say("ConditionIntent", condition="cancer")
+    )
     assert isinstance(talk.state, Warned)
 
 
@@ -107,7 +109,7 @@ def test_a_medicine_may_be_a_condition(talk: Talk, catalog: Catalog) -> None:
 def test_a_condition_that_is_not_on_the_list_withholds_nothing(
     talk: Talk, catalog: Catalog
 ) -> None:
-    said = catalog.prompt("unknown-condition").say
+    said = catalog.prompts.unknown_condition.say
     assert text(talk.say("ConditionIntent", unknown=["condition"])).startswith(said)
     talk.say("StartReliefIntent", muscle="calf", unknown=["condition"])
     assert text(talk.say("ConditionIntent", unknown=["condition"])).startswith(said)

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from skill.catalog import Catalog
-from skill.catalog.checks.routine_checks import LONGEST_MOVE_WORDS, first_sentence
+from skill.catalog.speech_limits import FIRST_SENTENCE_WORDS
+from skill.common.sentences import first_sentence
 from skill.dialogue import routine_choice
 from skill.dialogue.state import InStep
 from tests.conftest import MUSCLES, NOW, SITUATIONS, Talk, ask, text
@@ -24,7 +25,7 @@ def place(talk: Talk) -> InStep:
 
 
 def same_day(catalog: Catalog) -> str:
-    return catalog.prompt("tier-same-day").say
+    return catalog.prompts.tier["same-day"].say
 
 
 def test_opening_the_skill_begins_with_the_first_move_and_adds_what_else_can_be_asked(
@@ -32,7 +33,7 @@ def test_opening_the_skill_begins_with_the_first_move_and_adds_what_else_can_be_
 ) -> None:
     said = text(talk.say("LaunchRequest"))
     assert first_sentence(said) in moves(catalog)
-    assert catalog.prompt("launch").say in said
+    assert catalog.prompts.launch.say in said
 
 
 @pytest.mark.parametrize("muscle", MUSCLES)
@@ -43,7 +44,7 @@ def test_a_cramp_is_answered_by_an_instruction_in_the_first_sentence(
     slots = {"muscle": muscle} | ({"situation": situation} if situation else {})
     first = first_sentence(text(talk.say("StartReliefIntent", **slots)))
     assert first in moves(catalog)
-    assert len(first.split()) <= LONGEST_MOVE_WORDS
+    assert len(first.split()) <= FIRST_SENTENCE_WORDS
 
 
 @pytest.mark.parametrize("muscle", MUSCLES)
@@ -83,7 +84,7 @@ def test_a_launch_says_that_it_is_for_a_calf_and_what_else_can_be_said(
 ) -> None:
     said = text(talk.say("LaunchRequest"))
     assert said.startswith(catalog.routines["calf"].steps[0].move)
-    assert catalog.prompt("launch").say in said
+    assert catalog.prompts.launch.say in said
 
 
 def test_a_muscle_we_do_not_know_is_asked_about_and_the_place_is_kept(talk: Talk) -> None:
@@ -132,7 +133,7 @@ def test_when_it_helps_there_is_aftercare_one_tip_and_goodbye(talk: Talk, catalo
         assert routine.aftercare
         assert all(passage.say in said for passage in routine.aftercare)
         assert [tip.say in said for tip in catalog.tips.values()].count(True) == 1
-        assert said.endswith(catalog.prompt("rest-well").say)
+        assert said.endswith(catalog.prompts.rest_well.say)
         assert talk.state is None
 
 
@@ -174,7 +175,7 @@ def test_what_belongs_to_a_muscle_s_own_routine_is_not_said_with_another(
 
 
 def test_it_helped_out_of_the_blue_still_ends_kindly(talk: Talk, catalog: Catalog) -> None:
-    assert text(talk.say("ItHelpedIntent")).endswith(catalog.prompt("rest-well").say)
+    assert text(talk.say("ItHelpedIntent")).endswith(catalog.prompts.rest_well.say)
 
 
 def test_previous_goes_back_and_at_the_first_step_says_it_in_other_words(

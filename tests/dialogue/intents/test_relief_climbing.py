@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from skill.catalog import Catalog
-from skill.catalog.checks.routine_checks import first_sentence
+from skill.common.sentences import first_sentence
 from skill.dialogue import routine_choice
 from skill.dialogue.state import InStep
 from tests.conftest import MUSCLES, NOW, ROUTINES, SITUATIONS, Talk, text
@@ -17,7 +17,7 @@ TEN_MINUTES = 600
 
 
 def same_day(catalog: Catalog) -> str:
-    return catalog.prompt("tier-same-day").say
+    return catalog.prompts.tier["same-day"].say
 
 
 @pytest.mark.parametrize("muscle", MUSCLES)

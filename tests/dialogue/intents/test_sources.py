@@ -5,7 +5,7 @@ from typing import get_args, get_type_hints
 import pytest
 
 from skill.catalog import Catalog
-from skill.catalog.evidence import Claim
+from skill.catalog.model import Claim, Grade
 from skill.dialogue import routine_choice
 from skill.dialogue.intents.sources import GRADES
 from skill.dialogue.state import Asked, InStep, Missed, Paused, State, Told, Warned
@@ -37,7 +37,7 @@ def test_after_a_step_its_grade_and_publishers_are_named(
         talk.state = InStep(routine, number, NOW, NOW)
         said = text(talk.say("SourcesIntent"))
         weakest = min((catalog.claims[c].grade for c in step.claims), key=GRADES.index)
-        assert said.startswith(catalog.prompt(f"grade-{weakest}").say)
+        assert said.startswith(catalog.prompts.grade[weakest].say)
         assert said.endswith("?")
         assert isinstance(talk.state, InStep)
         first = first_publishers(catalog, step.claims)
@@ -57,7 +57,7 @@ def test_after_an_answer_the_sources_are_those_of_what_was_said_last(
         claims = tuple(c for passage in said for c in (*passage.claims, *passage.corrects))
         answer = text(talk.say("SourcesIntent"))
         grades = {catalog.claims[claim].grade for claim in claims}
-        assert answer.startswith(catalog.prompt(f"grade-{min(grades, key=GRADES.index)}").say)
+        assert answer.startswith(catalog.prompts.grade[min(grades, key=GRADES.index)].say)
         first = first_publishers(catalog, claims)
         assert all(publisher in answer for publisher in first)
         assert named(catalog, answer) == named(catalog, "; ".join(first))
@@ -71,8 +71,8 @@ def test_a_common_belief_that_is_put_right_is_called_that(talk: Talk, catalog: C
     passages = catalog.topics["cause"]["lactic-acid"].say[:3]
     assert any(passage.corrects for passage in passages)
     said = text(talk.say("SourcesIntent"))
-    weak = ("unsupported", "contradicted", "unsafe-as-written")
-    assert any(said.startswith(catalog.prompt(f"grade-{grade}").say) for grade in weak)
+    weak: tuple[Grade, ...] = ("unsupported", "contradicted", "unsafe-as-written")
+    assert any(said.startswith(catalog.prompts.grade[grade].say) for grade in weak)
 
 
 @pytest.mark.parametrize("state", [None, Asked(), Warned(), Missed(1)])
@@ -81,7 +81,7 @@ def test_where_nothing_was_said_the_answer_is_general(
 ) -> None:
     talk.state = state
     said = text(talk.say("SourcesIntent"))
-    assert said.startswith(catalog.prompt("sources-general").say)
+    assert said.startswith(catalog.prompts.sources_general.say)
     assert said.endswith("?")
 
 
@@ -99,5 +99,5 @@ def test_the_sources_of_the_last_passage_are_known_when_there_is_no_more(
     talk.say("AMAZON.NextIntent")
     assert isinstance(talk.state, Told)
     assert talk.state.start == talk.state.end
-    general = catalog.prompt("sources-general").say
+    general = catalog.prompts.sources_general.say
     assert not text(talk.say("SourcesIntent")).startswith(general)

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
-from skill.catalog import Catalog
+from skill.catalog import Catalog, Offer
+from skill.catalog.named_entries import entries_of
 from skill.dialogue.intents import standard_intents
 from skill.dialogue.state import Asked, InStep, Missed, Paused, State, Told, Warned
 from tests.conftest import NOW, Talk, ask, reprompt, text
@@ -57,7 +60,7 @@ def test_one_misunderstanding_is_owned_up_to_and_the_question_asked_again(
 ) -> None:
     talk = Talk(catalog, HELD)
     said = text(talk.say("AMAZON.FallbackIntent"))
-    assert said == f"{catalog.prompt('missed-1').say} {catalog.prompt('easing').say}"
+    assert said == f"{catalog.prompts.missed_1.say} {catalog.prompts.easing.ask.say}"
     assert talk.state == Missed(1, HELD)
 
 
@@ -66,7 +69,7 @@ def test_the_second_is_asked_more_simply_and_the_third_helps_anyway(
 ) -> None:
     talk.state = HELD
     talk.say("AMAZON.FallbackIntent")
-    assert text(talk.say("AMAZON.FallbackIntent")).startswith(catalog.prompt("missed-2").say)
+    assert text(talk.say("AMAZON.FallbackIntent")).startswith(catalog.prompts.missed_2.say)
     assert text(talk.say("AMAZON.FallbackIntent")).startswith(first_move(catalog, 3))
     assert isinstance(talk.state, InStep)
 
@@ -91,7 +94,7 @@ def test_three_misunderstandings_after_the_signs_end_in_the_urgent_advice(
     talk.state = state
     said = [text(talk.say("AMAZON.FallbackIntent")) for _ in range(3)]
     assert len(set(said)) == 3
-    assert said[-1].startswith(catalog.prompt("if-sign").say)
+    assert said[-1].startswith(catalog.prompts.if_sign.say)
     assert talk.state == state
 
 
@@ -107,7 +110,7 @@ def test_what_is_understood_in_between_forgives_the_misunderstanding(talk: Talk)
 def test_yes_and_no_out_of_place_are_not_taken_for_an_answer(
     talk: Talk, catalog: Catalog, intent: str
 ) -> None:
-    assert text(talk.say(intent)) == catalog.prompt("missed-anywhere").say
+    assert text(talk.say(intent)) == catalog.prompts.missed_anywhere.ask.say
     assert talk.state == Missed(1)
 
 
@@ -118,7 +121,7 @@ def test_yes_and_no_answer_the_question_under_a_misunderstanding(
     talk.state = state
     assert text(talk.say("AMAZON.NoIntent")).startswith(first_move(catalog, 3))
     talk.state = state
-    assert text(talk.say("AMAZON.YesIntent")).startswith(catalog.prompt("eased").say)
+    assert text(talk.say("AMAZON.YesIntent")).startswith(catalog.prompts.eased.say)
 
 
 def test_yes_to_cramping_now_begins_and_no_says_what_else_there_is(
@@ -127,28 +130,20 @@ def test_yes_to_cramping_now_begins_and_no_says_what_else_there_is(
     talk.state = Asked()
     assert text(talk.say("AMAZON.YesIntent")).startswith(first_move(catalog))
     talk.state = Asked()
-    assert text(talk.say("AMAZON.NoIntent")).startswith(catalog.prompt("help").say)
+    assert text(talk.say("AMAZON.NoIntent")).startswith(catalog.prompts.help.say)
 
 
-def test_every_offer_can_be_accepted_and_has_its_words(catalog: Catalog) -> None:
-    prefix, suffix = "offer-", "-reprompt"
-    offers = {
-        name.removeprefix(prefix)
-        for name in catalog.prompts
-        if name.startswith(prefix) and not name.endswith(suffix)
-    }
-    assert offers == set(standard_intents.ACCEPTED)
-    topics = [topic for topics in catalog.topics.values() for topic in topics.values()]
-    assert {topic.offer for topic in topics} - {""} <= offers
+def test_every_offer_can_be_accepted() -> None:
+    assert set(get_args(Offer)) == set(standard_intents.ACCEPTED)
 
 
 @pytest.mark.parametrize("offer", standard_intents.ACCEPTED)
-def test_accepting_an_offer_does_something_else(talk: Talk, catalog: Catalog, offer: str) -> None:
+def test_accepting_an_offer_does_something_else(talk: Talk, catalog: Catalog, offer: Offer) -> None:
     talk.state = Told("context", "general", 0, 3, offer, HELD if offer == "resume" else None)
     said = text(talk.say("AMAZON.YesIntent"))
-    assert not said.startswith(catalog.prompt(f"offer-{offer}").say)
-    assert catalog.prompt("missed-anywhere").say not in said
-    assert catalog.prompt("missed-1").say not in said
+    assert not said.startswith(catalog.prompts.offer[offer].ask.say)
+    assert catalog.prompts.missed_anywhere.ask.say not in said
+    assert catalog.prompts.missed_1.say not in said
 
 
 def test_help_in_mid_stretch_says_what_helps_there_and_keeps_the_place(
@@ -156,7 +151,7 @@ def test_help_in_mid_stretch_says_what_helps_there_and_keeps_the_place(
 ) -> None:
     talk.state = HELD
     said = text(talk.say("AMAZON.HelpIntent"))
-    assert said.startswith(catalog.prompt("help-step").say)
+    assert said.startswith(catalog.prompts.help_step.say)
     assert talk.state == HELD
 
 
@@ -169,7 +164,7 @@ def test_help_after_a_question_in_mid_stretch_still_leads_back(talk: Talk, state
 
 def test_about_says_that_this_is_no_doctor_and_what_is_kept(talk: Talk, catalog: Catalog) -> None:
     talk.state = TOLD
-    assert text(talk.say("AboutIntent")).startswith(catalog.prompt("about").say)
+    assert text(talk.say("AboutIntent")).startswith(catalog.prompts.about.say)
     assert talk.state == TOLD
 
 
@@ -180,11 +175,11 @@ def test_repeat_asks_again_where_only_a_question_was_asked(
     talk: Talk, catalog: Catalog, state: State, prompt: str
 ) -> None:
     talk.state = state
-    assert text(talk.say("AMAZON.RepeatIntent")) == catalog.prompt(prompt).say
+    assert text(talk.say("AMAZON.RepeatIntent")) == entries_of(catalog.prompts)[prompt].say
 
 
 def test_an_apology_asks_and_keeps_the_place(catalog: Catalog) -> None:
     turn = standard_intents.apologise(ask(catalog, HELD))
-    assert text(turn).startswith(catalog.prompt("sorry").say)
+    assert text(turn).startswith(catalog.prompts.sorry.ask.say)
     assert turn.state == HELD
     assert reprompt(turn)

@@ -30,8 +30,8 @@ def test_how_much_longer_is_worked_out_from_the_times_of_the_requests(
     talk: Talk, catalog: Catalog, after: int, spoken: int | None
 ) -> None:
     said = text(held(talk).wait(after).say("HoldTimeIntent"))
-    over = catalog.prompt("hold-over").say
-    expected = catalog.prompt("hold-left", seconds=str(spoken)).say if spoken else over
+    over = catalog.prompts.hold_over.say
+    expected = catalog.prompts.hold_left.fill(seconds=str(spoken)).say if spoken else over
     assert said.startswith(expected)
     assert (over in said) is (spoken is None)
 
@@ -55,7 +55,7 @@ def test_nobody_is_told_to_let_go_of_what_is_not_held(
     talk: Talk, catalog: Catalog, routine: str
 ) -> None:
     said = text(held(talk, InStep(routine, 0, NOW, NOW)).say("HoldTimeIntent"))
-    assert catalog.prompt("hold-over").say not in said
+    assert catalog.prompts.hold_over.say not in said
 
 
 def test_how_much_longer_during_a_rest_counts_what_was_left_before_it(
@@ -63,7 +63,7 @@ def test_how_much_longer_during_a_rest_counts_what_was_left_before_it(
 ) -> None:
     held(talk).wait(10).say("AMAZON.PauseIntent")
     said = text(talk.wait(120).say("HoldTimeIntent"))
-    assert catalog.prompt("hold-over").say not in said
+    assert catalog.prompts.hold_over.say not in said
 
 
 def test_slower_says_the_step_again_and_everything_after_it_slowly(
@@ -121,7 +121,7 @@ def test_a_longer_rest_keeps_what_was_left(talk: Talk, catalog: Catalog, more: s
     held(talk).wait(12).say("AMAZON.PauseIntent")
     turn = talk.wait(60).say(more)
     assert turn.state == Paused(HELD, 18)
-    assert text(turn).startswith(catalog.prompt("paused-still").say)
+    assert text(turn).startswith(catalog.prompts.paused_still.say)
 
 
 def test_a_question_or_a_warning_in_between_leads_back_into_the_stretch(
@@ -160,5 +160,5 @@ def test_start_over_begins_the_routine_at_its_first_step(talk: Talk, catalog: Ca
 def test_what_makes_no_sense_out_of_the_blue_is_answered_by_a_question(
     talk: Talk, catalog: Catalog, intent: str
 ) -> None:
-    assert text(talk.say(intent)) == catalog.prompt("missed-anywhere").say
+    assert text(talk.say(intent)) == catalog.prompts.missed_anywhere.ask.say
     assert re.search(r"\?$", text(talk.say(intent)))

@@ -50,8 +50,8 @@ def test_only_what_cannot_wait_ends_a_stretch(catalog: Catalog, sign: str) -> No
     turn = warnings.say_sign(ask(catalog, HELD), sign)
     ends = catalog.warnings[sign].tier in ("emergency", "crisis", "same-day")
     assert turn.state == (None if ends else Paused(HELD, 30))
-    assert text(turn).endswith(catalog.prompt("go-on").say) is not ends
-    assert (catalog.prompt("cannot-judge").say in text(turn)) is (
+    assert text(turn).endswith(catalog.prompts.go_on.ask.say) is not ends
+    assert (catalog.prompts.cannot_judge.say in text(turn)) is (
         catalog.warnings[sign].tier == "same-day"
     )
 
@@ -62,7 +62,7 @@ def test_an_emergency_says_whom_to_call_first_and_the_rest_what_to_do(
 ) -> None:
     warning = catalog.warnings[sign]
     said = text(warnings.say_sign(ask(catalog), sign))
-    call = catalog.prompt(f"tier-{warning.tier}").say
+    call = catalog.prompts.tier[warning.tier].say
     call_first = warning.tier == "emergency" and not warning.act_first
     assert said.startswith(call if call_first else warning.say.say)
 
@@ -94,7 +94,7 @@ def test_each_answer_leads_to_its_advice(
     talk.state = SignAsked(sign)
     said = text(talk.say(f"AMAZON.{'Yes' if yes else 'No'}Intent"))
     if lead == "emergency":
-        assert said.startswith(catalog.prompt("tier-emergency").say)
+        assert said.startswith(catalog.prompts.tier["emergency"].say)
     else:
         assert catalog.warnings[lead].say.say in said
 
@@ -140,7 +140,7 @@ def test_a_sign_of_another_person_is_spoken_of_to_the_helper(talk: Talk, catalog
 def test_whom_a_question_is_about_is_kept_for_its_answer(talk: Talk, catalog: Catalog) -> None:
     talk.say("WarningSignIntent", sign="dizzy", situation="helping-someone")
     assert talk.state == SignAsked("dizzy", helping=True)
-    expected = catalog.prompt("emergency-helper").say
+    expected = catalog.prompts.emergency["helper"].say
     assert expected in text(talk.say("AMAZON.YesIntent"))
 
 
@@ -163,7 +163,7 @@ def test_thoughts_of_suicide_are_answered_with_the_line_of_the_country(
     assert said.startswith(catalog.warnings["suicide"].say.say)
     assert line in said
     assert catalog.emergency[0] in said
-    assert catalog.prompt("cannot-call").say in said
+    assert catalog.prompts.cannot_call.say in said
     assert turn.reprompt is None
     assert turn.card is not None
     assert catalog.crisis[1] in turn.card.text
@@ -172,8 +172,8 @@ def test_thoughts_of_suicide_are_answered_with_the_line_of_the_country(
 def test_a_country_without_a_known_line_gets_the_emergency_number(catalogs: Catalogs) -> None:
     catalog = catalogs["fr-FR"]
     said = text(Talk(catalog).say("CrisisIntent"))
-    assert catalog.prompt("tier-emergency").say in said
-    assert catalog.prompt("tier-crisis").say not in said
+    assert catalog.prompts.tier["emergency"].say in said
+    assert catalog.prompts.tier["crisis"].say not in said
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -182,8 +182,8 @@ def test_an_emergency_is_answered_from_every_state(
 ) -> None:
     talk.state = state
     turn = talk.say("EmergencyIntent")
-    assert text(turn).startswith(catalog.prompt("tier-emergency").say)
-    assert catalog.prompt("cannot-call").say in text(turn)
+    assert text(turn).startswith(catalog.prompts.tier["emergency"].say)
+    assert catalog.prompts.cannot_call.say in text(turn)
     assert (turn.state, turn.reprompt) == (None, None)
 
 
@@ -194,7 +194,7 @@ def test_an_emergency_in_the_water_says_first_how_to_stay_afloat(
     talk.state = state
     said = text(talk.say("EmergencyIntent"))
     assert said.startswith(catalog.warnings["deep-water"].say.say)
-    assert catalog.prompt("tier-emergency").say in said
+    assert catalog.prompts.tier["emergency"].say in said
 
 
 @pytest.mark.parametrize(("locale", "number"), [("en-GB", "nine nine nine"), ("fr-FR", "local")])
@@ -219,7 +219,7 @@ def test_yes_to_the_signs_says_the_more_urgent_advice_and_asks_which(
     talk: Talk, catalog: Catalog
 ) -> None:
     talk.say("WarningSignIntent")
-    assert text(talk.say("AMAZON.YesIntent")).startswith(catalog.prompt("if-sign").say)
+    assert text(talk.say("AMAZON.YesIntent")).startswith(catalog.prompts.if_sign.say)
     assert talk.state == Warned()
 
 
@@ -327,7 +327,7 @@ def test_in_the_water_every_emergency_says_to_float(catalog: Catalog, sign: str,
     state = InStep("in-water", step, NOW, NOW, ("in-water",))
     said = text(warnings.say_sign(ask(catalog, state), sign))
     assert said.startswith(catalog.warnings["deep-water"].say.say)
-    assert said.endswith(catalog.prompt("cannot-call").say)
+    assert said.endswith(catalog.prompts.cannot_call.say)
 
 
 def test_out_of_the_water_nobody_is_sent_back_to_float(catalog: Catalog) -> None:
@@ -336,7 +336,7 @@ def test_out_of_the_water_nobody_is_sent_back_to_float(catalog: Catalog) -> None
         warnings.emergency(ask(catalog, state)),
         warnings.say_sign(ask(catalog, state), "chest-pain"),
     ):
-        assert text(turn).startswith(catalog.prompt("tier-emergency").say)
+        assert text(turn).startswith(catalog.prompts.tier["emergency"].say)
 
 
 @pytest.mark.parametrize("situation", ["in-water", "driving", "dialysis"])

@@ -19,6 +19,7 @@ from skill.dialogue.intents import relief, standard_intents
 from skill.dialogue.turn import Handler, Request, Turn
 from skill.publishing.certification import checklist, endpoint_probes
 from skill.publishing.certification.skill_under_test import SkillUnderTest
+from skill.quality.cramp_coach import CRAMP_COACH
 from tests.support.publishing import LOCALE, catalog, content
 
 #: Every trial once, by its name.
@@ -30,7 +31,7 @@ PROBES = {**endpoint_probes.PROBES, **endpoint_probes.PAGES}
 
 @pytest.fixture(scope="module")
 def console() -> SkillClient:
-    return SkillClient()
+    return SkillClient(CRAMP_COACH)
 
 
 @pytest.mark.parametrize("locale", content())
@@ -115,7 +116,7 @@ def test_a_trial_notices_a_handler_that_misbehaves(
 ) -> None:
     place, instead = MISBEHAVIOUR[name]
     monkeypatch.setitem(handlers.HANDLERS, place, instead)
-    assert broken(name, SkillUnderTest(SkillClient(), catalog(), LOCALE))
+    assert broken(name, SkillUnderTest(SkillClient(CRAMP_COACH), catalog(), LOCALE))
 
 
 def test_a_promise_in_the_store_is_noticed(console: SkillClient) -> None:
@@ -135,7 +136,7 @@ def test_a_skill_that_keeps_more_than_the_place_is_noticed(monkeypatch: pytest.M
         session_attributes, "write_attributes", lambda *told: write(*told) | {"name": "Ann"}
     )
     found = broken(
-        "no health information is kept", SkillUnderTest(SkillClient(), catalog(), LOCALE)
+        "no health information is kept", SkillUnderTest(SkillClient(CRAMP_COACH), catalog(), LOCALE)
     )
     assert "keeps ['name']" in found
 
@@ -143,7 +144,8 @@ def test_a_skill_that_keeps_more_than_the_place_is_noticed(monkeypatch: pytest.M
 def test_a_skill_that_would_call_for_help_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     unasked = handlers.UNASKED | {"EmergencyIntent"}
     monkeypatch.setattr(handlers, "UNASKED", unasked)
-    found = broken("CanFulfillIntentRequest", SkillUnderTest(SkillClient(), catalog(), LOCALE))
+    candidate = SkillUnderTest(SkillClient(CRAMP_COACH), catalog(), LOCALE)
+    found = broken("CanFulfillIntentRequest", candidate)
     assert found.startswith("EmergencyIntent")
 
 

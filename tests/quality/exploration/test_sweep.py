@@ -8,9 +8,10 @@ from dataclasses import replace
 
 import pytest
 
-from skill.catalog import Catalog, Passage, Words
+from skill.catalog import AskedPrompt, Catalog, Passage, Words
 from skill.console.client.skill_client import SkillClient
 from skill.dialogue.state import Missed, Paused, Told, Warned
+from skill.quality.cramp_coach import CRAMP_COACH
 from skill.quality.exploration.endpoint_check import EndpointCheck
 from skill.quality.exploration.state_space import StateSpace
 from skill.quality.exploration.sweep import Sweep, run_sweep
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.long
 
 @pytest.fixture(scope="module")
 def console() -> SkillClient:
-    return SkillClient()
+    return SkillClient(CRAMP_COACH)
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +76,9 @@ def test_a_walk_reaches_every_kind_of_state_and_says_everything(
 
 def test_a_fault_is_reported_once_with_its_path(console: SkillClient, catalog: Catalog) -> None:
     question = Passage(Words("Is it easing? Tell me."))
-    changed = replace(catalog, prompts={**catalog.prompts, "easing": question})
+    changed = replace(
+        catalog, prompts=replace(catalog.prompts, easing=AskedPrompt(question, question))
+    )
     lines = list(begun(console, changed, 900).report())
 
     asked = [line for line in lines if line.startswith("one question: ")]
@@ -91,7 +94,7 @@ def test_a_handler_that_fails_is_reported(console: SkillClient, catalog: Catalog
 
 
 def test_the_endpoint_is_compared_with_the_dialogue(console: SkillClient, catalog: Catalog) -> None:
-    other = replace(catalog, prompts={**catalog.prompts, "goodbye": Passage(Words("So long."))})
+    other = replace(catalog, prompts=replace(catalog.prompts, goodbye=Passage(Words("So long."))))
     faults = begun(console, other, 1500).faults
 
     assert any(rule == "same words" and "So long." in message for rule, message in faults)

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import pytest
 
+from skill.catalog.intent_names import LAUNCH, RELIEF
 from skill.quality.exploration.time_to_first_move import (
     MOST_SECONDS,
-    RELIEF_INPUT,
     Timing,
     relief_times,
     timing,
 )
-from skill.quality.inputs import LAUNCH_INPUT, Input
+from skill.quality.inputs import Input
 from tests.conftest import our_catalogs
 
 LOCALE = "en-US"
@@ -30,8 +30,8 @@ def test_launch_and_every_muscle_with_every_situation_is_asked(timings: list[Tim
     catalog = our_catalogs()[LOCALE]
     asked = [one.said for one in timings]
 
-    assert Input(LAUNCH_INPUT) in asked
-    assert Input(RELIEF_INPUT) in asked
+    assert Input(LAUNCH) in asked
+    assert Input(RELIEF) in asked
     both = [said for said in asked if {slot for slot, _ in said.slots} == {"muscle", "situation"}]
     assert len(both) == len(catalog.muscles) * len(catalog.situations)
 
@@ -39,7 +39,7 @@ def test_launch_and_every_muscle_with_every_situation_is_asked(timings: list[Tim
 def test_another_locale_answers_a_launch_in_time() -> None:
     first = next(relief_times(["en-IN"]))
 
-    assert (first.locale, first.said, first.wrong) == ("en-IN", Input(LAUNCH_INPUT), "")
+    assert (first.locale, first.said, first.wrong) == ("en-IN", Input(LAUNCH), "")
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_another_locale_answers_a_launch_in_time() -> None:
 def test_what_comes_before_the_move_is_wrong(answer: str, wrong: str) -> None:
     catalog = our_catalogs()[LOCALE]
 
-    assert timing(catalog, LOCALE, Input(LAUNCH_INPUT), answer).wrong == wrong
+    assert timing(catalog, LOCALE, Input(LAUNCH), answer).wrong == wrong
 
 
 def test_a_long_move_is_wrong() -> None:
@@ -61,4 +61,4 @@ def test_a_long_move_is_wrong() -> None:
     moves = [step.move for one in catalog.routines.values() for step in one.steps]
     long = max(moves, key=lambda move: len(move.split(".")[0].split()))
 
-    assert timing(catalog, LOCALE, Input(LAUNCH_INPUT), long).wrong == "longer than 3 s"
+    assert timing(catalog, LOCALE, Input(LAUNCH), long).wrong == "longer than 3 s"

@@ -13,11 +13,11 @@ from skill.console.nlu.model_reader import read_model
 from skill.console.nlu.resolver import resolver_of
 from skill.dialogue.speech import Pause, Speech
 from skill.dialogue.turn import Card, Request, Turn
-from skill.quality.exploration.endpoint_check import ENVELOPE_RULES
 from skill.quality.inputs import Input
 from skill.quality.observation import START, Observation, observe
 from skill.quality.rules.audio_rules import SOUND_RULES
 from skill.quality.rules.card_rules import CARD_RULES
+from skill.quality.rules.envelope_rules import ENVELOPE_RULES
 from skill.quality.rules.readability import DIFFICULT_NAMES, grade
 from skill.quality.rules.reply_rules import REPLY_RULES
 from skill.quality.rules.rule_checker import known_words
@@ -77,7 +77,7 @@ BAD_ANSWERS: list[tuple[str, Turn, str]] = [
         Turn(tuple(part for _ in range(6) for part in (*say("Hold."), Pause(8)))),
         "earlier or later",
     ),
-    ("escaping", Turn(say("Hold\x07 it.")), "is no SSML"),
+    ("escaping", Turn(say("Hold\x07 it.")), "is not well-formed"),
     ("escaping", Turn(say("Hold for {seconds} seconds.")), "says markup"),
     ("banned words", Turn(say("This treats cramps.")), "'treats'"),
     ("banned words", Turn(say("I can guarantee it.")), "'guarantee'"),
@@ -116,9 +116,9 @@ def answered(said: str, *words: str, open_: bool = False, **slots: str) -> Obser
     return Observation(Input(said, tuple(slots.items())), request, turn, LAUNCHED)
 
 
-LINE = CATALOG.prompt("tier-emergency").say
-CANNOT_CALL = CATALOG.prompt("cannot-call").say
-JUDGE = CATALOG.prompt("cannot-judge").say
+LINE = CATALOG.prompts.tier["emergency"].say
+CANNOT_CALL = CATALOG.prompts.cannot_call.say
+JUDGE = CATALOG.prompts.cannot_judge.say
 MOVE = CATALOG.routines["calf"].steps[0].move
 BAD_REPLIES = [
     ("no fault", replace(LAUNCHED, fault="KeyError: 'calf'"), "KeyError"),

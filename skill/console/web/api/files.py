@@ -21,7 +21,6 @@ from ...recording.conversation_file import (
 )
 from ...recording.player import differences, take_turn
 from ...recording.recorder import Detail, Form, record
-from ..options import CONVERSATIONS
 from ..page_errors import PageError
 from ..session_store import SessionStore
 from ..turn_json import label_of
@@ -35,7 +34,7 @@ NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 TOLD = ("action", "label")
 
 
-def files_api(desk: SessionStore, folder: Path = CONVERSATIONS) -> Blueprint:
+def files_api(desk: SessionStore, folder: Path) -> Blueprint:
     """Return the blueprint for files; *folder* has the conversation files."""
     made = Blueprint("keeping", __name__, url_prefix="/api")
 
@@ -50,7 +49,7 @@ def files_api(desk: SessionStore, folder: Path = CONVERSATIONS) -> Blueprint:
         sent = request_body()
         name, text = field(sent, "name", str), field(sent, "text", str)
         file = _save(folder, desk.sitting(key).session.locale, name, text)
-        return jsonify(path=file.relative_to(folder.parents[1]).as_posix()), 201
+        return jsonify(path=file.relative_to(folder.parent.parent).as_posix()), 201
 
     @made.post("/conversations")
     def load() -> Response:
@@ -88,7 +87,7 @@ def _save(folder: Path, locale: str, name: str, text: str) -> Path:
 
 def _in(folder: Path, path: str) -> Conversation:
     """Return the conversation in the file *path* of the project."""
-    file = folder.parents[1] / path
+    file = folder.parent.parent / path
     if file not in folder.glob("*/*.yaml"):
         raise PageError(f"{path} is none of the project's conversations", status=404)
     return read_conversation(file)

@@ -14,6 +14,7 @@ from skill.console.web.web_session import offset_for
 from skill.console.web.wsgi_app import create_console
 from skill.dialogue.turn import Request, Turn
 from skill.handlers import HANDLERS
+from skill.quality.cramp_coach import CRAMP_COACH
 from tests.support.web_visitor import Visitor
 
 
@@ -237,7 +238,7 @@ def test_a_skill_that_takes_for_ever_is_given_up_like_alexa_does(
         time.sleep(1.0)
         raise KeyError
 
-    monkeypatch.setattr("skill.console.client.skill_client.PATIENCE", 0.1)
+    monkeypatch.setattr("skill.console.client.skill_client.RESPONSE_SECONDS", 0.1)
     monkeypatch.setitem(HANDLERS, "HoldTimeIntent", sleeps)
     before = visitor.get(f"/api/sessions/{visitor.key}")
     status, error = visitor.refused(
@@ -298,7 +299,7 @@ def test_a_whisper_is_answered_by_a_whisper_and_the_skill_is_not_told(visitor: V
 def test_without_a_voice_the_times_are_estimates(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("skill.console.audio.voices.hibari_installed", lambda: False)
     monkeypatch.setattr("skill.console.audio.voices.espeak_installed", lambda: False)
-    visitor = Visitor(create_console(SessionStore()))
+    visitor = Visitor(create_console(SessionStore(CRAMP_COACH)))
     visitor.begin()
     assert "espeak-ng" in visitor.get("/api/options")["voice"]["missing"]
     visitor.do("launch")

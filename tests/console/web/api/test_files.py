@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from skill.common import apl_engine
 from skill.console.recording.conversation_file import read_conversation
 from skill.console.recording.player import play_conversation
 from skill.console.web.session_store import SessionStore
 from skill.console.web.wsgi_app import create_console
-from skill.screens import apl_viewhost
 from tests.support.web_visitor import Visitor
 
 
@@ -23,7 +23,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def visitor(desk: SessionStore, folder: Path) -> Visitor:
-    made = Visitor(create_console(desk, apl_viewhost.BUNDLE, folder))
+    made = Visitor(create_console(desk, apl_engine.BUNDLE, folder))
     made.begin("show-8", "en-GB")
     return made
 
@@ -181,7 +181,7 @@ def test_nothing_can_be_recorded_before_anything_is_said(visitor: Visitor) -> No
 
 
 def test_an_installed_skill_has_no_project_to_save_into(desk: SessionStore, tmp_path: Path) -> None:
-    visitor = Visitor(create_console(desk, apl_viewhost.BUNDLE, tmp_path / "none"))
+    visitor = Visitor(create_console(desk, apl_engine.BUNDLE, tmp_path / "none"))
     visitor.begin()
     visitor.do("launch")
     assert not visitor.get("/api/options")["can_save"]

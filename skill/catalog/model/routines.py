@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from .model import NO_WORDS, Passage, Posture, Review, Words
+from .entries import NO_WORDS, Passage, Posture, Review, Words
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from .model import Words
+from .entries import Words
 
 #: The part of a picture that a shape shows; ``screens`` defines its colours.
 Role = Literal[

@@ -13,6 +13,8 @@ NO_WORDS = Words("")
 Posture = Literal["lying", "sitting", "standing"]
 #: How soon help is needed, the most urgent first; "watch" needs none unless it lasts.
 Tier = Literal["emergency", "crisis", "same-day", "few-days", "soon", "watch"]
+#: What can be offered after an answer.
+Offer = Literal["prevention", "relief", "resume", "bedtime", "why", "signs", "doctor", "more"]
 Kind = Literal["answer", "cause", "context", "medicine", "remedy"]
 
 
@@ -99,8 +101,8 @@ class Topic:
     synonyms: tuple[Words, ...] = ()
     #: How certain the answer is; spoken at the end of the first answer.
     hedge: Passage | None = None
-    #: What to offer next (the prompt ``offer-…``); empty for the default of its kind.
-    offer: str = ""
+    #: What to offer next (the prompt ``offer-…``); left out for the default of its kind.
+    offer: Offer | None = None
     #: What closes the answer about a medicine, where the usual line about stopping it is wrong.
     safety: Passage | None = None
     reviewed: Review | None = None

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from .model import NO_WORDS, Words
+from .entries import NO_WORDS, Words
+
+#: How well a claim is supported.
+Grade = Literal[
+    "supported", "plausible", "mixed", "unsupported", "contradicted", "unsafe-as-written"
+]
 
 
 @dataclass(frozen=True)
@@ -14,9 +19,7 @@ class Claim:
 
     kind: str
     says: Words
-    grade: Literal[
-        "supported", "plausible", "mixed", "unsupported", "contradicted", "unsafe-as-written"
-    ]
+    grade: Grade
     voice: Literal["OK", "HEDGE", "CORRECT", "OMIT"]
     references: tuple[str, ...]
     #: What is true instead of a wrong claim, or why the claim is left out.

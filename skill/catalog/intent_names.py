@@ -1,0 +1,11 @@
+"""Names of intents and requests that more than one module gives a meaning to."""
+
+from __future__ import annotations
+
+LAUNCH = "LaunchRequest"
+RELIEF = "StartReliefIntent"
+STILL_HURTS = "StillHurtsIntent"
+WARNING_SIGN = "WarningSignIntent"
+EMERGENCY = "EmergencyIntent"
+#: Amazon's intents that end a session.
+STOP_INTENTS = frozenset({"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"})

@@ -1,0 +1,83 @@
+"""Cramp Coach as the console starts it: the real application, with a clock that can be moved."""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..common.paths import CONTENT, MODELS, PROJECT
+from ..console.client.alexa_skill import AlexaSkill, PostRequest, RunningSkill, SkillReply
+from ..console.client.request_envelopes import SKILL_ID
+from ..console.client.signing import SigningAuthority
+from ..console.errors import ConsoleError
+
+#: The paths of the application.
+PATHS = ("/alexa", "/health", "/privacy", "/terms")
+
+
+def cramp_coach(content: Path = CONTENT) -> AlexaSkill:
+    """Return Cramp Coach with the content in a folder; reading it waits for the start."""
+    return AlexaSkill(
+        "Cramp Coach",
+        MODELS,
+        functools.partial(_start, content),
+        SKILL_ID,
+        PROJECT / "tests" / "conversations",
+        "interaction_model/{language}.yaml",
+    )
+
+
+@dataclass
+class _Clock:
+    """The time of the application, in Unix seconds."""
+
+    now: float = 0.0
+
+
+def _start(content: Path, authority: SigningAuthority) -> RunningSkill:
+    # Imported here, because the application and the rules take a second, and commands that only
+    # need the models do not wait for them.
+    from ..app import create_app
+    from ..catalog import ContentError
+    from ..console.client.wsgi_endpoint import wsgi_endpoint
+    from ..server.settings import Settings
+    from .inspector.coach_inspector import CoachInspector
+
+    clock = _Clock()
+    settings = Settings(SKILL_ID, _trust_store(authority), content)
+    try:
+        app = create_app(settings, fetch=authority.fetch, now=lambda: clock.now)
+    except ContentError as error:
+        raise ConsoleError(str(error)) from error
+    post = _logged(wsgi_endpoint(app), clock)
+    inspector = CoachInspector(app.extensions["catalogs"])
+    return RunningSkill(post, inspector, dict.fromkeys(PATHS, app))
+
+
+def _logged(send: PostRequest, clock: _Clock) -> PostRequest:
+    """Return *send* with the clock set before each request, and its log line in the reply."""
+    from .inspector.log_capture import capture_log
+
+    def post(body: bytes, headers: Mapping[str, str], now: float) -> SkillReply:
+        lines, clock.now = capture_log(), now
+        reply = send(body, headers, now)
+        return reply._replace(log_line=lines[-1] if lines else None)
+
+    return post
+
+
+def _trust_store(authority: SigningAuthority) -> Path:
+    """Write the authority's root to a temporary file, which is deleted when the process ends."""
+    with tempfile.NamedTemporaryFile(suffix=".pem", delete=False) as file:
+        file.write(authority.root_pem())
+    path = Path(file.name)
+    atexit.register(path.unlink, missing_ok=True)
+    return path
+
+
+#: The default of ``python -m skill.console --skill``.
+CRAMP_COACH = cramp_coach()
