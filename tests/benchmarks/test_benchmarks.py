@@ -1,4 +1,4 @@
-"""The benchmarks measure what they say; how fast this machine is, no test asks."""
+"""The benchmarks measure what they report; no test depends on the speed of the machine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hear: each answer with its real pauses, to the end of the session, and cut off at any moment."""
+"""Hear: playback with real pauses until the end of the session, and interruption."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Record and test: what was held is kept, loaded, played, branched from and learnt from."""
+"""Record: save, load, replay and branch conversations, and add samples from them."""
 
 from __future__ import annotations
 

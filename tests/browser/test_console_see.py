@@ -1,4 +1,4 @@
-"""See: the device's screen by Amazon's own engine, touch included, and the card in the app."""
+"""See: the device's screen in Amazon's engine, with touch, and the card of the app."""
 
 from __future__ import annotations
 

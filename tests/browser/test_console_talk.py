@@ -1,4 +1,4 @@
-"""Talk: whatever one can say to a device, one can say on the page, with the keyboard alone."""
+"""Talk: every utterance and action of a device, on the page, with the keyboard only."""
 
 from __future__ import annotations
 

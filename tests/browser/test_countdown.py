@@ -1,4 +1,4 @@
-"""The ring of a hold on Amazon's engine, and touches that go to the real skill and come back."""
+"""The countdown of a hold in Amazon's engine, and touch events through the real skill."""
 
 from __future__ import annotations
 
