@@ -20,7 +20,7 @@ SILENT = ("break", "microphone", "silence")
 
 @pytest.fixture
 def relief(timed_visit: Visit) -> Visit:
-    """Somebody who has just begun to hear the answer to a cramp."""
+    """A visit in which the answer to a cramp has just started to play."""
     visit = timed_visit.open(sound=True)
     visit.say(CRAMP)
     return visit.until_playing()

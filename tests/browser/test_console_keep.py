@@ -182,5 +182,5 @@ def test_what_was_not_understood_is_copied_for_the_model(
         panel = visit.tab("Why")
         expect(panel).to_contain_text("interaction_model/en.yaml")
 
-    # It stands there as a line of the file does.
+    # It has the format of a line of the file.
     assert copied == f'      - "{said}"'

@@ -20,7 +20,7 @@ DIMMED = 0.66
 
 @pytest.fixture
 def seeing(visits: Visits, console_with_engine: str) -> Iterator[Visit]:
-    """Somebody at the page with Amazon's engine."""
+    """A visit to the page with Amazon's engine."""
     for visit in visits(console_with_engine):
         yield visit.open(device="show-8")
 

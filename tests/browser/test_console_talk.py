@@ -212,7 +212,7 @@ def test_without_recognition_the_microphone_says_how_to_get_it(
 
 @pytest.fixture(scope="module")
 def said() -> bytes:
-    """Somebody who says that a calf is cramping, as a WAV file."""
+    """A WAV file with the utterance that a calf is cramping."""
     voice = Hibari()
     return write_wav(voice.say(CRAMP, Manner()), voice.rate)
 

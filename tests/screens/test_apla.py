@@ -22,7 +22,6 @@ from skill.screens import apla
 from skill.screens.ssml import speak_element
 from tests.conftest import NOW, ROUTINES, ask
 
-#: The longest time until the question, in seconds.
 #: What a screen's document and the rest of a response leave of Alexa's 24,000 bytes.
 MOST_BYTES = 2_000
 #: Remaining seconds of a hold after "how long" or "resume".
