@@ -18,13 +18,13 @@ from .screens.ssml import speak_element
 
 Json = dict[str, Any]
 
-#: The handler that prepares the response of an intent; `session.apologise` serves all others.
+#: Intent -> the handler of its response; `standard_intents.apologise` serves all others.
 BY_INTENT: Mapping[str, Handler] = {
     **dict.fromkeys(STOP_INTENTS, standard_intents.stop),
     "CrisisIntent": warnings.crisis,
     EMERGENCY: warnings.emergency,
     "UnsureIntent": warnings.unsure,
-    # For a sign that the catalog does not have; the others have responses of their own.
+    # For a sign that is not in the catalog; each known sign has its own response.
     WARNING_SIGN: warnings.emergency,
 }
 #: The handler for any other intent in a state in which "yes" may report a sign of danger.
@@ -45,12 +45,12 @@ class FaultResponses:
     """The responses of every locale, ready to be sent."""
 
     def __init__(self, catalogs: Catalogs) -> None:
-        """Prepare them all; raise what a handler raises, so that the application does not start."""
+        """Prepare all responses; an exception in a handler stops the start of the application."""
         self._by_locale = {locale: _responses(catalog) for locale, catalog in catalogs.items()}
         self._other = _responses(catalogs["other"])
 
     def response_to(self, sent: Json) -> Json:
-        """Return the response envelope to *sent*, of a type that may be answered with speech."""
+        """Return the response envelope to *sent*, a request that may be answered with speech."""
         prepared = self._by_locale.get(envelope.locale(sent), self._other)
         found = next(prepared[key] for key in _keys(sent) if key in prepared)
         kept = envelope.attributes(sent) if found.attributes is None else found.attributes

@@ -71,7 +71,7 @@ HANDLERS: Mapping[str, Handler] = {
 
 @dataclass(frozen=True)
 class SpokenIntent:
-    """An intent with slot value ids, as if it had been spoken."""
+    """An intent with slot value ids that replaces a touch event."""
 
     intent: str
     slots: Mapping[str, str] = field(default_factory=dict)
@@ -90,11 +90,11 @@ TOUCH: Mapping[str, SpokenIntent] = {
     "start-bedtime": SpokenIntent("BedtimeRoutineIntent"),
     "start-why": SpokenIntent("WhyCrampIntent"),
 }
-#: For a touch event of another release.
+#: For a touch event that this release does not define.
 UNKNOWN = SpokenIntent("")
 
-#: The intents that may be reached without the skill's name: those about cramps that make sense
-#: without context. Warning signs are left to Alexa, because the user did not ask for this skill.
+#: Intents that the skill accepts from CanFulfillIntentRequest, in which the user did not name a
+#: skill: questions about cramps that need no context. Warning signs are left to Alexa.
 UNASKED = frozenset(
     {
         "StartReliefIntent",

@@ -32,9 +32,9 @@ NOTHING: Json = {"version": "1.0", "response": {}}
 
 
 def answer_from(catalogs: Catalogs) -> Callable[[Json, float], bytes]:
-    """Return what answers an envelope that arrived at a time (``time.monotonic``), in JSON.
+    """Return a function from an envelope and its arrival (``time.monotonic``) to a JSON response.
 
-    It cannot raise: what fails on the way is noted in the journal, and `fault_responses` answers.
+    The function does not raise: it logs an error and returns a response of `fault_responses`.
     """
     # Every locale has the same numbers.
     longest = catalogs["other"].coaching.longest_seconds
@@ -57,7 +57,7 @@ def answer_from(catalogs: Catalogs) -> Callable[[Json, float], bytes]:
 
 
 def describe(error: Exception) -> dict[str, str]:
-    """Return the place of *error* and a new id for it, for the journal."""
+    """Return the place of *error* and a new id for it, for the log."""
     return {"id": uuid.uuid4().hex[:8], "where": request_log.error_location(error)}
 
 
@@ -91,7 +91,7 @@ def _nothing(sent: Json) -> Json:
 
 
 def _name(sent: Json) -> str:
-    """Return the intent or request type for the journal."""
+    """Return the intent name or request type for the log."""
     kind = envelope.request_type(sent)
     if kind == envelope.INTENT:
         return request_log.known_or_other(envelope.intent_name(sent), HANDLERS)
@@ -99,9 +99,9 @@ def _name(sent: Json) -> str:
 
 
 def _written(whole: Json) -> bytes:
-    """Return a response envelope in JSON, without attributes that no JSON of ours can hold."""
+    """Return a response envelope in JSON, without session attributes that orjson cannot write."""
     try:
         return orjson.dumps(whole)
     except TypeError:
-        # On Lambda: a number beyond 64 bits, half a surrogate pair, a depth that has no end.
+        # On Lambda: a number over 64 bits, half a surrogate pair, or nesting that is too deep.
         return orjson.dumps({**whole, "sessionAttributes": {}})

@@ -1,4 +1,4 @@
-"""What the tests share: the real content, read once, and somebody who talks to it."""
+"""Shared fixtures: the real content, read once, and conversations with the skill."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ SKILL_ID = "amzn1.ask.skill.11111111-2222-3333-4444-555555555555"
 
 Json = dict[str, Any]
 
-# No test fails because a machine is slow.
+# No deadline, so that no test fails on a slow machine.
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
 
 
 def ids(name: str) -> list[str]:
-    """Return the ids in one file of the source language, for tests to be made from."""
+    """Return the ids in one file of the source language, for parametrised tests."""
     found = list(read_yaml(CONTENT / "en" / f"{name}.yaml"))
     assert found, f"{name} is empty"
     return found
@@ -57,25 +57,25 @@ ROUTINES = sorted(path.stem for path in (CONTENT / "en" / "routines").glob("*.ya
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the long tests, so that no worker is busy with one when the others have ended."""
+    """Start with the long tests, so that all workers end at about the same time."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 @pytest.fixture(autouse=True, scope="session")
 def ctrl_c_works() -> None:
-    """A shell lets what it starts in the background ignore Ctrl-C, and what that starts, too."""
+    """Restore Ctrl-C, which processes started in the background of a shell ignore."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
 def journal_stays_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An app that a test starts as a server does prints its journal; the next test's does not."""
+    """Restore the request log after each test, because a started app prints it."""
     monkeypatch.setattr(request_log, "_put", request_log._put)
 
 
 @cache
 def our_catalogs() -> Catalogs:
-    """Return the project's catalogs; reading them takes half a second, and nothing changes them."""
+    """Return the project's catalogs, read once; tests must not change them."""
     return load_catalogs(CONTENT)
 
 
@@ -98,23 +98,23 @@ def ask(
     heard: tuple[str, ...] = (),
     **slots: str,
 ) -> Request:
-    """Return a request that comes at *state*, with these slots filled."""
+    """Return a request in *state* with these slots."""
     return Request(catalog, state, slots, frozenset(unknown), at, heard)
 
 
 def text(turn: Turn) -> str:
-    """Return the words of *turn*, without its silences."""
+    """Return the text of *turn* without its pauses."""
     return speech.text(turn.speech)
 
 
 def reprompt(turn: Turn) -> str:
-    """Return the words of *turn*'s reprompt, which must be there."""
+    """Return the text of the reprompt of *turn*, which must have one."""
     assert turn.reprompt is not None
     return speech.text(turn.reprompt)
 
 
 class Talk:
-    """One person's conversation: what is said next depends on what was said before."""
+    """A conversation with the dialogue, which keeps the state between turns."""
 
     def __init__(self, catalog: Catalog, state: State = None) -> None:
         self.catalog = catalog
@@ -123,12 +123,12 @@ class Talk:
         self.heard: tuple[str, ...] = ()
 
     def wait(self, seconds: int) -> Talk:
-        """Let so many seconds pass."""
+        """Move the time of the next request by *seconds*."""
         self.at += seconds
         return self
 
     def say(self, intent: str, *, unknown: Iterable[str] = (), **slots: str) -> Turn:
-        """Say *intent* with these slots; *unknown* names slots filled with what we do not know."""
+        """Send *intent* with these slots; *unknown* names slots with unknown values."""
         heard, at = self.heard, self.at
         request = ask(self.catalog, self.state, at=at, unknown=unknown, heard=heard, **slots)
         turn = HANDLERS[intent](request) or standard_intents.not_understood(request)
@@ -148,14 +148,14 @@ def desk() -> SessionStore:
 
 @pytest.fixture
 def visitor(desk: SessionStore) -> Visitor:
-    """Somebody at the console's page, with an Echo Show 8, who has not said anything."""
+    """A client of the web console with a new conversation on an Echo Show 8."""
     made = Visitor(create_console(desk))
     made.begin("show-8")
     return made
 
 
 class Alexa:
-    """Sends the real app what Amazon would send, signed, at NOW."""
+    """Sends signed requests to the real app at the time NOW."""
 
     def __init__(self, client: FlaskClient, authority: SigningAuthority) -> None:
         self.client = client
@@ -164,7 +164,7 @@ class Alexa:
     def post(
         self, request: Json, attributes: Json | None = None, *, new: bool = False, **outer: Any
     ) -> Json:
-        """Return the response envelope to *request*; anything but status 200 fails the test."""
+        """Return the response envelope to *request*, which must have status 200."""
         body = json.dumps(envelope(request, attributes, new=new) | outer).encode()
         answer = self.client.post("/alexa", data=body, headers=self.authority.headers(body))
         assert answer.status_code == 200, answer.get_data(as_text=True)
@@ -177,7 +177,7 @@ class Alexa:
 
 
 def envelope(request: Json, attributes: Json | None = None, *, new: bool = False) -> Json:
-    """Return Amazon's envelope round *request*, in a session with these attributes."""
+    """Return an envelope with *request*, in a session with these attributes."""
     application, user = {"applicationId": SKILL_ID}, {"userId": "user-secret"}
     stamp = datetime.fromtimestamp(NOW, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     within = {"new": new, "sessionId": "s", "application": application, "user": user}
@@ -195,7 +195,7 @@ def alexa(tmp_path_factory: pytest.TempPathFactory) -> Alexa:
 
 
 def new_alexa(folder: Path) -> Alexa:
-    """Return an app that has not been asked anything yet; *folder* is for its trust store."""
+    """Return a new app; *folder* is for its trust store."""
     authority = SigningAuthority()
     store = folder / "root.pem"
     store.write_bytes(authority.root_pem())

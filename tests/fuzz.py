@@ -1,4 +1,4 @@
-"""Signed requests of every kind at the real app, for as long as wanted.
+"""Send signed requests of every kind to the real app, as many as wanted.
 
 ``python -m tests.fuzz --requests 100000`` ends with a count, also when it is interrupted,
 and with status 1 at the first answer that breaks a promise.

@@ -1,4 +1,4 @@
-"""Where things are: names, folders, and the one direction of imports."""
+"""The structure of the source: names, folders, and the direction of imports."""
 
 from __future__ import annotations
 

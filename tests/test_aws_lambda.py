@@ -1,4 +1,4 @@
-"""The artefact for AWS Lambda, run by Amazon's own runtime client with the console's requests."""
+"""The artefact for AWS Lambda, run by Amazon's runtime client with the console's requests."""
 
 from __future__ import annotations
 

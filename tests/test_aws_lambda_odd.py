@@ -1,4 +1,4 @@
-"""What AWS lets through and no web endpoint would: odd attributes, times in other forms."""
+"""Requests that only reach the skill on AWS Lambda: odd attributes and time formats."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every conversation in ``tests/conversations`` goes as it is written down, and none is missing."""
+"""Replay every conversation in ``tests/conversations``."""
 
 from __future__ import annotations
 

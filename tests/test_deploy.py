@@ -1,4 +1,4 @@
-"""What stands in deploy/ and the Dockerfile fits what is shipped."""
+"""The files of deploy/ match the shipped package."""
 
 from __future__ import annotations
 

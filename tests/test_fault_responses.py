@@ -1,4 +1,4 @@
-"""A fault of ours: danger is still answered with the emergency words, and "stop" still stops."""
+"""After a fault of the skill, danger still gets the emergency advice, and "stop" still stops."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from skill.handlers import HANDLERS, TOUCH, SpokenIntent
 from tests.alexa.test_adapter import PAUSED, STEP, TOLD, slot, ssml
 from tests.conftest import NOW, Alexa, Json, new_alexa
 
-SECRET = "my swollen knee"  # noqa: S105  what somebody said
+SECRET = "my swollen knee"  # noqa: S105  a spoken value
 BUILT_IN = {
     "Help", "Stop", "Cancel", "NavigateHome", "Fallback", "Yes", "No", "Repeat", "Next",
     "Previous", "Pause", "Resume", "StartOver",

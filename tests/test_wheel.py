@@ -1,4 +1,4 @@
-"""What is released: the same bytes each time, and all that a server needs in them."""
+"""The wheel: reproducible, and complete for a server."""
 
 from __future__ import annotations
 

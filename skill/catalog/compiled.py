@@ -45,7 +45,7 @@ def ready_catalogs(folder: Path) -> Catalogs:
 
 
 def _unpickled(written: bytes) -> Catalogs:
-    # The garbage collector would run often and find nothing, and take longer than the loading.
+    # Garbage collection during loading would find nothing and take longer than the loading.
     looking = gc.isenabled()
     gc.disable()
     try:

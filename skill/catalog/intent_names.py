@@ -1,4 +1,4 @@
-"""Names of intents and requests that more than one module gives a meaning to."""
+"""Names of intents and request types that several modules use."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def build_from_entries(shape: Any, entries: Mapping[str, Any]) -> Any:
 
 
 def id_problems(shape: Any, ids: Mapping[str, object]) -> Iterator[str]:
-    """Yield ``id: what is wrong`` for each of *ids* that is missing, or that *shape* has not."""
+    """Yield ``id: problem`` for each id that is missing in *ids*, or that *shape* does not have."""
     needed = needed_ids(shape)
     for key in sorted(needed.keys() - ids.keys()):
         yield f"{key}: is missing; the skill says it by this name"
@@ -44,7 +44,7 @@ def id_problems(shape: Any, ids: Mapping[str, object]) -> Iterator[str]:
 
 
 def placeholder_problems(shape: Any, texts: Mapping[str, str]) -> Iterator[str]:
-    """Yield ``id: what is wrong`` for each missing or unknown placeholder in *texts*."""
+    """Yield ``id: problem`` for each missing or unknown placeholder in *texts*."""
     needed = needed_ids(shape)
     for key, text in texts.items():
         expected = needed.get(key, frozenset())

@@ -1,4 +1,4 @@
-"""Limits of this skill on what it says; Amazon's are in ``common/alexa_limits.py``."""
+"""This skill's own limits on its speech; Amazon's are in ``common/alexa_limits.py``."""
 
 from __future__ import annotations
 

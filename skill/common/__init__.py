@@ -1,1 +1,1 @@
-"""What every package may use: strict YAML, paths, atomic writes, the request log."""
+"""Helpers for all packages: strict YAML, paths, atomic writes, the request log."""

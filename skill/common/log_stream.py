@@ -1,8 +1,8 @@
-"""A stream for log lines: a write to it neither raises nor waits for a reader.
+"""A stream for log lines whose write neither raises nor blocks.
 
-A pipe, a socket or a terminal may be full for as long as its reader does nothing, and then a write
-waits. For these, one thread of the process writes from a bounded queue; a line that finds the queue
-full is dropped and counted. A regular file has no reader: it is written to at once.
+A write to a full pipe, socket or terminal blocks until its reader reads. For these, one thread of
+the process writes from a bounded queue; if the queue is full, the line is dropped and counted. A
+regular file has no reader, so it is written directly.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from collections.abc import Callable
 from queue import SimpleQueue
 from typing import TextIO
 
-#: Some seconds of the busiest worker; about half a megabyte.
+#: The most lines in the queue: a few seconds of the busiest worker, about half a megabyte.
 MOST_WAITING = 4096
-#: How long the end of the process waits for lines that are not written yet.
+#: How long the process waits at exit for lines that are not written yet.
 SECONDS_AT_EXIT = 1.0
 
 
@@ -28,12 +28,12 @@ class LogStream:
     def __init__(
         self, stream: TextIO | None, report: Callable[[int], str], *, waits: bool = False
     ) -> None:
-        """Write to *stream*; None, where standard error was closed at the start, takes nothing.
+        """Write to *stream*; None (standard error was closed at the start) discards all lines.
 
         Args:
             stream: Where the lines go.
             report: Returns the line that says how many were dropped.
-            waits: Write before `write` returns, even to a stream on which that may take long.
+            waits: Write before `write` returns, even to a stream that may block.
         """
         self._descriptor = _descriptor(stream)
         self._stream = stream
@@ -56,7 +56,7 @@ class LogStream:
         return len(text)
 
     def _begin(self) -> None:
-        """Start from nothing: after a fork, what is waiting is the parent's to write."""
+        """Start with an empty queue: after a fork, the parent writes the lines in its queue."""
         self._waiting: SimpleQueue[str | threading.Event] = SimpleQueue()
         self._writer: threading.Thread | None = None
         # Reentrant, because a signal handler may log as well. No write happens under it.
@@ -66,7 +66,7 @@ class LogStream:
     def _start(self) -> None:
         if self._writer and self._writer.is_alive():
             return
-        # No thread can be had for the moment, or the interpreter is about to end.
+        # RuntimeError: no new thread can start now, or the interpreter is shutting down.
         with self._lock, contextlib.suppress(RuntimeError):
             if self._writer is None or not self._writer.is_alive():
                 writer = threading.Thread(target=self._run, name="log", daemon=True)
@@ -92,7 +92,7 @@ class LogStream:
             self._drop(1)
 
     def _drop(self, more: int) -> int:
-        """Return how many lines have been dropped and not reported, *more* included."""
+        """Add *more* to the number of dropped lines that are not reported yet, and return it."""
         with self._lock:
             self._dropped += more
             return self._dropped
@@ -104,7 +104,7 @@ class LogStream:
             self._stream.write(text)
 
     def _finish(self) -> None:
-        """Wait, but not long, until everything is written."""
+        """Wait until all lines are written, at most SECONDS_AT_EXIT."""
         if self._writer and self._writer.is_alive():
             written = threading.Event()
             self._waiting.put(written)
@@ -112,7 +112,7 @@ class LogStream:
 
 
 def _descriptor(stream: TextIO | None) -> int | None:
-    """Return the file descriptor of *stream*, or None where it has none, as in tests."""
+    """Return the file descriptor of *stream*, or None if it has none, as in tests."""
     try:
         return stream.fileno() if stream is not None else None
     except (OSError, ValueError):

@@ -36,18 +36,18 @@ _counts: list[Count] = []
 def write_entry(
     outcome: str, began: float, request: str = OTHER, locale: str = OTHER, **more: str
 ) -> None:
-    """Write the line of a request, and count it.
+    """Write the log line of a request, and count the request.
 
     Args:
         outcome: One of OUTCOMES.
-        began: The time of its arrival (``time.monotonic``).
-        request: The intent name, or else the request type, after `known`.
-        locale: The locale, after `known`.
+        began: The arrival of the request (``time.monotonic``).
+        request: The intent name, or else the request type, after `known_or_other`.
+        locale: The locale, after `known_or_other`.
         more: The reason of a refusal, or the id and place of an error; no text of the request.
     """
     seconds = time.monotonic() - began
     for count in _counts:
-        # A request that cannot be counted is answered all the same.
+        # A fault in a counter must not prevent the answer.
         with contextlib.suppress(Exception):
             count(outcome, seconds, more.get("reason"))
     milliseconds = round(seconds * 1000, 1)

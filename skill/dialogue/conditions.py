@@ -1,4 +1,4 @@
-"""What the listener's conditions (diabetes, blood thinners, …) add to a routine."""
+"""Aftercare and situations that follow from conditions (diabetes, blood thinners, …)."""
 
 from __future__ import annotations
 

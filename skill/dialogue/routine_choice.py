@@ -123,7 +123,7 @@ def aftercare(
 
 
 def _fitting(found: list[Passage]) -> Iterator[Passage]:
-    """Yield passages of *found* for the first instruction, at most MOST_CAUTIONS sentences."""
+    """Yield the first of *found*, and others up to MOST_CAUTIONS sentences in total."""
     left = MOST_CAUTIONS
     for number, caution in enumerate(found):
         sentences = sum(caution.say.count(mark) for mark in ".?!")

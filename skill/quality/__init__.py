@@ -1,1 +1,1 @@
-"""What must be true of every answer of Cramp Coach, checked by program."""
+"""Check the rules for every answer of Cramp Coach, and explain its turns to the console."""

@@ -1,4 +1,4 @@
-"""``python -m skill.quality sweep|time-to-relief``: check every answer that there can be."""
+"""``python -m skill.quality sweep|time-to-relief``: check all possible answers."""
 
 from __future__ import annotations
 

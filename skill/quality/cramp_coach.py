@@ -1,4 +1,4 @@
-"""Cramp Coach as the console starts it: the real application, with a clock that can be moved."""
+"""Cramp Coach for the console: the real application with an adjustable clock."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PATHS = ("/alexa", "/health", "/privacy", "/terms")
 
 
 def cramp_coach(content: Path = CONTENT) -> AlexaSkill:
-    """Return Cramp Coach with the content in a folder; reading it waits for the start."""
+    """Return Cramp Coach with the content of a folder, which is read at the start."""
     return AlexaSkill(
         "Cramp Coach",
         project_models,
@@ -41,8 +41,8 @@ class _Clock:
 
 
 def _start(content: Path, authority: SigningAuthority) -> RunningSkill:
-    # Imported here, because the application and the rules take a second, and commands that only
-    # need the models do not wait for them.
+    # Imported here, because the application and the rules take a second to import, and some
+    # commands need only the interaction models.
     from ..app import create_app
     from ..catalog import ContentError
     from ..console.client.wsgi_endpoint import wsgi_endpoint

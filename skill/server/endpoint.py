@@ -61,11 +61,11 @@ class Endpoint:
 
 
 def read_body(asked: Request) -> bytes:
-    """Return the whole body; every answer comes after it, a refusal too.
+    """Return the whole body; every response is sent after it, also a refusal.
 
-    What is left unread would be taken for the beginning of the next request on the connection, or
-    end it: behind a proxy that is somebody else's request. Where a body is too large to be read,
-    the connection ends with the answer (gunicorn.conf.py, `pre_request`).
+    Unread bytes would be read as the next request on the connection, or close it; behind a proxy
+    that request has another sender. If a body is too large, the connection is closed after the
+    response (gunicorn.conf.py, `pre_request`).
     """
     try:
         return asked.get_data(cache=False)

@@ -74,7 +74,7 @@ class SigningKeys:
 
         Raises:
             Refused: If the key is not valid at *now*, cannot be downloaded in time, or too many
-                downloads or waiting requests are under way.
+                downloads or waiting requests are in progress.
         """
         with self._lock:
             known = self._look_up(url, now)

@@ -1,4 +1,4 @@
-"""Amazon's envelopes in and out, through the real app."""
+"""Request and response envelopes through the real app."""
 
 from __future__ import annotations
 

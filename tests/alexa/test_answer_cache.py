@@ -1,4 +1,4 @@
-"""An answer of the cache is the one that the skill itself would have given, at that hour."""
+"""A cached answer equals the answer that the skill would compute at that time."""
 
 from __future__ import annotations
 

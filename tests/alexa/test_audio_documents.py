@@ -1,4 +1,4 @@
-"""Which devices get audio documents, through the real app, and what an error in one changes."""
+"""Audio documents through the real app: which devices get them, and the effect of an error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Session attributes: the place in the conversation, from this release or from another."""
+"""Session attributes: write and read states, also those of other releases."""
 
 from __future__ import annotations
 

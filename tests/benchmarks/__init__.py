@@ -1,1 +1,1 @@
-"""How fast the skill answers, beside the limit of its stack and beside Amazon's own adapters."""
+"""Measure the speed of the skill, compared with the limit of its stack and Amazon's adapters."""

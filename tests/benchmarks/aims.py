@@ -1,4 +1,4 @@
-"""What we want to reach, and whether it is reached."""
+"""The performance targets, and whether they are reached."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ AIMS = (
 
 
 def findings(blocks: Sequence[Block]) -> Iterator[Finding]:
-    """Yield each aim in each setting with one worker where it can be told."""
+    """Yield each aim in each setting with one worker in which it was measured."""
     for aim in AIMS:
         for block in blocks:
             ours, theirs = block.row(SKILL), block.row(aim.other)

@@ -1,4 +1,4 @@
-"""Everybody asked in turn, round by round, so that a slow minute is slow for all."""
+"""Measure all targets in turn, round by round, so that a slow minute affects all equally."""
 
 from __future__ import annotations
 

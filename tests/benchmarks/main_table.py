@@ -46,7 +46,7 @@ ARGUMENTS: Mapping[str, Mapping[str, Any]] = {
 
 
 def run(options: argparse.Namespace) -> int:
-    """Measure, print the table and write the JSON; 1 if any answer was wrong."""
+    """Measure, print the table and write the JSON; return 1 if any answer was wrong."""
     plan = Plan(
         targets=[LIMIT, *(name for name in COMPARED if name in options.target)],
         servers=options.server,

@@ -1,4 +1,4 @@
-"""What is asked: a few kinds of request, in the proportions of a night and a day."""
+"""The mix of requests: a few kinds, in realistic proportions."""
 
 from __future__ import annotations
 
@@ -106,5 +106,5 @@ def _at_full_length(sent: Json) -> Json:
 
 @cache
 def _made_up(length: int) -> str:
-    letters = random.Random(length)  # noqa: S311  stands for an id; nobody relies on it
+    letters = random.Random(length)  # noqa: S311  a random id, no secret
     return "".join(letters.choices(string.ascii_uppercase + string.digits, k=length))

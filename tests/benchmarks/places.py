@@ -1,4 +1,4 @@
-"""Where things are; whatever the benchmarks make goes into ``build/``, which git ignores."""
+"""Paths; the benchmarks write only into ``build/``, which git ignores."""
 
 from __future__ import annotations
 

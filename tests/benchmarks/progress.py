@@ -6,7 +6,7 @@ import sys
 import time
 from dataclasses import dataclass, field
 
-#: Seconds between lines where nobody watches.
+#: Seconds between lines if the output is not a terminal.
 SELDOM = 20.0
 
 

@@ -67,14 +67,14 @@ def record(signer: Signer, folder: Path, content: Path = CONTENT) -> Recording:
 
 @dataclass(frozen=True)
 class _Talk:
-    """Somebody who asks everything, beginning at a time."""
+    """A conversation with every kind of request, starting at a given time."""
 
     client: FlaskClient
     signer: Signer
     began: float
 
     def through(self, number: int, device: str) -> dict[Pair, tuple[Asked, Json]]:
-        """Ask each kind once; a kind stands behind the one it comes after."""
+        """Send each kind once; a kind follows the one whose state it needs."""
         done: dict[Pair, tuple[Asked, Json]] = {}
         for name, kind in KINDS.items():
             before = done[kind.after, device][1] if kind.after else {}

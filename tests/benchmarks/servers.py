@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-#: The faster one, for a skill that stands behind a proxy which hands over whole requests; what we
-#: aim at beside Amazon's adapters is aimed at under this one.
+#: The faster server, for a skill behind a proxy that forwards complete requests. The aims against
+#: Amazon's adapters are for this server.
 FASTER = "granian"
 
 
@@ -42,7 +42,7 @@ SERVERS: Mapping[str, Server] = {
 def command(
     server: str, app: str, *, factory: bool, port: int, workers: int, threads: int
 ) -> list[str]:
-    """Return what stands after ``python`` to serve *app* (module:name)."""
+    """Return the arguments of ``python`` that serve *app* (module:name)."""
     kind = SERVERS[server]
     words = f"-m {kind.command} {kind.factory if factory else kind.application}"
     return words.format(app=app, port=port, workers=workers, threads=threads).split()

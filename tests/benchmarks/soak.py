@@ -1,4 +1,4 @@
-"""A steady mixed load for minutes: does memory grow, is a request lost, do answers get slower."""
+"""A steady mixed load for minutes: measure memory growth, lost requests and response times."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ HEAD = (
 
 @dataclass
 class Minute:
-    """What became of the requests of one minute."""
+    """The results of the requests of one minute."""
 
     number: int
     #: Milliseconds of every answer.

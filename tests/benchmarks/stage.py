@@ -1,4 +1,4 @@
-"""Everything a run needs around those who are measured: certificates, answers, environment."""
+"""The surroundings of a run: certificates, recorded answers, environment variables."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.support.signed_requests import Sent, Signer, dump
 
 @dataclass(frozen=True)
 class Stage:
-    """A temporary folder, the signer, what is asked, and the environment of whoever answers."""
+    """A temporary folder, the signer, the requests, and the environment of the servers."""
 
     folder: Path
     signer: Signer

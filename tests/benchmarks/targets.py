@@ -1,4 +1,4 @@
-"""Who is measured: the limit, the skill and its peers."""
+"""The measured targets: the limit, the skill and its peers."""
 
 from __future__ import annotations
 

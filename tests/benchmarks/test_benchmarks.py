@@ -1,4 +1,4 @@
-"""The benchmarks measure what they say; how fast this machine is, no test asks."""
+"""The benchmarks measure what they report; no test depends on the speed of the machine."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def test_a_request_in_the_middle_of_a_conversation_knows_its_place(around: Stage
             session = asked.envelope()["session"]
             assert session["attributes"] == asked.attributes
             assert session["application"]["applicationId"] == SKILL_ID
-    # Somebody else's next step is not due at the same second.
+    # The next step of another progress line is not due at the same second.
     places = [json.dumps(asked.attributes) for asked in around.recording.asked["next", "speaker"]]
     assert len(set(places)) == len(places) > 10
 

@@ -1,4 +1,4 @@
-"""The unit in which processor time is told: one RSA-2048 verification on this machine, now."""
+"""The unit of processor time: one RSA-2048 verification on this machine, now."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ KEPT = (
 
 
 def absent(what: str) -> NoReturn:
-    """Skip a test for want of *what*; in the build, fail it."""
+    """Skip a test because *what* is missing; in the build, fail it."""
     if os.environ.get("CI"):
         pytest.fail(what, pytrace=False)
     pytest.skip(what)
@@ -81,7 +81,7 @@ class Screen:
         if self.real_time:
             self.page.evaluate(show, given)
             return
-        # Nothing happens until the clock is moved, so nobody may wait for it.
+        # Nothing happens until the clock is moved, so this must not wait.
         then = "then(() => { window.done = true; })"
         self.page.evaluate(f"(given) => {{ window.done = false; ({show})(given).{then}; }}", given)
         for _ in range(100):
@@ -226,7 +226,7 @@ def visits(browser: Browser) -> Iterator[Visits]:
 
 @pytest.fixture
 def visit(visits: Visits, console_address: str) -> Iterator[Visit]:
-    """Somebody at the page, where nothing may be complained of."""
+    """A visit to the page that fails on any complaint of the browser."""
     yield from visits(console_address)
 
 

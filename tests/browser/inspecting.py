@@ -1,4 +1,4 @@
-"""What is wrong with how the page looks and what it tells a screen reader, and pictures of it."""
+"""Find faults in the page's layout and accessibility, and take screenshots."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What somebody can read on a screen, and what is wrong with it."""
+"""Read the texts of a screen as rendered, and find those that cannot be read."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Text:
     words: str
     lines: tuple[Box, ...]
     box: Box
-    #: What the component stands in: a button, for the text of a button.
+    #: The component that contains this one: for example the button around its text.
     frame: Box
     size: float
     colour: str
@@ -95,7 +95,7 @@ def contrast(text: Text) -> float:
 
 
 def _luminance(colour: str, opacity: float) -> float:
-    # Everything stands on black, so that less opacity is less light.
+    # The background is black, so less opacity means less light.
     parts = [int(part) * opacity / 255 for part in re.findall(r"\d+", colour)[:3]]
     linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,4 +1,4 @@
-"""Errors are shown where they happen with what to do, and the page goes on; nothing gets out."""
+"""Errors appear where they occur with advice, the page keeps working, and no data leaves it."""
 
 from __future__ import annotations
 

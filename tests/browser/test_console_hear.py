@@ -1,4 +1,4 @@
-"""Hear: each answer with its real pauses, to the end of the session, and cut off at any moment."""
+"""Hear: playback with real pauses until the end of the session, and interruption."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SILENT = ("break", "microphone", "silence")
 
 @pytest.fixture
 def relief(timed_visit: Visit) -> Visit:
-    """Somebody who has just begun to hear the answer to a cramp."""
+    """A visit in which the answer to a cramp has just started to play."""
     visit = timed_visit.open(sound=True)
     visit.say(CRAMP)
     return visit.until_playing()

@@ -1,4 +1,4 @@
-"""Record and test: what was held is kept, loaded, played, branched from and learnt from."""
+"""Record: save, load, replay and branch conversations, and add samples from them."""
 
 from __future__ import annotations
 
@@ -182,5 +182,5 @@ def test_what_was_not_understood_is_copied_for_the_model(
         panel = visit.tab("Why")
         expect(panel).to_contain_text("interaction_model/en.yaml")
 
-    # It stands there as a line of the file does.
+    # It has the format of a line of the file.
     assert copied == f'      - "{said}"'

@@ -1,4 +1,4 @@
-"""See: the device's screen by Amazon's own engine, touch included, and the card in the app."""
+"""See: the device's screen in Amazon's engine, with touch, and the card of the app."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DIMMED = 0.66
 
 @pytest.fixture
 def seeing(visits: Visits, console_with_engine: str) -> Iterator[Visit]:
-    """Somebody at the page with Amazon's engine."""
+    """A visit to the page with Amazon's engine."""
     for visit in visits(console_with_engine):
         yield visit.open(device="show-8")
 

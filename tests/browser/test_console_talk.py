@@ -1,4 +1,4 @@
-"""Talk: whatever one can say to a device, one can say on the page, with the keyboard alone."""
+"""Talk: every utterance and action of a device, on the page, with the keyboard only."""
 
 from __future__ import annotations
 
@@ -212,7 +212,7 @@ def test_without_recognition_the_microphone_says_how_to_get_it(
 
 @pytest.fixture(scope="module")
 def said() -> bytes:
-    """Somebody who says that a calf is cramping, as a WAV file."""
+    """A WAV file with the utterance that a calf is cramping."""
     voice = Hibari()
     return write_wav(voice.say(CRAMP, Manner()), voice.rate)
 

@@ -1,4 +1,4 @@
-"""Understand: what came in, what went out, why, what it rests on, and what is wrong with it."""
+"""Understand: request, response, resolution, claims and broken rules of a turn."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ring of a hold on Amazon's engine, and touches that go to the real skill and come back."""
+"""The countdown of a hold in Amazon's engine, and touch events through the real skill."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_a_touch_on_pause_stops_the_ring_at_once_and_is_told(
     assert stopped[1] == "Paused"
     screen.wait(5000)
     assert seconds(screen) == stopped
-    # The skill, told a moment after that moment, stops at the same number.
+    # The skill, which gets the request a moment later, stops at the same number.
     paused = alexa.post(user_event("pause"), place | {"until": NOW + stopped[0]}, **with_screen())
     show(screen, shown(paused))
     assert seconds(screen) == stopped

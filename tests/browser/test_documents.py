@@ -1,4 +1,4 @@
-"""Amazon's own validators over our documents, and over documents with a fault planted in them."""
+"""Amazon's validators accept our documents and find a fault in changed ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The engine works here, and reports what is wrong with a document."""
+"""Amazon's engine runs here, and reports faults of a document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every kind of screen, with the most that it can have to show, on every viewport we draw for."""
+"""Every kind of screen, with its longest content, on every supported viewport."""
 
 from __future__ import annotations
 

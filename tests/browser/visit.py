@@ -1,4 +1,4 @@
-"""A visit to the web console in a browser: what is said and pressed there, and what comes of it."""
+"""A visit to the web console in a browser: type, press, and read the results."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ KEEP = """([name, settings]) => {
 EMPTY, NOWHERE = "/empty", "about:blank"
 NOTHING = "<link rel='icon' href='data:,'>"
 PLAYER = "/static/js/player.js"
-#: The middle of an element, and how wide the page is that it stands in.
+#: The middle of an element, and the width of its page.
 MIDDLE = """(element) => {
   const { left, right, top, bottom } = element.getBoundingClientRect();
   return { x: (left + right) / 2, y: (top + bottom) / 2, whole: innerWidth };
@@ -55,7 +55,7 @@ def served(desk: SessionStore, bundle: Path, conversations: Path) -> Iterator[st
 
 
 class Visit:
-    """Somebody at the page; ``complaints`` is what the browser minded, and must stay empty."""
+    """A visit to the page; ``complaints`` has the browser's errors, and must stay empty."""
 
     def __init__(self, context: BrowserContext, address: str, *, timed: bool = False) -> None:
         self.address = address
@@ -90,7 +90,7 @@ class Visit:
         self.asked.clear()
 
     def until_ready(self) -> None:
-        """Wait until the page waits for somebody to speak."""
+        """Wait until the page waits for an utterance."""
         expect(self.quick.get_by_role("button", name="Open", exact=True)).to_be_enabled()
 
     # What is said

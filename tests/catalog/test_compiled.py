@@ -1,4 +1,4 @@
-"""Compiled content is used exactly as long as it is the content."""
+"""Compiled content is used exactly while it matches the content files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Promises about our own content that its check leaves to us."""
+"""Rules for the project's content that ``skill.catalog`` does not check."""
 
 from __future__ import annotations
 

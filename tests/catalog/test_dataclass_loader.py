@@ -1,4 +1,4 @@
-"""Only what the faults in ``broken_content`` do not show."""
+"""The cases of the loader that ``broken_content`` does not cover."""
 
 from __future__ import annotations
 

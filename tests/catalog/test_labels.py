@@ -1,4 +1,4 @@
-"""Every button has a spoken twin: what it says is understood when it is spoken."""
+"""The text of every button is understood when it is spoken."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A log that cannot be written costs no answer."""
+"""A request is answered even if its log line cannot be written."""
 
 from __future__ import annotations
 

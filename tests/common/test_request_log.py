@@ -80,7 +80,7 @@ def test_a_crash_says_where_and_has_an_id_of_its_own(
 ) -> None:
     assert isinstance(handlers.HANDLERS, dict)
     monkeypatch.setitem(handlers.HANDLERS, "DoctorIntent", crash)
-    # Nobody has asked this before, so it is not answered as it was then.
+    # This request is new, so its answer is not cached.
     new = intent("DoctorIntent", cause=slot("cause", "new", "new"))
     first, second = (line(door, new) for _ in range(2))
     assert first["outcome"] == "apologised"

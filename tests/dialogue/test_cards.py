@@ -1,4 +1,4 @@
-"""The written version of every routine, answer and warning."""
+"""The cards of every routine, answer and warning."""
 
 from __future__ import annotations
 

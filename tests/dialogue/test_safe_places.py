@@ -1,4 +1,4 @@
-"""What is done once to make a place safe: no word leads back to it, and nothing goes before it."""
+"""Once-steps make a place safe: they come first, and no utterance repeats them."""
 
 from __future__ import annotations
 

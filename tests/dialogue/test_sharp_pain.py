@@ -1,4 +1,4 @@
-"""Pain that is sharp or grows: let go and rest, then gently, and the second time a doctor today."""
+"""Sharp or growing pain: rest, then gentle steps; the second time, a doctor today."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Amazon's own types judge the model twice: field by field, and by what survives a round trip."""
+"""The model against Amazon's types: check each field, and compare after a round trip."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The model we ship: our own utterances with our own content, as Amazon gets them."""
+"""The shipped interaction model, built from the project's utterances and content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The store is told of exactly the screens that ours have been drawn for and looked at."""
+"""The manifest declares exactly the viewports that the screens were designed for."""
 
 from __future__ import annotations
 

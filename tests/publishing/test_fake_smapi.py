@@ -1,4 +1,4 @@
-"""The stand-in for Amazon takes a package that is in order, and says what is wrong with another."""
+"""The fake SMAPI accepts a valid package and reports the faults of an invalid one."""
 
 from __future__ import annotations
 

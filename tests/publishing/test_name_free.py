@@ -1,4 +1,4 @@
-"""Phrases that reach the skill without its name: few, whole, and never about danger."""
+"""Name-free phrases: few, complete sentences, and never about danger."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The package that ``ask deploy`` takes, held to both descriptions of Amazon's types."""
+"""The package for ``ask deploy``, checked against both descriptions of Amazon's types."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The store's texts are held to what Amazon's types do not know; each rule is broken once."""
+"""Amazon's rules for store texts beyond its types; each test breaks one rule."""
 
 from __future__ import annotations
 

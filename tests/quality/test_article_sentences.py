@@ -1,4 +1,4 @@
-"""What the source articles state, right or wrong, can be asked for, and is heard in the answer."""
+"""Each statement of the source articles, right or wrong, can be asked for and is answered."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _understood(catalog: Catalog, kind: str, entry: str) -> Iterator[str]:
 
 @cache
 def heard(said: str) -> str:
-    """Return all that is spoken to somebody who says *said*, and then asks for more to the end."""
+    """Return all speech after the utterance *said*, followed by "tell me more" until the end."""
     session = console().session()
     answers = [session.say(said).speech]
     while session.is_open and CATALOG.prompts.no_more.say not in answers[-1]:

@@ -1,4 +1,4 @@
-"""A hold is heard the same as an audio document and as plain SSML: every step, at both paces."""
+"""Every hold has the same words and times as an audio document and as SSML, at both paces."""
 
 from __future__ import annotations
 
@@ -22,10 +22,9 @@ from skill.screens import apla
 from skill.screens.ssml import speak_element
 from tests.conftest import NOW, ROUTINES, ask
 
-#: Nobody waits longer to be asked.
 #: What a screen's document and the rest of a response leave of Alexa's 24,000 bytes.
 MOST_BYTES = 2_000
-#: Seconds of a hold that may be left when somebody asks how long, or comes back.
+#: Remaining seconds of a hold after "how long" or "resume".
 LEFT = (None, 25, 10)
 
 

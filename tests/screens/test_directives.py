@@ -1,4 +1,4 @@
-"""What is sent to a device with a screen, through the real endpoint and by Amazon's own types."""
+"""Directives for devices with a screen, through the real endpoint and Amazon's types."""
 
 from __future__ import annotations
 

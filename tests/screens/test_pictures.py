@@ -1,4 +1,4 @@
-"""Promises about our own pictures, and about both ways of drawing them."""
+"""The project's pictures, and their two formats (SVG and APL graphics)."""
 
 from __future__ import annotations
 

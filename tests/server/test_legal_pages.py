@@ -1,4 +1,4 @@
-"""The pages of the web site: readable by anybody, with nothing in them that runs, and true."""
+"""The legal pages: accessible, without scripts, and in line with the program."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is counted, where, and that nothing in it can grow without end or tell of anybody."""
+"""The metrics: values, labels, bounded size, no personal data."""
 
 from __future__ import annotations
 

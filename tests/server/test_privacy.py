@@ -1,4 +1,4 @@
-"""Nothing that anybody said, has or is stands in any log line or error page."""
+"""No personal data and no spoken words in log lines or error pages."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tests.support.signed_requests import Sent, dump, send
 from tests.support.signed_requests import envelope as fresh_envelope
 
 MARK = "marked-7f3a"
-#: Every member of an envelope that can hold something about somebody.
+#: All members of an envelope that can have personal data.
 PERSONAL: Mapping[str, Any] = {
     "sessionId": f"session-{MARK}",
     "attributes": {"state": "InStep", "routine": f"routine-{MARK}", MARK: {"said": MARK}},
@@ -208,6 +208,6 @@ def test_a_real_server_writes_no_trace_even_when_it_tells_all_it_can(tmp_path: P
         lines = server.log.read_text()
     assert lines.count('"answered"') + lines.count('"nothing"') == 10
     assert MARK not in lines
-    # Who asked is nobody's business either; gunicorn has two lines of its own for its address.
+    # No client addresses either; Gunicorn has two lines with its own address.
     assert "ip=" not in lines
     assert lines.count("a request that is not HTTP") >= 4

@@ -1,7 +1,7 @@
-"""The shipped configuration of what stands in front: real proxies, TLS, and a server behind them.
+"""The shipped proxy configuration: real proxies, TLS, and a server behind them.
 
-Each is skipped, and listed as skipped, where it is not installed (apt-get install nginx caddy);
-with `CI=1` an absent one is a failure.
+The tests of a proxy are skipped if it is not installed (apt-get install nginx caddy); with `CI=1`
+they fail.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def test_a_body_that_is_too_large_is_refused(proxy: Proxy, server: Server) -> No
     assert status(answer) in (400, 413, 502)
 
 
-#: Requests of strangers whose bodies nobody needs, each just below the limit.
+#: Requests of other clients with useless bodies, each just below the size limit.
 LARGE = tuple(
     head + f"Host: {NAME}\r\nConnection: close\r\nContent-Length: 240000\r\n\r\n".encode()
     for head in (

@@ -37,7 +37,7 @@ def opened(server: Server, first: bytes) -> socket.socket:
     return connection
 
 
-#: Sooner than a slow sender is given up: nobody has waited for one.
+#: Shorter than the time after which a slow sender is dropped: no request waited for one.
 IN_TIME = 4
 
 
@@ -225,7 +225,7 @@ def test_the_body_of_a_refused_request_costs_the_next_one_nothing(
     head = UNREAD[kind] + b"Host: localhost\r\nContent-Length: %d\r\n\r\n" % size
     with opened(server, head + b"x" * size) as connection:
         assert b"\r\nConnection: keep-alive\r\n" in first_answer(connection)
-        # A proxy sends somebody else's request over the same connection.
+        # A proxy sends the request of another client over the same connection.
         connection.sendall(server.signer.request().wire("/alexa"))
         assert b"".join(iter(lambda: connection.recv(65536), b"")).startswith(b"HTTP/1.1 200 ")
 

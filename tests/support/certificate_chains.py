@@ -1,4 +1,4 @@
-"""Certificate files, good and bad: file name, key that signs, whether the request counts."""
+"""Valid and invalid certificate files: file name, signing key, whether it must be accepted."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Chain(NamedTuple):
 
 
 def leaf(key: str = "signer", **changes: Any) -> Callable[[Pki], bytes]:
-    """The good chain with one thing about its first certificate changed."""
+    """The valid chain with one change to its leaf certificate."""
     return lambda pki: pem(
         issue(pki.keys[key], pki.issuer, **changes),
         pki.issuer.certificate,
@@ -32,7 +32,7 @@ def leaf(key: str = "signer", **changes: Any) -> Callable[[Pki], bytes]:
 
 
 def issuer(**changes: Any) -> Callable[[Pki], bytes]:
-    """The good chain with one thing about its intermediate certificate changed."""
+    """The valid chain with one change to its intermediate certificate."""
 
     def build(pki: Pki) -> bytes:
         changed: dict[str, Any] = {"name": "Test Issuer", "ca": True, "path_length": 0} | changes
@@ -43,14 +43,14 @@ def issuer(**changes: Any) -> Callable[[Pki], bytes]:
 
 
 def untrusted(pki: Pki) -> bytes:
-    """A complete chain to a root with the name of ours and another key."""
+    """A complete chain to a root with the same name as the trusted one, but another key."""
     key = ec.generate_private_key(ec.SECP256R1())
     root = Issuer(issue(key, name="Test Root", ca=True), key)
     return pem(issue(pki.keys["signer"], root), root.certificate)
 
 
 def cross_signed(pki: Pki) -> bytes:
-    """The trusted root is there a second time, vouched for by a retired one."""
+    """A chain with the trusted root a second time, cross-signed by a retired root."""
     key = ec.generate_private_key(ec.SECP256R1())
     retired = Issuer(issue(key, name="Retired Root", ca=True), key)
     crossed = issue(pki.root.key, retired, name="Test Root", ca=True)
@@ -58,13 +58,13 @@ def cross_signed(pki: Pki) -> bytes:
 
 
 def leaf_as_issuer(pki: Pki) -> bytes:
-    """Someone with a genuine signer's key makes a certificate for a stranger."""
+    """A chain in which a genuine leaf certificate has issued another one."""
     forged = issue(pki.keys["stranger"], Issuer(pki.leaf, pki.keys["signer"]))
     return pem(forged, pki.leaf, pki.issuer.certificate)
 
 
 def too_deep(pki: Pki) -> bytes:
-    """The issuer may not have an issuer below it, but has."""
+    """A chain with more intermediate certificates than its path length allows."""
     key = ec.generate_private_key(ec.SECP256R1())
     lower = Issuer(issue(key, pki.issuer, name="Lower Issuer", ca=True), key)
     return pem(issue(pki.keys["signer"], lower), lower.certificate, pki.issuer.certificate)
@@ -114,7 +114,7 @@ CHAINS = [
     Chain("no-key-usage", False, leaf(key_usage=False)),
     Chain("critical", False, leaf(unknown_critical=True)),
     Chain("an-authority", False, leaf(ca=True)),
-    # A genuine chain, and the stranger's key where another reader might look for it.
+    # A genuine chain, with another certificate in a place where some parsers would read it.
     Chain("mixed-first", False, lambda p: pem(self_signed(p)) + p.good, "stranger"),
     Chain("mixed-last", False, lambda p: p.good + pem(self_signed(p)), "stranger"),
     Chain("mixed-key", False, lambda p: public_pem(p.keys["stranger"]) + p.good, "stranger"),

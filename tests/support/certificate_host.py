@@ -1,4 +1,4 @@
-"""A certificate host on this machine: it serves a good chain under any name, and bad ones."""
+"""A local certificate host: serves a valid chain under any host name, and invalid ones."""
 
 from __future__ import annotations
 
@@ -19,31 +19,31 @@ HOSTS = ["s3.amazonaws.com", "localhost", "notamazon.com", "evil.example", "*.am
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answers by the last part of the path, whatever stands before it."""
+    """Answers by the last part of the path only."""
 
     protocol_version = "HTTP/1.1"
     server: StandIn
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  its name
-        """Tests look at `paths` instead."""
+        """Log nothing; tests read `paths` instead."""
 
     def do_GET(self) -> None:
-        """Serve a file, or misbehave."""
+        """Serve a file, or an invalid response."""
         self.server.paths.append(self.path)
         name = self.path.rsplit("/", 1)[-1].removesuffix(".pem")
         self.close_connection = True
-        # The other side may have had enough, which is what these tests are about.
+        # The client may close the connection early; these tests expect that.
         with contextlib.suppress(OSError):
             MISBEHAVIOURS.get(name, Handler.serve)(self)
 
     def serve(self) -> None:
-        """Answer with the file of this name, or with 404."""
+        """Send the file of this name, or 404."""
         name = self.path.rsplit("/", 1)[-1].removesuffix(".pem")
         found = self.server.files.get(name)
         self.reply(200 if found is not None else 404, found or b"")
 
     def reply(self, status: int, body: bytes, **headers: str) -> None:
-        """Answer completely."""
+        """Send a complete response."""
         self.send_response(status)
         for header, value in headers.items():
             self.send_header(header.replace("_", "-"), value)
@@ -52,11 +52,11 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def good(self) -> bytes:
-        """Return the good chain."""
+        """Return the valid chain."""
         return self.server.files["good"]
 
     def endless(self, head: bytes, part: bytes, pause: float) -> None:
-        """Never stop answering, at least not before the other side does."""
+        """Send parts until the client closes the connection."""
         self.wfile.write(head)
         until = time.monotonic() + 10
         while time.monotonic() < until and not self.server.closing.wait(pause):
@@ -64,14 +64,14 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.flush()
 
     def chunked(self) -> None:
-        """Answer properly, in chunks."""
+        """Send a valid response in chunks."""
         self.send_response(200)
         self.send_header("Transfer-Encoding", "chunked")
         self.end_headers()
         self.wfile.write(b"%x\r\n%s\r\n0\r\n\r\n" % (len(self.good()), self.good()))
 
     def cut(self) -> None:
-        """Promise more than comes."""
+        """Send less than the Content-Length."""
         self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n" + self.good())
 
 
@@ -99,10 +99,10 @@ MISBEHAVIOURS: dict[str, Callable[[Handler], object]] = {
 
 
 class StandIn(ThreadingHTTPServer):
-    """Keeps every path it was asked for."""
+    """Records every requested path."""
 
     daemon_threads = True
-    # The flood of the tests comes all at once.
+    # Some tests open very many connections at once.
     request_queue_size = 64
 
     def __init__(self, pki: Pki, folder: Path) -> None:
@@ -114,18 +114,18 @@ class StandIn(ThreadingHTTPServer):
         identity.write_bytes(pki.tls(HOSTS))
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(identity)
-        # Each connection shakes hands on its own thread.
+        # The TLS handshake is done on the thread of each connection.
         self.socket = context.wrap_socket(
             self.socket, server_side=True, do_handshake_on_connect=False
         )
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A client that hangs up is what many tests want."""
+        """Ignore the error: many tests close the connection early."""
 
 
 @contextmanager
 def stand_in(pki: Pki, folder: Path) -> Iterator[StandIn]:
-    """Run a stand-in for as long as the block lasts."""
+    """Run a certificate host until the end of the block."""
     server = StandIn(pki, folder)
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()

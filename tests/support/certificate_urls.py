@@ -1,8 +1,8 @@
-"""Certificate URLs: what is one of Amazon's, and what only looks like it."""
+"""Certificate URLs: those that Amazon's rules allow, and similar ones that they do not."""
 
 from __future__ import annotations
 
-# As sent, and as fetched.
+# The URL in the request -> the URL of the download.
 GOOD_URLS = {
     "https://s3.amazonaws.com/echo.api/good.pem": "/echo.api/good.pem",
     "https://s3.amazonaws.com:443/echo.api/good.pem": "/echo.api/good.pem",
@@ -90,7 +90,8 @@ BAD_URLS = [
     "https://s3.amazonaws.com/echo.api/" + "a/" * 4000,
 ]
 
-# A server reads a header without the white space around it, and without these characters.
+# A server strips white space around a header and rejects these characters, so these cases exist
+# only without a server.
 BAD_URLS_IN_PROCESS = [
     " https://s3.amazonaws.com/echo.api/good.pem",
     "https://s3.amazonaws.com/echo.api/good.pem\n",

@@ -1,7 +1,7 @@
-"""A small content folder for tests, complete by itself, and faults to put into it.
+"""A small, complete content folder for tests, and the faults of ``broken_content``.
 
-The files of ``broken_content/base`` are what the cases change.
-What the skill needs by name but no case touches follows from the project's own content.
+The cases change the files of ``broken_content/base``.
+Entries that the code needs and no case changes are generated from the project's content.
 """
 
 from __future__ import annotations
@@ -21,33 +21,33 @@ from skill.common.strict_yaml import read_yaml
 
 FOLDER = Path(__file__).parents[1] / "broken_content"
 CASES = FOLDER / "cases.yaml"
-#: The content in English; files that add German to it.
+#: The folder of the English content, and the folder with its German translation.
 ENGLISH, GERMAN = FOLDER / "base", FOLDER / "german"
 
-#: Files whose every entry the skill may need by name, and what an entry without a meaning holds.
+#: Files with entries that the code needs by id, and the fields of a generated entry.
 NAMED: Mapping[str, Mapping[str, Any]] = {
     "answers": {"say": [{"say": "Words.", "claims": ["pull-toes"]}]},
     "labels": {},
     "prompts": {},
 }
-#: Files and fields that only the source language has.
+#: Files and fields without translations.
 SOURCE_FILES = ("coaching.yaml",)
 SOURCE_ONLY = "claims"
 
 
 class CaseError(Exception):
-    """A case that cannot be applied, or that changes nothing."""
+    """Raised for a case that cannot be applied, or that changes nothing."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """One change of one file; without *remove* and *after*, *put* is the whole file."""
+    """A change of one file; without *remove* and *after*, *put* is the whole file."""
 
     file: str
     put: str = ""
-    #: Text that is in the file exactly once; *put* takes its place.
+    #: Text that is in the file exactly once; *put* replaces it.
     remove: str = ""
-    #: Text that is in the file exactly once; *put* follows its line, indented as that line is.
+    #: Text that is in the file exactly once; *put* is added after its line, with the same indent.
     after: str = ""
     delete: bool = False
     encoding: str = "utf-8"
@@ -56,7 +56,7 @@ class Change:
         """Change the file in *content*.
 
         Raises:
-            CaseError: If the text is not there exactly once, or the file is the same afterwards.
+            CaseError: If the text is not in the file exactly once, or the file does not change.
         """
         path = content / self.file
         before = path.read_bytes() if path.exists() else None
@@ -87,14 +87,14 @@ class Change:
 
 @dataclass(frozen=True)
 class Case:
-    """A fault in the small content, and the problems that must be reported for it."""
+    """A fault in the small content, and the expected problems."""
 
     name: str
     changes: tuple[Change, ...]
     expect: tuple[str, ...]
 
     def apply(self, folder: Path) -> Path:
-        """Return small content with this fault; it has German if the fault is in German."""
+        """Return a copy of the small content with this fault, and with German if needed."""
         german = any(change.file.startswith("de/") for change in self.changes)
         content = small_content(folder, german=german)
         for change in self.changes:
@@ -129,7 +129,7 @@ def small_content(folder: Path, *, german: bool = False) -> Path:
 
 @cache
 def _rest(language: str) -> tuple[tuple[str, str], ...]:
-    """Return what *language* lacks of the project's content: file names, and YAML to append."""
+    """Return the entries that *language* needs and lacks: file names, and YAML to append."""
     folder = (ENGLISH if language == "en" else GERMAN) / language
     return tuple(_lacking(folder, source=language == "en"))
 
@@ -147,7 +147,7 @@ def _lacking(folder: Path, *, source: bool) -> Iterator[tuple[str, str]]:
 
 
 def _plain(name: str, key: str, entry: Any, source: bool) -> str:
-    """Return an entry that says nothing, with the placeholders of the project's own."""
+    """Return an entry with meaningless words and the placeholders of the project's entry."""
     if name == "labels":
         return json.dumps(_words(entry))
     if name == "prompts":

@@ -1,4 +1,4 @@
-"""The real app behind its door, and everything that it writes into its journal."""
+"""The real app with signed requests, and all lines that it writes to the log."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ NAMES = {*HANDLERS, *REQUEST_TYPES, "other"}
 
 
 class Lines(logging.Handler):
-    """Keeps what any logger writes."""
+    """Records the log records of all loggers."""
 
     def __init__(self) -> None:
         super().__init__(logging.DEBUG)
@@ -44,7 +44,7 @@ class Lines(logging.Handler):
 
 
 class Door:
-    """Sends signed bodies to the app, and holds every answer to what is promised."""
+    """Sends signed bodies to the app, and checks the format of every response and log line."""
 
     def __init__(self) -> None:
         self.authority = SigningAuthority()
@@ -63,16 +63,16 @@ class Door:
         self.log.addHandler(self.lines)
         self.log.setLevel(logging.DEBUG)
         self.count: Counter[str] = Counter()
-        #: Where the skill had to apologise.
+        #: The places of errors for which the skill apologised.
         self.faults: Counter[str] = Counter()
 
     def close(self) -> None:
-        """Listen to the journal no longer."""
+        """Stop recording the log."""
         self.log.removeHandler(self.lines)
         self.log.setLevel(self.level)
 
     def post(self, body: bytes, headers: Mapping[str, str] | None = None) -> Json | None:
-        """Return the response to a signed body, or None where it is rightly refused."""
+        """Return the response to a signed body, or None if it is refused as expected."""
         sent = self.authority.headers(body) | dict(headers or {})
         answer = self.client.post("/alexa", data=body, headers=sent)
         outcome = self.check_line()
@@ -91,7 +91,7 @@ class Door:
         return None
 
     def check_line(self) -> str:
-        """Return the outcome in the one line that the last request left in the journal."""
+        """Return the outcome in the only log line of the last request."""
         (record,) = self.lines.take()
         line: Json = json.loads(record.getMessage())
         assert line["request"] in NAMES
@@ -107,7 +107,7 @@ class Door:
         return outcome
 
     def refuses(self, headers: Mapping[str, str], body: bytes) -> bool:
-        """Tell whether the verification alone turns this away."""
+        """Return whether the verification alone refuses this request."""
         try:
             self.verifier.verify(headers, body)
         except Refused:
@@ -118,7 +118,7 @@ class Door:
 def envelope(
     request: Json, attributes: Json | None = None, session: Mapping[str, Any] | None = None
 ) -> Json:
-    """Return a whole envelope such as Amazon's round *request*."""
+    """Return a complete request envelope with *request*."""
     application = {"applicationId": SKILL_ID}
     user = {"userId": "amzn1.ask.account.U"}
     stamp = f"{datetime.fromtimestamp(NOW, UTC):%Y-%m-%dT%H:%M:%SZ}"
@@ -149,7 +149,7 @@ def envelope(
 
 
 def slot(name: str, said: str, matched: str | None = None) -> Json:
-    """Return a slot filled with what was said, and the id that Alexa matched it with."""
+    """Return a slot with its spoken value, and the id of the matched slot value."""
     resolution: Json = {"authority": "A", "status": {"code": "ER_SUCCESS_NO_MATCH"}}
     if matched:
         resolution["status"] = {"code": "ER_SUCCESS_MATCH"}
@@ -160,7 +160,7 @@ def slot(name: str, said: str, matched: str | None = None) -> Json:
 
 
 def intent(name: str, **slots: Json) -> Json:
-    """Return an IntentRequest's own members."""
+    """Return an IntentRequest without the members that all requests have."""
     return {
         "type": "IntentRequest",
         "dialogState": "COMPLETED",

@@ -1,4 +1,4 @@
-"""Every scene that the content can produce, by a name that says where it comes from."""
+"""All scenes of the content, by names that describe their origin."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.conftest import NOW, ask
 
 
 def every_scene(catalog: Catalog) -> Mapping[str, Scene]:
-    """Return each step of each routine, each part of each topic, each sign, and home."""
+    """Return the scene of each step, each part of each topic, each sign, and home."""
     found = {
         **dict(_steps(catalog)),
         **dict(_answers(catalog)),

@@ -1,7 +1,6 @@
-"""Gunicorn's settings in tests: the shipped ones, but every host that is not this one is the
-stand-in's.
+"""Gunicorn's settings in tests: the shipped ones, with all host names resolved to the test host.
 
-The app's own download runs unchanged, TLS included; only the names lead elsewhere.
+The app's certificate download is unchanged, TLS included.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The skill as it is installed: its wheel, in an environment that has nothing else in it."""
+"""The installed skill: its wheel in an environment without other packages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.support.pki import pem, the_pki
 from tests.support.server_process import ROOT, Server, free_port, wait_for
 from tests.support.signed_requests import SKILL_ID, Signer
 
-#: The names of hosts lead to the stand-in; everything else is what was installed.
+#: Resolves all host names to the test host; everything else is as installed.
 SITECUSTOMIZE = """\
 import os, socket
 stand_in = os.environ.get("TEST_CERTIFICATE_HOST_PORT")
@@ -45,7 +45,7 @@ def build_wheel(project: Path, folder: Path, **environment: str) -> Path:
 def run(
     words: list[str], cwd: Path, status: int = 0, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command to its end, which must be *status*."""
+    """Run a command, which must exit with *status*."""
     done = subprocess.run(
         words,
         cwd=cwd,
@@ -60,15 +60,15 @@ def run(
 
 
 def clean_environment() -> dict[str, str]:
-    """Return the environment without what would lead Python back to the checkout."""
+    """Return the environment without variables that make Python import from the checkout."""
     ours = ("PYTHON", "VIRTUAL_ENV", "PROMETHEUS_", "ALEXA_", "BIND", "WEB_CONCURRENCY")
     return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
 
 
 def empty_environment(folder: Path, *needed: str) -> Path:
-    """Make an environment with *needed* and what that needs, and return its Python.
+    """Create an environment with *needed* and its dependencies; return its Python.
 
-    The packages are copies of those the tests run with, so nothing is fetched.
+    The packages are copied from the environment of the tests, so there are no downloads.
     """
     venv.create(folder, symlinks=True)
     (site,) = folder.glob("lib/python*/site-packages")
@@ -77,7 +77,7 @@ def empty_environment(folder: Path, *needed: str) -> Path:
 
 
 def link_distributions(names: tuple[str, ...], python: Path) -> None:
-    """Link the distributions of these names into an environment: the large ones, of the console."""
+    """Link the distributions of these names into an environment; for the console's large ones."""
     (site,) = python.parents[1].glob("lib/python*/site-packages")
     copy_distributions(names, site, lambda source, link: Path(link).symlink_to(source))
 
@@ -85,7 +85,7 @@ def link_distributions(names: tuple[str, ...], python: Path) -> None:
 def copy_distributions(
     names: tuple[str, ...], folder: Path, copy: Callable[[str, Path], object] = shutil.copy2
 ) -> None:
-    """Copy the distributions of these names, and all that they need, into *folder*."""
+    """Copy the distributions of these names, with their dependencies, into *folder*."""
     for found in _with_needs(names):
         for file in found.files or ():
             if ".." not in file.parts:
@@ -107,7 +107,7 @@ def _with_needs(names: tuple[str, ...]) -> list[Distribution]:
 
 
 def needs_of(requires: list[str]) -> tuple[str, ...]:
-    """Return the names in a distribution's metadata that it needs here, without any extra."""
+    """Return the names of a distribution's dependencies on this platform, without extras."""
     parsed = map(Requirement, requires)
     return tuple(
         one.name for one in parsed if one.marker is None or one.marker.evaluate({"extra": ""})
@@ -115,13 +115,13 @@ def needs_of(requires: list[str]) -> tuple[str, ...]:
 
 
 def needs_of_project(extra: str = "") -> tuple[str, ...]:
-    """Return the names of what production needs, or what an extra adds to it."""
+    """Return the names of the project's dependencies, or of those that *extra* adds."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return needs_of(project["optional-dependencies"][extra] if extra else project["dependencies"])
 
 
 def install(wheel: Path, *where: str) -> None:
-    """Install *wheel* and nothing else, to where pip's arguments say."""
+    """Install only *wheel*; *where* has pip's arguments for the target."""
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
     place = [*where] if where[0] == "--target" else []
     before = [] if place else [*where]
@@ -132,7 +132,7 @@ def install(wheel: Path, *where: str) -> None:
 def serving_installed(
     python: Path, folder: Path, *before: str, **environment: str
 ) -> Iterator[Server]:
-    """Run ``cramp-coach serve`` of an environment; *before* is put in front of the command."""
+    """Run ``cramp-coach serve`` of an environment; *before* precedes the command."""
     pki = the_pki()
     trust, log = folder / "trust.pem", folder / "log.txt"
     trust.write_bytes(pem(*pki.roots))

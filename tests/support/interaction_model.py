@@ -1,4 +1,4 @@
-"""A small interaction model that is in order, for tests that break it in one place."""
+"""A small valid interaction model, for tests that break it in one place."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ HANDLED = frozenset(
 def catalog(
     muscles: Mapping[str, tuple[str, ...]] | None = None, suggests: tuple[str, ...] = ("stop",)
 ) -> Catalog:
-    """Return a catalog with a value or two of each slot type; *muscles* maps ids to words."""
+    """Return a catalog with one or two values of each slot type; *muscles* maps ids to words."""
     prompts = dict.fromkeys(needed_ids(Prompts), Passage(Words("Words.")))
     bye = Passage(Words("Bye."), suggests=tuple(map(Words, suggests)))
     named = muscles or {"calf": ("calf", "calf muscle"), "foot": ("foot",)}
@@ -100,7 +100,7 @@ def utterance_file(folder: Path, source: str = SOURCE) -> Path:
 
 
 def model(intents: Mapping[str, list[str]], **types: list[str]) -> Json:
-    """Return Amazon's JSON object; each slot has the name of its type, each value its own id."""
+    """Return an interaction model in JSON; slots are named as their types, values as their ids."""
     slots = [{"name": name, "type": name} for name in types]
     return {
         "interactionModel": {
@@ -120,14 +120,14 @@ def model(intents: Mapping[str, list[str]], **types: list[str]) -> Json:
 
 
 def round_trip(model: Json) -> Json:
-    """Return what is left of *model* after Amazon's own reader and writer."""
+    """Return *model* after Amazon's own deserializer and serializer."""
     serializer = DefaultSerializer()
     read = serializer.deserialize(json.dumps(model), InteractionModelData)
     return cast("Json", serializer.serialize(read))
 
 
 def lost(before: Any, after: Any, path: str = "") -> Iterator[str]:
-    """Yield the path of everything that *after* does not have, or has otherwise."""
+    """Yield the path of each item that *after* lacks, or that differs."""
     if isinstance(before, dict) and isinstance(after, dict):
         for name in sorted(before.keys() | after.keys()):
             yield from lost(before.get(name), after.get(name), f"{path}/{name}")

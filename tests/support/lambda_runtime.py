@@ -1,4 +1,4 @@
-"""AWS Lambda's runtime API on this machine: hands events to the real client, one by one."""
+"""A local AWS Lambda runtime API, which sends events to the real runtime client."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from skill.server.settings import Settings
 from tests.support.installed_wheel import clean_environment
 
 HANDLER = "skill.aws_lambda.handler"
-#: A function is killed after so many seconds; so is one that does not start.
+#: The timeout of a function and of its start, in seconds.
 SECONDS = 30
 
 
 class Result(NamedTuple):
-    """How an invocation ended: "response" or "error", with what, and after how many seconds."""
+    """The result of an invocation: "response" or "error", its body, and its seconds."""
 
     kind: str
     value: Any
@@ -33,14 +33,14 @@ class Result(NamedTuple):
 
 
 class Function:
-    """A function that runs."""
+    """A running function."""
 
     def __init__(self, api: RuntimeApi, log: Path) -> None:
         self.api = api
         self.log = log
 
     def invoke(self, event: object) -> Result:
-        """Invoke the function, as Alexa does, and wait for how it ends."""
+        """Invoke the function as Alexa does, and return the result."""
         began = time.perf_counter()
         self.api.events.put(event)
         kind, value = self.api.results.get(timeout=SECONDS)
@@ -48,7 +48,7 @@ class Function:
 
 
 class RuntimeApi(ThreadingHTTPServer):
-    """The three calls of the runtime API that a runtime makes."""
+    """The three calls of the runtime API that a runtime client uses."""
 
     daemon_threads = True
 
@@ -59,20 +59,20 @@ class RuntimeApi(ThreadingHTTPServer):
         self.asked = threading.Event()
 
     def handle_error(self, *_: object) -> None:
-        """A function that is killed does not hang up."""
+        """Ignore errors of connections of a killed function."""
 
 
 class _Call(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    # In one packet, or the client waits for the second one.
+    # Buffered, so that a response is one packet; the client would wait for a second one.
     wbufsize = -1
     server: RuntimeApi
 
     def log_message(self, *_: object) -> None:
-        """Write nothing between the lines of the tests."""
+        """Log nothing."""
 
     def do_GET(self) -> None:
-        """Hand out the next event."""
+        """Send the next event."""
         self.server.asked.set()
         self._answer(
             200,
@@ -81,13 +81,13 @@ class _Call(BaseHTTPRequestHandler):
                 "Lambda-Runtime-Aws-Request-Id": "1",
                 "Lambda-Runtime-Deadline-Ms": str(int((time.time() + SECONDS) * 1000)),
                 "Lambda-Runtime-Invoked-Function-Arn": "arn:aws:lambda:us-east-1:1:function:x",
-                # Without it the client waits for ever.
+                # Without this header the client waits for ever.
                 "Content-Type": "application/json",
             },
         )
 
     def do_POST(self) -> None:
-        """Take a response or an error."""
+        """Receive a response or an error."""
         sent = self.rfile.read(int(self.headers["Content-Length"]))
         self._answer(202, b"", {})
         self.server.results.put((self.path.rpartition("/")[2], json.loads(sent)))
@@ -114,7 +114,7 @@ def running(python: Path, code: Path, log: Path, **environment: str) -> Iterator
         "AWS_REGION": "us-east-1",
         "LAMBDA_TASK_ROOT": str(code),
         "_HANDLER": HANDLER,
-        # Its own libraries are read-only there as well.
+        # On Lambda, too, its libraries are read-only.
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     with log.open("wb") as output:
@@ -136,11 +136,11 @@ def running(python: Path, code: Path, log: Path, **environment: str) -> Iterator
 
 @contextmanager
 def in_process(skill_id: str) -> Iterator[Callable[[dict[str, Any]], Any]]:
-    """Yield what AWS calls, in this process: an envelope in, a response out."""
+    """Yield the Lambda handler in this process: a function from an envelope to a response."""
     ours, put = logging.getLogger("skill"), request_log._put
     before = (list(ours.handlers), ours.level, ours.propagate)
     os.environ.setdefault("ALEXA_SKILL_ID", skill_id)
-    # The module makes its own function at its import, as Lambda wants it.
+    # The module creates the handler at import, as Lambda requires.
     from skill import aws_lambda
 
     function = aws_lambda.handler_from(Settings(skill_id))

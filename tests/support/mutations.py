@@ -1,4 +1,4 @@
-"""Envelopes nobody would think of writing by hand."""
+"""Hypothesis strategies for mutated request envelopes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from skill.handlers import HANDLERS, TOUCH
 from skill.responder import REQUEST_TYPES
 from tests.support.endpoint import Door, Json, envelope, intent, slot
 
-#: Which slots an intent can have; any slot at any other intent is a mutation of its own.
+#: The slots of the intents; a slot of another intent is a mutation, too.
 SLOTS = ("muscle", "situation", "context", "cause", "medicine", "remedy", "sign")
 HANDFUL = 10
 WORDS = (
@@ -49,9 +49,9 @@ JUNK = st.recursive(
 
 
 def handfuls(door: Door, catalog: Catalog) -> st.SearchStrategy[list[Json]]:
-    """Return a strategy for envelopes of every kind and from every point of a conversation.
+    """Return a strategy for envelopes of every request type in every state.
 
-    A handful is changed in the same way, which is much quicker than to draw each change anew.
+    Each list gets the same changes, which is much faster than drawing changes for each envelope.
     """
     requests = list(_requests(catalog))
     states = _states(door, [one for one in requests if one["type"] == "IntentRequest"])
@@ -65,7 +65,7 @@ def handfuls(door: Door, catalog: Catalog) -> st.SearchStrategy[list[Json]]:
 
 
 def bodies(some: st.SearchStrategy[list[Json]]) -> st.SearchStrategy[bytes]:
-    """Return a strategy for bodies that are nearly envelopes, or not at all."""
+    """Return a strategy for bodies that are almost envelopes, or anything else."""
     cut = st.tuples(
         some.map(lambda few: written(few[0])), st.integers(0, 3000), st.integers(0, 9), st.binary()
     )
@@ -74,7 +74,7 @@ def bodies(some: st.SearchStrategy[list[Json]]) -> st.SearchStrategy[bytes]:
 
 
 def written(value: object) -> bytes:
-    """Return a body as it is sent."""
+    """Return *value* as the bytes of a body."""
     return json.dumps(value).encode()
 
 
@@ -94,7 +94,7 @@ def _requests(catalog: Catalog) -> Iterator[Json]:
 
 
 def _states(door: Door, requests: Sequence[Json]) -> list[Json]:
-    """Return session attributes as the skill itself writes them, three turns deep."""
+    """Return session attributes that the skill itself has written, up to three turns deep."""
     states: dict[str, Json] = {"{}": {}}
     latest = list(states.values())
     for _ in range(3):
@@ -155,6 +155,6 @@ def _mutated(value: Json, changes: Sequence[tuple[Change, int, Any]]) -> Json:
     for change, number, junk in changes:
         places = list(_places(changed))
         if places:
-            # Counted from the end, where the request is.
+            # Counted from the end, because the request is there.
             change(*places[-1 - number % len(places)], copy.deepcopy(junk))
     return changed

@@ -1,4 +1,4 @@
-"""A certificate authority that can also do everything wrong."""
+"""A certificate authority that can also issue invalid certificates."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def issue(
     ends: timedelta = 365 * DAY,
     unknown_critical: bool = False,
 ) -> x509.Certificate:
-    """Return a certificate, right in everything that is not said otherwise; self-signed alone."""
+    """Return a certificate; defaults are valid, and without *issuer* it is self-signed."""
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     signing = issuer.key if issuer else key
     extensions: list[tuple[x509.ExtensionType, bool]] = [
@@ -103,7 +103,7 @@ def sign(
     digest: HashAlgorithm | None = None,
     scheme: padding.AsymmetricPadding | None = None,
 ) -> str:
-    """Return what belongs into the Signature-256 header."""
+    """Return the value of the Signature-256 header."""
     digest = digest or SHA256()
     if isinstance(key, rsa.RSAPrivateKey):
         raw = key.sign(body, scheme or padding.PKCS1v15(), digest)
@@ -118,7 +118,7 @@ class Pki:
     """One trusted root, one issuer, the signer's key and a stranger's key."""
 
     def __init__(self) -> None:
-        # Elliptic curves, where the key's kind does not matter, because they are quick to make.
+        # Elliptic curves if the type of the key does not matter, because they are fast to generate.
         root_key = ec.generate_private_key(ec.SECP256R1())
         self.root = Issuer(issue(root_key, name="Test Root", ca=True, ends=3650 * DAY), root_key)
         issuer_key = ec.generate_private_key(ec.SECP256R1())
@@ -144,7 +144,7 @@ class Pki:
         return pem(self.leaf, self.issuer.certificate)
 
     def tls(self, hosts: Sequence[str]) -> bytes:
-        """Return key and chain for a TLS server that answers for these hosts."""
+        """Return the key and chain of a TLS server with these host names."""
         key = self.keys["elliptic"]
         leaf = issue(key, self.issuer, name=hosts[0], san=[x509.DNSName(host) for host in hosts])
         return pem(leaf, self.issuer.certificate) + private_pem(key)
@@ -152,5 +152,5 @@ class Pki:
 
 @cache
 def the_pki() -> Pki:
-    """Return the one authority that all tests of this process share."""
+    """Return the authority that all tests of this process share."""
     return Pki()

@@ -1,4 +1,4 @@
-"""nginx and Caddy as deploy/ configures them, with a certificate and ports of this machine."""
+"""nginx and Caddy with the configuration of deploy/, but with local certificates and ports."""
 
 from __future__ import annotations
 
@@ -22,26 +22,26 @@ NAME = "cramp-coach.example.org"
 
 
 class Proxy(NamedTuple):
-    """A proxy that runs: its port and the certificate that vouches for it."""
+    """A running proxy: its port and its root certificate."""
 
     port: int
     root: Path
 
     def connect(self, name: str = NAME) -> ssl.SSLSocket:
-        """Connect as Alexa does: to the name, trusting nobody but the root."""
+        """Connect by host name, as Alexa does, and trust only the root certificate."""
         context = ssl.create_default_context(cafile=self.root)
         plain = socket.create_connection(("127.0.0.1", self.port), timeout=20)
         return context.wrap_socket(plain, server_hostname=name)
 
     def ask(self, wire: bytes) -> bytes:
-        """Send the bytes of a request and return those of the answer."""
+        """Send the bytes of a request; return the bytes of the response."""
         with self.connect() as connection:
             connection.sendall(wire.replace(b"Host: localhost", f"Host: {NAME}".encode()))
             return read_all(connection)
 
 
 def read_all(connection: ssl.SSLSocket) -> bytes:
-    """Return all that comes until the other side closes."""
+    """Return all bytes until the other side closes the connection."""
     got = b""
     while True:
         try:
@@ -91,7 +91,7 @@ def nginx(folder: Path, port: int, server: int) -> list[str]:
 def caddy(folder: Path, port: int, server: int) -> list[str]:
     """Write the shipped file with our ports and certificate; return the command that runs it."""
     changes = {
-        # It would ask Let's Encrypt, and listen at port 80 for that.
+        # Otherwise it would contact Let's Encrypt and listen on port 80.
         r"admin off": "admin off\n\tauto_https disable_redirects",
         rf"(?m)^{re.escape(NAME)} \{{": f"{NAME}:{port} {{\n\tbind 127.0.0.1\n"
         f"\ttls {folder}/chain.pem {folder}/key.pem",
@@ -105,7 +105,7 @@ PROXIES: dict[str, Callable[[Path, int, int], list[str]]] = {"nginx": nginx, "ca
 
 
 def changed(file: str, changes: dict[str, str]) -> str:
-    """Return a file of deploy/ with every one of *changes*, each of which must find its place."""
+    """Return a file of deploy/ with all *changes*; each must match."""
     text = (ROOT / "deploy" / file).read_text(encoding="utf-8")
     for old, new in changes.items():
         text, times = re.subn(old, new, text)

@@ -1,4 +1,4 @@
-"""The package of this project, for tests that look at it or break it in one place."""
+"""The package of this project, for tests that read it or break it in one place."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def model(*, published: bool = False) -> Json:
 
 
 def small_model() -> Json:
-    """Return a model that is in order and understands the example phrases, but not much else."""
+    """Return a valid model that has the example phrases and little else."""
     return interaction_model.model(
         {
             "StartReliefIntent": ["my {Muscle} is cramping"],
@@ -56,7 +56,7 @@ def small_model() -> Json:
 
 
 def catalog(**store: Any) -> Catalog:
-    """Return the catalog of one locale, with these fields of the store's texts changed."""
+    """Return the catalog of one locale with these fields of the store texts replaced."""
     found = content()[LOCALE]
     changed: Store = dataclasses.replace(found.store, **store)
     return dataclasses.replace(found, store=changed)

@@ -1,4 +1,4 @@
-"""How the requests of the case table are built."""
+"""Build the requests of the case table."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def tampered(change: Callable[[bytes], bytes]) -> Build:
 
 
 def request(**members: Any) -> Build:
-    """A signed request with these members of its `request`; a callable is called at the time."""
+    """A signed request with these members of its `request`; callables are called when built."""
 
     def build(signer: Signer) -> Sent:
         now = {name: value() if callable(value) else value for name, value in members.items()}
@@ -98,7 +98,7 @@ def extra(member: bytes) -> Build:
 
 
 def unlike_sha1(signer: Signer) -> Sent:
-    """The old signature under the new name."""
+    """A SHA-1 signature in the header of the SHA-256 one."""
     sent = signer.request()
     return sent.with_header("Signature-256", sent.header("Signature"))
 
@@ -112,7 +112,7 @@ def pss(signer: Signer) -> Sent:
 
 
 def compressed(data: Callable[[bytes], bytes], signed: bool) -> Build:
-    """A gzip body; the signature is over what is sent, or over what is meant."""
+    """A gzip body, signed compressed (the bytes sent) or uncompressed."""
 
     def build(signer: Signer) -> Sent:
         plain = dump(envelope(signer.skill_id))

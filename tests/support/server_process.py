@@ -1,4 +1,4 @@
-"""The skill as it is shipped: gunicorn with our settings, on a port of this machine."""
+"""The shipped server: Gunicorn with the project's settings on a local port."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from tests.support.pki import pem, the_pki
 from tests.support.signed_requests import SKILL_ID, Signer, send
 
 ROOT = Path(__file__).resolve().parents[2]
-#: The content is read before the port is open, which takes its time on a busy machine.
+#: Generous, because the content is read before the port opens, and the machine may be busy.
 SECONDS_TO_START = 90
 
 
 class Server(NamedTuple):
-    """A server that runs."""
+    """A running server."""
 
     port: int
     process: subprocess.Popen[bytes]
@@ -38,7 +38,7 @@ class Server(NamedTuple):
         return sorted(map(int, listed.split()))
 
     def stop(self) -> int:
-        """Ask it to stop, as systemd or Docker would, and return its exit status."""
+        """Stop the server as systemd or Docker does, and return its exit status."""
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(30)
 
@@ -82,7 +82,7 @@ def serving(
 
 
 def free_port() -> int:
-    """Return a port nobody listens at."""
+    """Return a free port."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port: int = probe.getsockname()[1]
         return port
@@ -91,7 +91,7 @@ def free_port() -> int:
 def wait_for(
     port: int, process: subprocess.Popen[bytes], log: Path, seconds: float = SECONDS_TO_START
 ) -> None:
-    """Return once *process* listens at *port*; raise with its log if it never does."""
+    """Wait until *process* listens on *port*; raise with its log if it does not."""
     until = time.monotonic() + seconds
     while process.poll() is None and time.monotonic() < until:
         with socket.socket() as probe:
@@ -102,7 +102,7 @@ def wait_for(
 
 
 class Crew:
-    """So many threads that go on asking until the block is left."""
+    """Threads that send requests until the end of the block."""
 
     def __init__(self, count: int) -> None:
         self._over = threading.Event()
@@ -119,16 +119,16 @@ class Crew:
             thread.join()
 
     def _ask(self) -> None:
-        """Ask until it is over."""
+        """Send requests until the end."""
         raise NotImplementedError
 
 
 class Load(Crew):
-    """Eight people who ask again and again."""
+    """Eight threads that send requests without a break."""
 
     def __init__(self, server: Server) -> None:
         self.server = server
-        #: "answered", "lost" (let in, but not answered with 200), "shut" (not let in).
+        #: "answered", "lost" (connected, but no status 200), "shut" (no connection).
         self.count: Counter[str] = Counter()
         super().__init__(8)
 

@@ -1,4 +1,4 @@
-"""Requests as Alexa sends them, signed, and a sender that can also misbehave."""
+"""Signed requests as Alexa sends them, and a client that can also send invalid ones."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ BASE = "https://s3.amazonaws.com/echo.api/"
 
 
 def stamp(seconds: float = 0) -> str:
-    """Return Alexa's way of writing the time so many seconds from now."""
+    """Return the time *seconds* from now in Alexa's format."""
     return datetime.fromtimestamp(time.time() + seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def envelope(skill_id: str = SKILL_ID, **request: Any) -> dict[str, Any]:
-    """Return a LaunchRequest's envelope, with these members of its request changed."""
+    """Return the envelope of a LaunchRequest, with these members of its request changed."""
     application = {"applicationId": skill_id}
     return {
         "version": "1.0",
@@ -48,7 +48,7 @@ def dump(value: object) -> bytes:
 
 @dataclass
 class Sent:
-    """A request on its way."""
+    """A signed HTTP request, which a test may change."""
 
     headers: list[tuple[str, str]]
     body: bytes
@@ -56,14 +56,14 @@ class Sent:
     chunked: bool = False
 
     def with_header(self, name: str, value: str | None) -> Sent:
-        """Replace a header, or remove it."""
+        """Replace or remove a header."""
         self.headers = [pair for pair in self.headers if pair[0] != name]
         if value is not None:
             self.headers.append((name, value))
         return self
 
     def header(self, name: str) -> str:
-        """Return the value of a header that is there."""
+        """Return the value of an existing header."""
         return dict(self.headers)[name]
 
     def wire(self, path: str) -> bytes:
@@ -82,7 +82,7 @@ class Sent:
 
 
 class Signer:
-    """Makes requests, each like Alexa's except for what is said."""
+    """Builds requests like Alexa's, except for the given changes."""
 
     def __init__(self, pki: Pki, skill_id: str = SKILL_ID) -> None:
         self.pki = pki
@@ -96,21 +96,21 @@ class Signer:
         url: str | None = None,
         key: str = "signer",
     ) -> Sent:
-        """Return a signed request, by default a fresh LaunchRequest."""
+        """Return a signed request, by default a LaunchRequest of now."""
         body = dump(envelope(self.skill_id)) if body is None else body
         private = self.pki.keys[key]
         headers = {
             "Content-Type": "application/json; charset=utf-8",
             "SignatureCertChainUrl": f"{BASE}{file}.pem" if url is None else url,
             "Signature-256": sign(private, body),
-            # Alexa still sends the old signature too.
+            # Alexa still sends the old SHA-1 signature, too.
             "Signature": sign(private, body, SHA1()),  # noqa: S303  as Alexa does
         }
         return Sent(list(headers.items()), body)
 
 
 class Answer(NamedTuple):
-    """The status of an answer, 0 for none, and how many seconds it took."""
+    """The status of a response (0 for none) and its seconds."""
 
     status: int
     text: str
@@ -118,11 +118,11 @@ class Answer(NamedTuple):
 
 
 def send(sent: Sent, port: int, path: str = "/alexa", timeout: float = 15) -> Answer:
-    """Send a request to this machine and wait for the answer."""
+    """Send a request to this machine and return the result."""
     began = time.monotonic()
     data = b""
     with socket.create_connection(("127.0.0.1", port), timeout=timeout) as connection:
-        # A server may answer and close before it has read everything.
+        # A server may respond and close the connection before it has read the whole request.
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             connection.sendall(sent.wire(path))
         with contextlib.suppress(ConnectionResetError):

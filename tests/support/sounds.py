@@ -1,4 +1,4 @@
-"""A voice that needs nothing, and what instruments say of a sound."""
+"""A synthetic voice without installed packages, and measurements of sounds."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from numpy.typing import NDArray
 from skill.console.audio.voices import Samples
 from skill.console.response.ssml_parts import Manner
 
-#: The vocal cords of a grown person beat so many times a second.
+#: The range of the pitch of adult voices, in hertz.
 LOWEST, HIGHEST = 70, 400
 FRAME_SECONDS = 0.04
-#: Quieter than this part of the loudest frame is no speech.
+#: Frames quieter than this share of the loudest one count as silence.
 QUIET = 0.1
-#: Bands in which a spectral envelope is compared, as the ear hears them.
+#: The frequency bands in which spectral envelopes are compared.
 BANDS = np.geomspace(300, 8000, 19)
 
 
 class Hum:
-    """A voice that hums a tenth of a second a word, and is silent around it, as voices are."""
+    """A voice that hums a tenth of a second for each word, with silence before and after."""
 
     name = "hum"
     rate = 16_000
@@ -33,7 +33,7 @@ class Hum:
 
 
 def voiced_share(samples: Samples, rate: int) -> float:
-    """Return how many of the frames with speech in them have a tone, from 0 to 1."""
+    """Return the share of the speech frames that have a pitch, from 0 to 1."""
     frames = _frames(samples, rate)
     loud = np.sqrt((frames**2).mean(axis=1))
     spoken = frames[loud > QUIET * loud.max()]
@@ -41,7 +41,7 @@ def voiced_share(samples: Samples, rate: int) -> float:
 
 
 def alike(one: Samples, other: Samples, rate: int) -> float:
-    """Return how alike the mouth moves in two sounds: the mean correlation of their envelopes."""
+    """Return the mean correlation of the spectral envelopes of two sounds."""
     first, second = _envelopes(one, rate), _envelopes(other, rate)
     loud = first.mean(axis=1)
     spoken = loud > np.median(loud)

@@ -1,4 +1,4 @@
-"""The case table: every way a request can be Amazon's, or only look like it."""
+"""The case table of the verification: requests that must be accepted or refused."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from tests.support.signed_requests import BASE, OTHER_ID, dump, envelope, stamp
 
 
 class Case(NamedTuple):
-    """`over_http` is for what only a server can get wrong, or a download."""
+    """A request and its result; `over_http` needs a real server or a certificate download."""
 
     id: str
     accepted: bool

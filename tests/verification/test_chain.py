@@ -13,9 +13,9 @@ from skill.verification.chain import load_roots, signing_key
 from tests.support.certificate_chains import CHAINS, Chain
 from tests.support.pki import DAY, issue, pem, public_pem, the_pki
 
-# It looks like a certificate, and nobody can read it.
+# PEM labels around data that is no certificate.
 ODD_ROOT = b"-----BEGIN CERTIFICATE-----\nMAMCAQE=\n-----END CERTIFICATE-----\n"
-# These are good chains or bad ones for the reader; only the signature gives the stranger away.
+# Whether the chain of these is accepted depends on the parser; the signature is wrong in any case.
 NOT_THE_CHAIN = {"mixed-last", "mixed-key"}
 
 

@@ -143,7 +143,7 @@ def test_slow_downloads_leave_room_for_a_known_key(keys: SigningKeys, host: Host
     # Two are under way; the others are sent home at once.
     until(lambda: sum(future.done() for future in strangers) == 10)
     assert keys.key_for(URL, NOW) is known
-    # Nobody waited: the two are still under way.
+    # No request waited: the two downloads are still in progress.
     assert sum(future.done() for future in strangers) == 10
     assert host.most_under_way == 2
     host.gate.set()
@@ -229,7 +229,7 @@ def test_a_key_is_refreshed_in_the_background(keys: SigningKeys, host: Host) -> 
     old = keys.key_for(URL, NOW)
     host.answer = pem(issue(pki.keys["stranger"], pki.issuer), pki.issuer.certificate)
     host.gate.clear()
-    # Nobody waits for the new one.
+    # No request waits for the new one.
     assert keys.key_for(URL, NOW + REFRESH_SECONDS) is old
     assert keys.key_for(URL, NOW + REFRESH_SECONDS) is old
     host.gate.set()

@@ -126,7 +126,7 @@ def _topics(catalog: Catalog) -> Iterator[str]:
 
 
 def _signs(catalog: Catalog) -> Iterator[str]:
-    """Yield each answer to a sign's question that leads to no advice."""
+    """Yield a problem for each answer to a sign's question that does not lead to advice."""
     known = {"", "emergency", *(catalog.warnings.keys() - catalog.questions.keys())}
     for key, question in catalog.questions.items():
         for name, lead in (("if_yes", question.if_yes), ("if_no", question.if_no)):

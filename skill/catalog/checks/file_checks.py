@@ -1,4 +1,4 @@
-"""The rules of file names: nothing in a content folder is left unread, or read by accident."""
+"""Check file names: a content folder has only files that the catalog reads."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def named_files(folder: Path) -> list[str]:
 
 
 def stray_files(folder: Path, languages: Iterable[str], names: Collection[str]) -> Iterator[str]:
-    """Yield what is wrong with each file of *folder* that is not content.
+    """Yield a problem for each file of *folder* that is not content.
 
     Args:
         folder: The content folder.

@@ -32,7 +32,7 @@ def routines(catalog: Catalog) -> Iterator[str]:
 
 
 def _rivals(catalog: Catalog) -> Iterator[str]:
-    """Yield each pair of routines of which one would never be chosen."""
+    """Yield a problem for each routine that can never be chosen because of another one."""
     for (one, first), (two, second) in itertools.combinations(catalog.routines.items(), 2):
         same = first.purpose == second.purpose
         if (
@@ -52,7 +52,7 @@ def _meet(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
 
 
 def coaching(catalog: Catalog) -> Iterator[str]:
-    """Yield what is wrong with the numbers that say how long a cramp is coached."""
+    """Yield the problems of the limits of coaching."""
     place = ContentPlace(catalog.language, "coaching")
     for name in ("longest_seconds", "most_rounds"):
         if getattr(catalog.coaching, name) < 1:
@@ -106,7 +106,7 @@ def _pairs(ends: list[int]) -> list[tuple[int, int]]:
 
 
 def muscles(catalog: Catalog) -> Iterator[str]:
-    """Yield each muscle without a routine, or without a possible step in some situation."""
+    """Yield a problem for each muscle without a routine, or without a step in a situation."""
     for key, muscle in catalog.muscles.items():
         place = ContentPlace(catalog.language, "muscles", key)
         if muscle.routine not in catalog.routines:
@@ -119,7 +119,7 @@ def muscles(catalog: Catalog) -> Iterator[str]:
 
 
 def conditions(catalog: Catalog) -> Iterator[str]:
-    """Yield each situation that a condition implies and the catalog has not."""
+    """Yield a problem for each implied situation that the catalog does not have."""
     for key, condition in catalog.conditions.items():
         for situation in condition.implies:
             if situation not in catalog.situations:

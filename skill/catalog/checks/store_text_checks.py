@@ -13,7 +13,7 @@ Report = Callable[[str], None]
 
 #: Field -> the placeholder that it must have.
 FILLED = {"run_by": "{contact}"}
-#: The field that may use banned words: it says that the skill does not do what they name.
+#: The field that may use banned words, because it denies them ("does not diagnose").
 DISCLAIMER = "disclaimer"
 
 

@@ -75,19 +75,19 @@ class Situation:
 
 @dataclass(frozen=True)
 class Condition:
-    """A lasting fact about the listener, such as an illness: what it changes in what is said."""
+    """A lasting fact about the listener, such as an illness, and how it changes the answers."""
 
     name: Words
     synonyms: tuple[Words, ...]
-    #: What it means for cramps; said where the fact is stated outside a stretch.
+    #: Its meaning for cramps; spoken when the fact is stated outside a routine.
     acknowledge: Passage
-    #: The one thing to mind; said in a stretch, and after the first move of a routine.
+    #: The most important caution; spoken during a step, and after the first move of a routine.
     say: Passage
-    #: What needs a doctor sooner because of it, and when; added to the routine's own caution.
+    #: Symptoms that need a doctor sooner because of it; added to the routine's caution.
     caution: Passage | None = None
-    #: What to do after the cramp; added to the routine's own aftercare.
+    #: What to do after the cramp; added to the routine's aftercare.
     aftercare: tuple[Passage, ...] = ()
-    #: Situations that come with it, with the postures they leave out.
+    #: Situations that it implies, whose excluded postures then apply.
     implies: tuple[str, ...] = ()
     reviewed: Review | None = None
 
@@ -103,14 +103,14 @@ class Topic:
     hedge: Passage | None = None
     #: What to offer next (the prompt ``offer-…``); left out for the default of its kind.
     offer: Offer | None = None
-    #: What closes the answer about a medicine, where the usual line about stopping it is wrong.
+    #: The last passage about a medicine if the usual one about stopping it would be wrong.
     safety: Passage | None = None
     reviewed: Review | None = None
 
 
 @dataclass(frozen=True)
 class SignQuestion:
-    """A yes-or-no question that settles how urgent a sign is, and where each answer leads.
+    """A yes-or-no question that decides how urgent a sign is, and what follows each answer.
 
     ``if_yes`` and ``if_no`` are ids of other signs, "emergency" for the general advice, or empty
     for what the sign itself says at its own tier.
@@ -120,7 +120,7 @@ class SignQuestion:
     reprompt: Passage
     if_yes: str = ""
     if_no: str = ""
-    #: Signs that answer the question with yes where they are named instead.
+    #: Signs that count as "yes" if they are named as the answer.
     yes_signs: tuple[str, ...] = ()
 
 
@@ -132,9 +132,9 @@ class Warning:
     synonyms: tuple[Words, ...]
     tier: Tier
     say: Passage
-    #: The same for a listener who helps another person; empty where ``say`` fits both.
+    #: The same for a listener who helps another person; empty if ``say`` fits both.
     say_helper: Passage | None = None
-    #: Asked first, where the sign alone does not tell how urgent it is.
+    #: Asked first if the sign alone does not show how urgent it is.
     question: SignQuestion | None = None
     #: Whether the action comes before the call for help, as for a person in deep water.
     act_first: bool = False

@@ -1,4 +1,4 @@
-"""The data types of ``locales.yaml``: a language, and whom to call in the country."""
+"""The data types of ``locales.yaml``: language, emergency number and crisis line of a country."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .entries import Words
 
 @dataclass(frozen=True)
 class CrisisLine:
-    """A telephone line for thoughts of suicide, said aloud and written, and where it was found."""
+    """A crisis line (thoughts of suicide): its spoken form, its written form, and its source."""
 
     say: Words
     written: str
@@ -31,7 +31,7 @@ class Locale:
     emergency: Words
     #: The form for cards and screens; empty if it is the same as the spoken one.
     written: str = ""
-    #: Left out where none is known; then the emergency number is said instead.
+    #: None if no crisis line is known; then the emergency number is spoken.
     crisis: CrisisLine | None = None
 
     @property

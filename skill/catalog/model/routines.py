@@ -55,7 +55,7 @@ class Step:
     question: Question | None = None
     #: The situations in which this step is left out.
     not_for: tuple[str, ...] = ()
-    #: Whether it only makes the place safe: no later round, and no other word, leads back to it.
+    #: Whether it is a once-step, which makes the place safe and is never repeated.
     once: bool = False
     #: Whether it may be done after a stretch has hurt sharply.
     gentle: bool = False
@@ -84,9 +84,9 @@ class Routine:
 
 @dataclass(frozen=True)
 class Coaching:
-    """How long a cramp is coached before a doctor should hear of it."""
+    """How long a cramp is coached before the advice to see a doctor."""
 
-    #: From the first answer to it, in seconds.
+    #: The time limit from the first answer, in seconds.
     longest_seconds: int
     most_rounds: int
     claims: tuple[str, ...]

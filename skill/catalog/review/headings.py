@@ -36,12 +36,12 @@ What to do in an emergency is said after the call to make, or before it where it
 every other sign it is said before the advice whom to see, and when.
 """,
     "situations": """
-Said after the first move of whatever routine is under way. What to stop for here replaces what
+Said after the first move of the current routine. What to stop for here replaces what
 the routine says.
 """,
     "conditions": """
 Outside a stretch the acknowledgement, the statement and the caution are said, and one question.
-In a stretch the statement alone, and the stretch goes on. At the start of a routine the statement
+In a stretch only the statement, and the stretch continues. At the start of a routine the statement
 and the caution are added to what the routine says.
 """,
     "muscles": "Said after the first move for that muscle.",

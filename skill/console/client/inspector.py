@@ -1,4 +1,4 @@
-"""What an inspector explains of a turn, beyond what its request and response show."""
+"""The protocol of an inspector, which explains a turn beyond its request and response."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Utterances of one intent that are nearer to another, found by leaving their pattern out."""
+"""Cross-validate the resolver: resolve each utterance with a model without its own pattern."""
 
 from __future__ import annotations
 
@@ -16,51 +16,51 @@ from ..nlu.resolver import FALLBACK, Resolver
 from ..nlu.safety import CLOSING, RELIEF_INTENT, STOPPING, URGENT_INTENTS
 from ..progress import progress
 
-#: Into how many parts the patterns are dealt; each part is left out once.
+#: The number of folds; each pattern belongs to one fold, and each fold is left out once.
 PARTS = 6
-#: The pattern of what the model does not list: Amazon's usual words, and a sample of two patterns.
+#: The pattern name for utterances without one of their own, for example of built-in intents.
 USUAL = "usual"
 
-#: The most that may be dangerous: urgent utterances taken for another intent, other utterances
-#: taken for danger, and utterances that leave a person without help.
+#: The largest accepted shares: urgent utterances resolved to another intent, other utterances
+#: resolved to an urgent intent, and confusions that leave a user without help.
 MOST_MISSED = 0.09
 MOST_ALARMS = 0.03
 MOST_LEFT_ALONE = 0.003
 
-#: The intent an utterance is written for, its pattern, and the intent it is nearer to.
+#: The expected intent of an utterance, its pattern, and the actual intent.
 Conflict = tuple[str, str, str]
 
-#: What the marks of a pattern are in a regular expression: a choice, and what may be left out.
+#: Marks of a pattern -> regular expression: alternatives and optional parts.
 MARKS = {"(": "(?:", ")": ")", "|": "|", "[": "(?:", "]": "|)", " ": " *"}
 
 
 @dataclass
 class Conflicts:
-    """What came of the utterances whose patterns were left out."""
+    """The confusions of utterances that were resolved without their own pattern."""
 
-    #: How many utterances of each intent were heard, and how many taken for nothing.
+    #: The number of utterances of each intent, and of those resolved to FallbackIntent.
     heard: Counter[str] = field(default_factory=Counter)
     abstained: int = 0
     found: defaultdict[Conflict, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     @property
     def missed(self) -> float:
-        """The share of urgent utterances that are taken for another intent."""
+        """The share of urgent utterances that are resolved to another intent."""
         return self._share(urgent=True)
 
     @property
     def alarms(self) -> float:
-        """The share of other utterances that are taken for danger."""
+        """The share of other utterances that are resolved to an urgent intent."""
         return self._share(urgent=False)
 
     @property
     def left_alone(self) -> list[Conflict]:
-        """The conflicts that leave a person without help."""
+        """The conflicts that leave a user without help."""
         return sorted(one for one in self.found if leaves_alone(one[0], one[2]))
 
     @property
     def is_dangerous(self) -> bool:
-        """Return whether more is dangerous than the floors allow."""
+        """Whether a share is above its limit."""
         alone = sum(len(self.found[one]) for one in self.left_alone)
         return (
             self.missed > MOST_MISSED
@@ -96,7 +96,7 @@ class Conflicts:
 
 
 def leaves_alone(said: str, nearer: str) -> bool:
-    """Return whether a person who says the one and is heard as the other goes without help."""
+    """Return whether a user who says *said* and is understood as *nearer* gets no help."""
     help_wanted = {*URGENT_INTENTS, RELIEF_INTENT, "StillHurtsIntent"}
     return (said in help_wanted and nearer in CLOSING) or (
         said in STOPPING and nearer == RELIEF_INTENT
@@ -106,14 +106,14 @@ def leaves_alone(said: str, nearer: str) -> bool:
 def cross_validate(
     model: Model, language: str, parts: Sequence[int], *, every: bool = False, step: int = 1
 ) -> Conflicts:
-    """Understand the utterances of *parts* of the patterns, each part by a model without it.
+    """Resolve the utterances of each fold in *parts* with a model without that fold.
 
     Args:
         model: The whole model.
-        language: Whose patterns these are.
-        parts: Which parts of the patterns to leave out, one after another.
-        every: Whether to hear every sample, not only those that bring a new pair of words.
-        step: Hear every so many utterances only.
+        language: The language of the patterns.
+        parts: The folds to leave out, one after another.
+        every: Resolve every sample, not only those with a new pair of words.
+        step: Resolve only every *step*-th utterance.
     """
     result = Conflicts()
     pattern_of = patterns(model, read_yaml(MODELS / f"{language}.yaml")["intents"])
@@ -127,7 +127,7 @@ def cross_validate(
 
 
 def run_cross_validation(model: Model, language: str, *, full: bool) -> int:
-    """Print what is found, and return 1 where more is dangerous than the floors allow."""
+    """Print the conflicts and the shares; return 1 if a share is above its limit."""
     found = cross_validate(model, language, range(PARTS), every=full)
     for line in found.lines():
         print(line)
@@ -136,7 +136,7 @@ def run_cross_validation(model: Model, language: str, *, full: bool) -> int:
 
 @dataclass(frozen=True)
 class Origin:
-    """The pattern a sample comes from, and the part the pattern is dealt to."""
+    """The pattern of a sample, and the fold of the pattern."""
 
     pattern: str
     part: int
@@ -145,7 +145,7 @@ class Origin:
 def patterns(
     model: Model, written: Mapping[str, Mapping[str, Any]]
 ) -> dict[tuple[str, str], Origin]:
-    """Return the origin of each intent and sample; the first pattern that says a sample has it."""
+    """Return the origin of each intent and sample; of several patterns, the first."""
     origins: dict[tuple[str, str], Origin] = {}
     for name, intent in model.intents.items():
         for place, pattern in enumerate(written[name].get("samples", ())):
@@ -158,7 +158,7 @@ def patterns(
 def _only(
     model: Model, origins: Mapping[tuple[str, str], Origin], part: int, inside: bool
 ) -> Model:
-    """Return *model* with the samples inside *part* alone, or with all the others."""
+    """Return *model* with only the samples of fold *part*, or with all others."""
 
     def is_inside(intent: str, sample: str) -> bool:
         origin = origins.get((intent, sample))

@@ -31,7 +31,7 @@ class NoiseReport:
 
     made: Counter[str] = field(default_factory=Counter)
     caught: Counter[str] = field(default_factory=Counter)
-    #: Variants that are not counted, because no word of danger is left in them.
+    #: Variants that are not counted, because the noise removed every word of danger.
     silent: Counter[str] = field(default_factory=Counter)
     #: The number of misses of each phrase.
     missed: Counter[str] = field(default_factory=Counter)

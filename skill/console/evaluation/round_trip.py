@@ -141,7 +141,7 @@ def word_errors(said: Sequence[str], heard: Sequence[str]) -> int:
 
 
 def run_round_trip(skill: AlexaSkill, locale: str, per_intent: int) -> int:
-    """Print what went wrong and a table; return 1 where an answer was not spoken as written."""
+    """Print the faults and a table; return 1 if a response was not spoken as written."""
     listener = Whisper()
     reports = [
         acoustic_report(skill, voice, listener, locale, per_intent) for voice in installed_voices()

@@ -1,15 +1,15 @@
-"""Words that turn what is said around: it is not over, it is no sign, it is nobody's leg."""
+"""Negation: detect denied relief, denied signs, and legs that are not a person's."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
 
-#: Who names the cramp wants that to stop, not us.
+#: Words for the cramp: "stop" beside them means the cramp, not the skill.
 CRAMP_WORDS = frozenset({"cramp", "cramps", "cramping", "spasm", "pain"})
-#: Who says no more than that it hurts is not well.
+#: Words for pain: an utterance of only these words denies relief.
 HURTING = CRAMP_WORDS | {"ow", "ouch", "argh", "hurt", "hurts", "hurting", "aching", "agony"}
-#: What is said of a cramp that is over, and denied of one that is not.
+#: Words for a cramp that is over; with a negation, for one that is not.
 EASED = frozenset({
     "eased", "easing", "ease", "easier", "gone", "going", "over", "better", "finished", "moved",
     "stopped", "stopping", "relaxed", "less", "letting", "let", "released", "helping", "helped",
@@ -19,35 +19,34 @@ EASED = frozenset({
     "calming", "wearing", "subsiding", "melting", "dying", "releasing", "relaxing",
 })  # fmt: skip
 DENYING = frozenset({"not", "no", "never", "nothing", "hardly", "without"})
-#: What can be done again when it is over; "can" alone is a letter away from "can't".
+#: Movements that are possible again after a cramp; "can" alone is too close to "can't".
 MOVES = frozenset({"move", "walk", "stand", "lift", "feel", "straighten", "bend", "wiggle"})
 ONCE_MORE = frozenset({"again", "now"})
-#: "Gone" is relief by itself, and none before these.
+#: "Gone" alone means relief, but not after these words.
 BECOMES = frozenset({"gone", "went", "going", "goes", "getting", "gets", "got"})
 TIGHT = frozenset({"tight", "hard", "stiff", "rigid", "solid", "locked", "knotted"})
 NEGATIONS = frozenset({"not", "never", "without"})
-#: Right before a sign it denies that sign; "no" is also an answer, with what follows said of it.
+#: Denies the sign right after it; elsewhere "no" may be an answer of its own.
 NO = "no"
-#: What ends a denial: "it's not hot but it's numb".
+#: Words that end a denial: "it's not hot but it's numb".
 CONTRASTS = frozenset({"but", "though", "although", "however", "except", "just", "only"})
-#: What carries a denial on: "not hot or red".
+#: Words that continue a denial: "not hot or red".
 CARRYING_ON = frozenset({"or", "nor", "and"})
-#: How far before a phrase a negation still counts.
+#: The most words between a negation and the phrase that it denies.
 NEGATION_REACH = 3
-#: What has legs and is nobody we can help, or is no leg of ours; and the words between it and what
-#: is wrong with it.
+#: Animals and things with legs; and the words between them and a symptom.
 LEGS_OF_OTHERS = frozenset({
     "dog", "cat", "horse", "pony", "cow", "goat", "rabbit", "puppy", "kitten", "hamster", "parrot",
     "table", "chair", "sofa", "stool", "desk", "piano", "tripod",
     "wrist", "elbow", "tooth", "ear",
 })  # fmt: skip
 OF_OTHERS = frozenset({"is", "has", "got", "have", "just", "been"})
-#: A charley horse is no horse.
+#: Words before "horse" that make it a cramp: "charley horse".
 NO_HORSE = frozenset({"charley", "charlie"})
 
 
 def denies_relief(words: Sequence[str]) -> bool:
-    """Tell whether *words* say that it is not over, or nothing that is said of what is over."""
+    """Return whether *words* deny relief, or have no word for relief."""
     denied = (
         EASED.intersection(words[at + 1 : at + 1 + NEGATION_REACH])
         for at, word in enumerate(words)
@@ -60,13 +59,13 @@ def denies_relief(words: Sequence[str]) -> bool:
 
 
 def is_denied(before: Sequence[str]) -> bool:
-    """Tell whether the last words *before* a phrase deny it."""
+    """Return whether the last words *before* a phrase deny it."""
     near = before[-NEGATION_REACH:]
     since = max((at for at, word in enumerate(near) if word in CONTRASTS), default=-1)
     return not NEGATIONS.isdisjoint(near[since + 1 :])
 
 
 def is_of_others(before: Sequence[str]) -> bool:
-    """Tell whether the words *before* a phrase say that an animal or a thing has it."""
+    """Return whether the words *before* a phrase name an animal or a thing as its subject."""
     named = [word for word in before if word not in OF_OTHERS][-2:]
     return bool(named) and named[-1] in LEGS_OF_OTHERS and named[0] not in NO_HORSE

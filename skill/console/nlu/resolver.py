@@ -1,4 +1,4 @@
-"""From an utterance to an intent and its slots: first exactly, then by what it resembles."""
+"""Resolve an utterance to an intent and its slots: by exact match, else by the classifier."""
 
 from __future__ import annotations
 
@@ -21,28 +21,28 @@ if TYPE_CHECKING:
     from .classifier.linear_classifier import ClassifierParameters
 
 FALLBACK = "AMAZON.FallbackIntent"
-#: How an utterance was understood, the surest way first.
+#: The stages of the resolver, the most certain one first.
 STAGES = ("exact", "contained", "trained", "fallback")
-#: Words that carry no meaning of their own; a sample matches with or without them.
+#: Words without a meaning of their own; a sample matches with or without them.
 FILLERS = frozenset({
     "um", "uh", "er", "erm", "hmm", "ah", "oh", "please", "alexa", "well", "so", "now", "just",
     "like", "ow", "ouch", "god",
 })  # fmt: skip
-#: The same in two words.
+#: Fillers of two words.
 FILLER_PAIRS = frozenset({("you", "know"), ("i", "mean")})
-#: Words that say how much: danger is the same with or without them.
+#: Words of degree; danger is the same with or without them.
 DEGREES = frozenset({
     "very", "really", "so", "completely", "totally", "suddenly", "quite", "pretty", "absolutely",
     "badly", "terribly", "awfully", "extremely", "rather", "slightly", "proper", "properly",
     "definitely", "seriously", "real", "fairly", "also", "even",
 })  # fmt: skip
 DEGREE_PAIRS = frozenset({("a", "bit"), ("a", "little"), ("kind", "of"), ("sort", "of")})
-#: The lead over the off-topic class below which nothing is claimed to be understood. On the
-#: development utterances 0.2 rejects the most that costs no utterance that is in scope.
+#: The smallest lead over the off-topic class; below it the result is FallbackIntent. 0.2 is the
+#: largest value that rejects no in-scope utterance of the development set.
 THRESHOLD = 0.2
-#: The same for what ends the conversation: a guess there leaves somebody without help.
+#: The same for intents that end the session, where a wrong guess leaves the user without help.
 CLOSING_THRESHOLD = 0.8
-#: How much surer a goodbye must be than a call for help to be taken for one.
+#: The smallest lead of a closing intent over each intent that asks for help.
 CLOSING_MARGINS: Mapping[str, float] = {
     "CrisisIntent": 0.8,
     "EmergencyIntent": 0.8,
@@ -50,31 +50,31 @@ CLOSING_MARGINS: Mapping[str, float] = {
     "StillHurtsIntent": 0.3,
     RELIEF_INTENT: 0.3,
 }
-#: What a word that is said of nothing but danger adds to the lead of warnings and emergencies,
-#: or a sign of several words that no other intent says.
+#: Added to the lead of urgent intents for a word that occurs (almost) only in their samples, or for
+#: a sign of several words that no other intent has.
 TELLING_LEAD = 0.8
-#: From how many words on, and by how much over the off-topic class and over any other intent,
-#: danger is understood of a sentence that says no phrase of it: "my friend is not breathing".
+#: An urgent intent without an urgent phrase ("my friend is not breathing") needs this many words,
+#: this lead over the off-topic class, and this margin over every other intent.
 SURE_WORDS = 3
 SURE_LEAD = 0.7
 SURE_MARGIN = 1.0
-#: Slot types whose values a single word may tell; a muscle or a situation is named or it is not.
+#: Slot types whose value may be found by one distinctive word; other types need the whole value.
 TOLD_BY_A_WORD = frozenset({"Sign", "Context", "Cause", "Remedy", "Medicine"})
-#: Slot types of one matter: words that name a value of one name none of another.
+#: Slot types that share words: the same words fill only one slot of these types.
 NAMED_ONCE = frozenset({"Remedy", "Condition", "Medicine"})
-#: What it adds that a word of no list stands where a sample has the name of a remedy or medicine.
+#: Added to the lead for an unknown word in the place of a remedy or medicine of a sample.
 CARRIED_LEAD = 0.3
-#: The intents that are asked about things that no list can name all of.
+#: Intents with slots whose lists cannot be complete.
 CARRYING = ("RemedyIntent", "MedicineIntent")
-#: What naming a muscle and a cramp adds to the lead of relief.
+#: Added to the lead of relief if a muscle and a cramp are named.
 CRAMP_LEAD = 0.5
-#: Intents that were considered and are worth showing.
+#: The most considered intents in a Resolution.
 CONSIDERED = 5
 
 
 @dataclass(frozen=True)
 class Resolution:
-    """What an utterance was taken for, at which stage, how surely, and what else it resembled."""
+    """The resolved intent and slots, the stage, the confidence, and other candidate intents."""
 
     utterance: str
     intent: str
@@ -85,7 +85,7 @@ class Resolution:
 
     @property
     def slot_values(self) -> dict[str, str]:
-        """The value id of each slot, or the raw text of a value outside the list."""
+        """The value id of each slot, or the raw text of an unknown value."""
         return {name: match.id or match.value for name, match in self.slots.items()}
 
     def as_json(self) -> dict[str, object]:
@@ -100,7 +100,7 @@ class Resolution:
 
 
 class Resolver:
-    """Understands the utterances of one interaction model."""
+    """Resolves utterances with one interaction model."""
 
     def __init__(self, model: Model) -> None:
         self.model = model
@@ -109,7 +109,7 @@ class Resolver:
         self._templates = SampleIndex(model, self.values)
 
     def resolve(self, utterance: str) -> Resolution:
-        """Return what *utterance* means; FallbackIntent when it means nothing to the skill."""
+        """Return the resolution of *utterance*; FallbackIntent if it is out of scope."""
         words = normalise(utterance).split()
         if not words:
             return Resolution(utterance, FALLBACK, {}, "fallback", 0.0)
@@ -122,12 +122,12 @@ class Resolver:
         return self._by_resemblance(utterance, words)
 
     def best(self, utterances: Sequence[str]) -> Resolution:
-        """Return what the surest reading of several *utterances* means."""
+        """Return the most confident resolution of several *utterances*."""
         found = [self.resolve(utterance) for utterance in utterances]
         return min(found, key=lambda one: (STAGES.index(one.stage), -one.score))
 
     def tells_danger(self, utterance: str) -> bool:
-        """Tell whether *utterance* has a word that is said of nothing but danger."""
+        """Return whether *utterance* has a word that occurs only with danger (`SafetyRules`)."""
         return self._urgent.tells(normalise(utterance).split())
 
     @cached_property
@@ -140,13 +140,13 @@ class Resolver:
 
     @cached_property
     def _said(self) -> frozenset[str]:
-        """The words of the samples, outside slots: they tell the intent, not a value."""
+        """The words of the samples outside slots, which mark the intent and not a value."""
         samples = (one for intent in self.model.intents.values() for one in intent.samples)
         return frozenset(word for one in samples for word in normalise(without_slots(one)).split())
 
     @cached_property
     def _scores(self) -> Callable[[str], list[tuple[str, float]]]:
-        # Imported only here: what is exact need not wait for it.
+        # Imported here, so that an exact match does not wait for the classifier.
         from .classifier.linear_classifier import LinearClassifier
 
         return LinearClassifier(self._learnt, self.values).scores
@@ -168,10 +168,10 @@ class Resolver:
     def _matched(
         self, utterance: str, words: Sequence[str], match: SampleMatch, stage: str
     ) -> Resolution:
-        """Return *match* with the slots its sample leaves open filled from the other words.
+        """Return *match* with its open slots filled from the other words.
 
-        What the whole sentence names wins where it says more: "both my legs have gone weak" holds
-        "my legs have gone weak", which is another sign.
+        A longer value in the whole sentence replaces a shorter one: "both my legs have gone weak"
+        contains "my legs have gone weak", which is another sign.
         """
         kinds, slots = self.model.intents[match.intent].slots, dict(match.slots)
         for name, named in self._slots(match.intent, words).items():
@@ -196,12 +196,12 @@ class Resolver:
         return Resolution(utterance, intent, slots, "trained", score, considered)
 
     def considered(self, words: Sequence[str]) -> list[tuple[str, float]]:
-        """Return the intents that *words* may resemble with their scores, the best first."""
+        """Return the candidate intents of *words* with their scores, the best first."""
         vetoed = self._urgent.vetoed(words)
         scores = self._scores(" ".join(words))
         if not self._says_danger(words) and not _is_sure(words, scores):
             vetoed |= frozenset(URGENT_INTENTS)
-            # What resembles danger most, without a phrase of it, is asked again; it is no goodbye.
+            # Danger has the best score but no urgent phrase: ask again, do not end the session.
             if _safer(scores)[0] in URGENT_INTENTS:
                 vetoed |= CLOSING
         sign = self._urgent.named_sign(words)
@@ -222,7 +222,7 @@ class Resolver:
         )
 
     def _says_danger(self, words: Sequence[str]) -> bool:
-        """Return whether *words* say enough of a danger phrase, or a sign's word and a muscle."""
+        """Return whether *words* have most of an urgent phrase, or a sign's word and a muscle."""
         if self._dangers.enough(words):
             return True
         muscle, sign = self.values.get(MUSCLE), self.values.get(SIGN)
@@ -237,14 +237,14 @@ class Resolver:
         return {**self._resembling(_open(kinds, slots), words), **slots}
 
     def _resembling(self, kinds: Mapping[str, str], words: Sequence[str]) -> dict[str, SlotMatch]:
-        """Return the slots that are told though no value stands in *words* as it is listed."""
+        """Return the slots with values that *words* paraphrase, without a listed value."""
         strange = [word for word in words if word not in self._said]
         found = {
             name: self.values[kind].resembling(strange)
             for name, kind in kinds.items()
             if kind in TOLD_BY_A_WORD
         }
-        # What is wrong is told in words of one's own, in any order; other values have names.
+        # Symptoms are described freely, in any word order; values of other types have names.
         for name in (name for name, kind in kinds.items() if kind == SIGN and not found[name]):
             found[name] = self.values[SIGN].closest(words)
         return {name: match for name, match in found.items() if match}
@@ -252,7 +252,7 @@ class Resolver:
 
 @lru_cache(maxsize=4)
 def resolver_of(model: Model) -> Resolver:
-    """Return the resolver of *model*, made once: it takes half a second."""
+    """Return the resolver of *model*; it is cached, because creation takes half a second."""
     return Resolver(model)
 
 
@@ -264,7 +264,7 @@ def words_of(model: Model) -> frozenset[str]:
 
 
 def _once(slots: Mapping[str, SlotMatch], kinds: Mapping[str, str]) -> dict[str, SlotMatch]:
-    """Return *slots* without those whose words an earlier slot of the same matter has."""
+    """Return *slots* without those whose words an earlier slot in NAMED_ONCE already uses."""
     kept: dict[str, SlotMatch] = {}
     for name, match in slots.items():
         named = {one.value for other, one in kept.items() if kinds[other] in NAMED_ONCE}
@@ -274,7 +274,7 @@ def _once(slots: Mapping[str, SlotMatch], kinds: Mapping[str, str]) -> dict[str,
 
 
 def _open(kinds: Mapping[str, str], slots: Container[str]) -> dict[str, str]:
-    """Return the slots that may still be told: none of a matter of which one is named."""
+    """Return the slots that may still be filled: no slot in NAMED_ONCE if one of them is filled."""
     is_named = any(name in slots for name, kind in kinds.items() if kind in NAMED_ONCE)
     return {
         name: kind
@@ -284,24 +284,24 @@ def _open(kinds: Mapping[str, str], slots: Container[str]) -> dict[str, str]:
 
 
 def _holds(more: SlotMatch, less: SlotMatch) -> bool:
-    """Tell whether *more* is a listed value that says *less* and something besides."""
+    """Return whether *more* is a listed value that contains *less* and more words."""
     return more.id is not None and f" {less.value} " in f" {more.value} "
 
 
 def _is_sure(words: Sequence[str], scores: Sequence[tuple[str, float]]) -> bool:
-    """Return whether an urgent intent leads every other matter by far, in a whole sentence."""
+    """Return whether an urgent intent leads all others by SURE_MARGIN, in SURE_WORDS or more."""
     urgent = max((score for intent, score in scores if intent in URGENT_INTENTS), default=0.0)
     other = max((score for intent, score in scores if intent not in URGENT_INTENTS), default=0.0)
     return len(words) >= SURE_WORDS and urgent >= SURE_LEAD and urgent - other >= SURE_MARGIN
 
 
 def without_slots(sample: str) -> str:
-    """Return *sample* with nothing in place of its slots."""
+    """Return *sample* without its slots."""
     return re.sub(r"\{\w+\}", " ", sample)
 
 
 def without_fillers(words: Sequence[str]) -> list[str]:
-    """Return *words* without those that carry no meaning of their own."""
+    """Return *words* without fillers."""
     return _without(words, FILLERS, FILLER_PAIRS)
 
 
@@ -314,7 +314,7 @@ def _without(
 
 
 def _safer(scores: Sequence[tuple[str, float]]) -> tuple[str, float]:
-    """Return the best of *scores*; in doubt between a goodbye and a call for help, the call."""
+    """Return the best of *scores*; a close call between closing and help goes to help."""
     best = scores[0]
     if best[0] not in CLOSING:
         return best

@@ -1,4 +1,4 @@
-"""Safety before resemblance: signs of danger inside a sentence, and what must not be guessed."""
+"""Safety rules before the classifier: urgent phrases inside an utterance, and vetoed intents."""
 
 from __future__ import annotations
 
@@ -14,30 +14,30 @@ from .slot_values import SlotValues
 
 RELIEF_INTENT = "StartReliefIntent"
 HELPED = "ItHelpedIntent"
-#: Most urgent first: of two phrases in one sentence the first intent wins.
+#: The urgent intents. If an utterance has phrases of two, the first one in this order is used.
 URGENT_INTENTS = ("CrisisIntent", "EmergencyIntent", "WarningSignIntent")
 STOPPING = frozenset({"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"})
-#: Who names a muscle says more than one of these.
+#: Intents that are too little for an utterance with a muscle.
 ANSWER_INTENTS = frozenset({"AMAZON.YesIntent", "AMAZON.NoIntent"})
 SIGN = "Sign"
 MUSCLE = "Muscle"
-#: A word tells of danger when it is said of it more than so many times as often as elsewhere.
+#: A word marks danger if it is more than this many times as frequent there as elsewhere.
 TELLING_RATIO = 8
-#: Intents after which the skill says goodbye.
+#: Intents after which the session ends.
 CLOSING = STOPPING | {HELPED}
-#: What a value in the utterance rules out, unless a sample says exactly that.
+#: Slot type -> the intents that a value of it vetoes, except for an exact match.
 VETOES: Mapping[str, frozenset[str]] = {SIGN: CLOSING, MUSCLE: STOPPING | ANSWER_INTENTS}
-#: How words begin that say what a muscle does in a cramp.
+#: Beginnings of words for a cramp.
 CRAMPING = ("cramp", "spasm", "seiz", "charley", "charlie", "knot")
-#: A phrase inside a sentence needs this many words, or it means too little by itself.
+#: The fewest words of an urgent phrase inside a longer utterance.
 CONTAINED_WORDS: Mapping[str, int] = {
     "CrisisIntent": 3,
     "EmergencyIntent": 2,
     "WarningSignIntent": 3,
 }
-#: A sign with no more than an article beside it is bare.
+#: The most letters that a sample may have outside its slot for the sign to be a bare sign.
 FEW_LETTERS = 3
-#: Words of a question, and the slot types whose values are signs of danger only outside of one.
+#: Words of a question, and the slot types whose values may look like signs inside a question.
 QUESTION_WORDS = frozenset({"why", "what", "how", "does"})
 ORDINARY = ("Context", "Cause")
 
@@ -58,9 +58,9 @@ class SafetyRules:
     def contained(
         self, words: Sequence[str], is_ordinary: Callable[[Sequence[str]], bool]
     ) -> SampleMatch | None:
-        """Return the warning or emergency phrase inside *words*, the longest of the most urgent.
+        """Return the urgent phrase inside *words*: the most urgent, then the longest.
 
-        A phrase that *is_ordinary*, said of other matters too, is none by itself.
+        A phrase that *is_ordinary* (other intents have it too) does not count.
         """
         found = [
             match
@@ -82,7 +82,7 @@ class SafetyRules:
     def _is_asked_about(
         self, match: SampleMatch, phrase: Sequence[str], words: Sequence[str]
     ) -> bool:
-        """Tell whether a bare sign is only the "when" of a question, as in "why all the time"."""
+        """Return whether a bare sign is the time in a question, as in "why all the time"."""
         if match.literal > FEW_LETTERS or QUESTION_WORDS.isdisjoint(words):
             return False
         return any(
@@ -92,7 +92,7 @@ class SafetyRules:
         )
 
     def affirmed(self, words: Sequence[str]) -> list[str]:
-        """Return *words* without the signs that they deny: "my calf cramps but it is not red"."""
+        """Return *words* without denied signs, as in "my calf cramps but it is not red"."""
         signs = self._values.get(SIGN)
         kept: list[str] = []
         at, denied = 0, False
@@ -112,28 +112,28 @@ class SafetyRules:
         return kept or list(words)
 
     def _is_said_of_a_leg(self, word: str) -> bool:
-        """Return whether *word* is a sign only beside other words: "red", but not "leg"."""
+        """Return whether *word* belongs to a sign of several words ("red") and is no muscle."""
         signs, muscle = self._values.get(SIGN), self._values.get(MUSCLE)
         return bool(signs and signs.is_said_of(word)) and not (muscle and muscle.find([word]))
 
     def tells(self, words: Sequence[str]) -> bool:
-        """Tell whether *words* have one that is said of nothing but danger."""
+        """Return whether *words* have a word that marks danger (TELLING_RATIO)."""
         return not self._telling.isdisjoint(words)
 
     def named_sign(self, words: Sequence[str]) -> list[str]:
-        """Return the words of the sign of several words that stands in *words* as it is listed."""
+        """Return the words of a listed sign of several words in *words*, or an empty list."""
         signs = self._values.get(SIGN)
         found = signs.find(words) if signs else None
         return found.value.split() if found and " " in found.value else []
 
     def names_a_cramp(self, words: Sequence[str]) -> bool:
-        """Tell whether *words* say what a muscle does in a cramp, and name the muscle."""
+        """Return whether *words* name a cramp and a muscle, outside a question."""
         muscle = self._values.get(MUSCLE)
         cramps = any(word.startswith(CRAMPING) for word in words)
         return bool(cramps and muscle and muscle.find(words) and QUESTION_WORDS.isdisjoint(words))
 
     def vetoed(self, words: Sequence[str]) -> frozenset[str]:
-        """Return the intents that *words* must not be taken for by resemblance."""
+        """Return the intents that the classifier must not choose for *words*."""
         vetoed = {RELIEF_INTENT} if self._stop_words.issuperset(words) else set()
         if not CRAMP_WORDS.isdisjoint(words):
             vetoed |= STOPPING
@@ -150,7 +150,7 @@ class SafetyRules:
 
 
 def _telling(model: Model) -> frozenset[str]:
-    """Return the words that are said of danger and hardly ever of anything else."""
+    """Return the words that mark danger (TELLING_RATIO)."""
     kinds = {SIGN} & model.types.keys()
     danger = _counts(model, URGENT_INTENTS, kinds)
     others = _counts(model, model.intents.keys() - set(URGENT_INTENTS), model.types.keys() - kinds)
@@ -158,7 +158,7 @@ def _telling(model: Model) -> frozenset[str]:
 
 
 def _counts(model: Model, intents: Collection[str], kinds: Collection[str]) -> Counter[str]:
-    """Count the words in the samples of *intents*, slots left out, and in the values of *kinds*."""
+    """Count the words in the samples of *intents*, without slots, and in the values of *kinds*."""
     said = [
         re.sub(r"\{\w+\}", " ", sample)
         for intent in model.intents.values()

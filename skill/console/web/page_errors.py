@@ -38,7 +38,7 @@ def failed(status: int, text: str, problems: Sequence[str] = ()) -> PageError:
     """Return the error for a response that Alexa would reject."""
     error = PageError(
         f"the skill gave no answer that Alexa would take (status {status})",
-        "mend the skill and try again; the conversation stands where it stood before",
+        "mend the skill and try again; the conversation is unchanged",
         502,
         "skill",
         text=text.strip()[:2000],

@@ -1,4 +1,4 @@
-"""Questions about cramps: a few passages, how sure anyone is, and one offer."""
+"""Answer questions about cramps: a few passages of a topic, its hedge, and one offer."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from . import step_commands
 
 #: The topic made of the prevention tips.
 PREVENTION = "prevention"
-#: How many passages are said at once; nobody takes in more by ear.
+#: The most passages of a topic in one turn; more is hard to follow by ear.
 MOST_PASSAGES = 3
-#: What is offered after each kind of topic, unless the topic offers something else.
+#: The offer after each kind of topic, unless the topic has its own.
 OFFERS: Mapping[Kind, Offer] = {
     "answer": "prevention",
     "cause": "prevention",
@@ -34,27 +34,27 @@ OFFERS: Mapping[Kind, Offer] = {
     "medicine": "doctor",
     "remedy": "prevention",
 }
-#: Topics that offer to go on for as long as they have more to say.
+#: Topics whose offer is "more" until their last passage.
 LISTS = {PREVENTION, AnswerId.DOCTOR}
-#: The kind and the topic whose every answer ends in advice not to stop a medicine.
+#: The kind and the topic whose answers all end with the advice not to stop a medicine.
 MEDICINES = {"medicine", AnswerId.MEDICINES}
 
 
 @dataclass(frozen=True)
 class _Slot:
-    """How one slot chooses a topic."""
+    """A slot whose value is the name of a topic."""
 
     name: str
     kind: Kind
-    #: What answers when the slot is empty.
+    #: The topic when the slot is empty.
     unnamed: tuple[Kind, str]
-    #: Asks again about a value that is not in our lists.
+    #: Returns the question about an unknown value.
     unknown: Callable[[Prompts], AskedPrompt]
 
 
 def _about(slot: _Slot) -> Handler:
     def handle(request: Request) -> Turn:
-        """Tell about what was named, or in general where nothing was."""
+        """Return the topic named by the slot, or the general topic if the slot is empty."""
         if slot.name in request.unknown:
             return ask(request, slot.unknown(request.catalog.prompts), request.place)
         named = request.slots.get(slot.name)
@@ -81,7 +81,7 @@ remedy = _about(
 
 def _plain(topic: str) -> Handler:
     def handle(request: Request) -> Turn:
-        """Tell what there is to say to a plain question."""
+        """Return the topic of a question without a slot."""
         return tell(request, "answer", topic)
 
     return handle
@@ -94,7 +94,7 @@ doctor = _plain(AnswerId.DOCTOR)
 
 
 def stop_medicine(request: Request) -> Turn:
-    """Say whether to stop the medicine that was talked about last, or any."""
+    """Return the safety passage about the medicine named last, or about medicines in general."""
     catalog, place = request.catalog, request.place
     told = find(catalog, place.kind, place.topic) if isinstance(place, Told) else None
     safety = told.safety if told else None
@@ -102,12 +102,12 @@ def stop_medicine(request: Request) -> Turn:
 
 
 def hold_time(request: Request) -> Turn:
-    """Say how long to hold a stretch: what is left of this one, or in general."""
+    """Return the rest of the current hold, or the topic about the length of a hold."""
     return step_commands.hold_time(request) or tell(request, "answer", AnswerId.HOLD_TIME)
 
 
 def tell(request: Request, kind: Kind, key: str, start: int = 0) -> Turn:
-    """Say the next passages of a topic from *start* on, how sure they are, and one offer.
+    """Return the next passages of a topic from *start* on, its hedge, and one offer.
 
     An open question about a sign is asked again instead of the offer.
     """
@@ -127,7 +127,7 @@ def tell(request: Request, kind: Kind, key: str, start: int = 0) -> Turn:
 
 
 def more(request: Request) -> Turn | None:
-    """Go on with the topic being talked about; None where there is none."""
+    """Return the next passages of the current topic; None without a topic."""
     place = request.place
     if not isinstance(place, Told):
         return None
@@ -140,7 +140,7 @@ def more(request: Request) -> Turn | None:
 
 
 def again(request: Request) -> Turn | None:
-    """Say the last passages again; None where none have been said."""
+    """Return the last passages of the current topic again; None without a topic."""
     place = request.place
     if not isinstance(place, Told):
         return None
@@ -149,14 +149,14 @@ def again(request: Request) -> Turn | None:
 
 
 def find(catalog: Catalog, kind: Kind, key: str) -> Topic:
-    """Return a topic; prevention is made of the tips, in their order."""
+    """Return a topic; the topic "prevention" consists of the catalog's tips, in order."""
     if (kind, key) == ("answer", PREVENTION):
         return Topic(catalog.prompts.prevention_title.say, tuple(catalog.tips.values()))
     return catalog.topics[kind][key]
 
 
 def exists(catalog: Catalog, state: Told) -> bool:
-    """Return whether *state* names what this catalog has; one from an older release may not."""
+    """Return whether *catalog* has every id in *state*, which an older release may have written."""
     tips = (state.kind, state.topic) == ("answer", PREVENTION)
     known = tips or state.topic in catalog.topics.get(state.kind, {})
     return known and 0 <= state.start <= state.end
@@ -171,7 +171,7 @@ def _offer(topic: Topic, kind: Kind, key: str, end: int) -> Offer:
 
 
 def _closing(request: Request, topic: Topic, state: Told) -> tuple[Passage, ...]:
-    """Return what follows a topic's first passages: its hedge, and the disclaimer if it is due."""
+    """Return what follows the first passages: hedge, safety passage, and once the disclaimer."""
     catalog = request.catalog
     if state.start:
         return ()
@@ -188,7 +188,7 @@ def _always(catalog: Catalog, topic: Topic, state: Told) -> tuple[Passage, ...]:
 
 
 def _card(request: Request, topic: Topic, state: Told) -> Card | None:
-    """Return the whole answer to read, unless it is being talked about already."""
+    """Return the card of the topic, or None if the topic is already the current one."""
     here = request.place
     if isinstance(here, Told) and (here.kind, here.topic) == (state.kind, state.topic):
         return None

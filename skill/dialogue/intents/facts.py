@@ -1,4 +1,4 @@
-"""A fact stated about the listener: acknowledged, and whatever was under way goes on."""
+"""Answer stated facts (a condition, a medicine, a remedy) without losing the current step."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from . import answers
 
 
 def condition(request: Request) -> Turn | None:
-    """Acknowledge a condition; None where none was named.
+    """Acknowledge a condition; return None if none was named.
 
-    In a step one sentence is said, and the rest of the hold is held. At any other place what the
-    condition means is said as well, and the question of the place is asked again.
+    During a step the turn has one sentence and the rest of the hold. In any other state it also
+    explains the condition and repeats the question of the state.
     """
     if request.stated is None:
         return _unknown(request) if request.unknown else None
@@ -33,13 +33,13 @@ def condition(request: Request) -> Turn | None:
 
 
 def medicine(request: Request) -> Turn | None:
-    """Tell about a medicine; in a step, acknowledge one that is a condition as well."""
+    """Return the topic of a medicine; during a step, acknowledge one that is also a condition."""
     told = condition(request) if request.stated and isinstance(request.place, InStep) else None
     return told or answers.medicine(request)
 
 
 def remedy(request: Request) -> Turn | None:
-    """Tell about a remedy; first what to mind with a condition stated in the same sentence."""
+    """Return the topic of a remedy, after the caution of a condition in the same sentence."""
     turn = answers.remedy(request)
     if turn is None or request.stated is None:
         return turn
@@ -48,7 +48,7 @@ def remedy(request: Request) -> Turn | None:
 
 
 def _unknown(request: Request) -> Turn:
-    """Acknowledge a condition that the catalog has not, and go on."""
+    """Acknowledge a condition that is not in the catalog, and continue."""
     said = request.catalog.prompts.unknown_condition
     if isinstance(request.place, InStep):
         return _go_on(request, request.place, said)
@@ -56,7 +56,7 @@ def _unknown(request: Request) -> Turn:
 
 
 def _go_on(request: Request, place: InStep, said: Passage) -> Turn:
-    """Say *said* and hold on; begin again where the step can no longer be done."""
+    """Return *said* and the rest of the hold, or the first step if this one is now impossible."""
     here = Ladder.at(request.catalog, place)
     there = Ladder.at(request.catalog, _step(request, place))
     if there.step.id != here.step.id:
@@ -65,7 +65,7 @@ def _go_on(request: Request, place: InStep, said: Passage) -> Turn:
 
 
 def _adapted(request: Request) -> Place:
-    """Return the place with the step it goes back to changed to fit the new condition."""
+    """Return the state with the step that it returns to adapted to the new condition."""
     place = request.place
     if isinstance(place, Paused | SharpPain):
         return replace(place, place=_step(request, place.place))
@@ -77,7 +77,7 @@ def _adapted(request: Request) -> Place:
 def _step(request: Request, place: InStep) -> InStep:
     """Return *place* with the situations that the conditions imply, at the same step or the first.
 
-    A situation may leave out steps before this one, so that its number changes.
+    A situation may remove steps before this one, which changes the step number.
     """
     situations = conditions.add_implied(request, place.situations)
     if situations == place.situations:

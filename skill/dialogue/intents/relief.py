@@ -1,6 +1,7 @@
-"""Leading somebody through a cramp, step by step, and out of it.
+"""Coach a cramp step by step.
 
-Each function answers one thing people say, or returns None where it makes no sense.
+Each public function is the handler of one intent; it returns None if the intent makes no sense in
+the current state.
 """
 
 from __future__ import annotations
@@ -17,20 +18,20 @@ from ..steps import first_step, rest, say_step
 from ..turn import Request, Turn, ask
 from . import warnings
 
-#: The sign for a cramp that has been coached too long, and for pain that a stretch makes sharper.
+#: Warning signs: a cramp that was coached too long, and pain that becomes sharper in a stretch.
 TOO_LONG = SignId.TEN_MINUTES
 SHARPER = SignId.SHARP_PAIN
-#: How many times a sharp pain is given more time to ease.
+#: The most times that a sharp pain gets more time to ease.
 MOST_RESTS = 1
 
 
 def launch(request: Request) -> Turn:
-    """Open with the first move; add what else can be asked for those who have no cramp now."""
+    """Return the first move at once, with a note for listeners who have no cramp now."""
     return _begin(request, UNNAMED_MUSCLE, (), request.catalog.prompts.launch)
 
 
 def start(request: Request) -> Turn:
-    """Answer a cramp with the first move for its muscle and situation."""
+    """Return the first move for the muscle and the situation of the request."""
     if "muscle" in request.unknown:
         return ask(request, request.catalog.prompts.unknown_muscle, request.place)
     if isinstance(request.place, SharpPain) and _is_same_cramp(request):
@@ -43,7 +44,7 @@ def start(request: Request) -> Turn:
 
 
 def situation(request: Request) -> Turn | None:
-    """Change what is said to fit who is cramping, or where."""
+    """Adapt the coaching to a situation: the person (a child) or the place (water)."""
     named = request.slots.get("situation")
     if named is None:
         unknown = request.catalog.prompts.unknown_situation
@@ -57,12 +58,12 @@ def situation(request: Request) -> Turn | None:
 
 
 def bedtime(request: Request) -> Turn:
-    """Guide the stretches that may help before sleep."""
+    """Return the first step of the bedtime routine."""
     return _bedtime(request, ())
 
 
 def still_hurts(request: Request) -> Turn:
-    """Go to the next rung, or begin where nothing has begun; after ten minutes, call somebody."""
+    """Return the next step, or the first; after the time limit, the advice to see a doctor."""
     if isinstance(request.place, SharpPain):
         return _rest_longer(request, request.place)
     under_way = _ladder_under_way(request)
@@ -72,9 +73,9 @@ def still_hurts(request: Request) -> Turn:
 
 
 def sharp_pain(request: Request) -> Turn:
-    """Let go and rest a stretch that hurts sharply, or more and more; the second time, a doctor.
+    """Return "let go and rest" for sharp pain; the second time, the advice to see a doctor.
 
-    Where the place is not safe yet, making it safe goes on: no stretch is under way there.
+    A once-step, which makes the place safe, continues instead: it is no stretch.
     """
     here = request.ladder or _first(request)
     gentle = _gentler(request, here)
@@ -88,7 +89,7 @@ def sharp_pain(request: Request) -> Turn:
 
 
 def gently(request: Request) -> Turn | None:
-    """Go on with a gentle step, after letting go; None where nothing has hurt sharply."""
+    """Return a gentle step after the rest for sharp pain; None in any other state."""
     place = request.place
     if not isinstance(place, SharpPain) or request.ladder is None:
         return None
@@ -97,17 +98,17 @@ def gently(request: Request) -> Turn | None:
 
 
 def advance(request: Request) -> Turn | None:
-    """Go to the next step."""
+    """Return the next step; None without a routine."""
     return _climb(request, request.ladder) if request.ladder else None
 
 
 def back(request: Request) -> Turn | None:
-    """Go to the step before; where there is none, or it is done once, say this one differently."""
+    """Return the previous step, or this one reworded if none can be repeated."""
     return say_step(request, request.ladder.previous()) if request.ladder else None
 
 
 def yes(request: Request) -> Turn | None:
-    """Take "yes" to a step's question: mostly, that it is easing."""
+    """Answer "yes" to a step's question, which usually means that the cramp eases."""
     here = request.ladder
     if here is None:
         return None
@@ -117,7 +118,7 @@ def yes(request: Request) -> Turn | None:
 
 
 def no(request: Request) -> Turn | None:
-    """Take "no" to a step's question: the next rung, the same again, or a warning sign."""
+    """Answer "no" to a step's question: the next step, this one again, or a warning sign."""
     here = request.ladder
     if here is None:
         return None
@@ -130,7 +131,7 @@ def no(request: Request) -> Turn | None:
 
 
 def helped(request: Request) -> Turn:
-    """Close after a cramp has let go: what to do now, one tip, goodbye."""
+    """Close the session after a cramp: aftercare, one tip, disclaimer, goodbye."""
     catalog, place = request.catalog, request.step
     ordinary = catalog.muscles[UNNAMED_MUSCLE].routine
     routine = catalog.routines[place.routine if place else ordinary]
@@ -146,7 +147,7 @@ def helped(request: Request) -> Turn:
 
 
 def _rest_longer(request: Request, place: SharpPain) -> Turn:
-    """Rest once more where a sharp pain is not easing yet; after that, a doctor today."""
+    """Return one more rest for a sharp pain; after MOST_RESTS, the advice to see a doctor today."""
     if place.rests >= MOST_RESTS:
         return warnings.say_sign(request, SHARPER)
     longer = replace(place, rests=place.rests + 1)
@@ -155,7 +156,7 @@ def _rest_longer(request: Request, place: SharpPain) -> Turn:
 
 
 def _keep_resting(request: Request, place: SharpPain, named: str) -> Turn:
-    """Add what the situation *named* changes, and ask again whether the pain eases at rest."""
+    """Add the situation *named* to the state, and ask again whether the pain eases at rest."""
     situations = _with(place.place.situations, named)
     here = Ladder.at(request.catalog, place.place)
     there = Ladder.at(request.catalog, replace(place.place, situations=situations, step=0))
@@ -166,7 +167,7 @@ def _keep_resting(request: Request, place: SharpPain, named: str) -> Turn:
 
 
 def _is_same_routine(request: Request, place: InStep) -> bool:
-    """Return whether the situation named leaves the routine of *place* as it is."""
+    """Return whether the routine of *place* stays the same with the situation of the request."""
     named = request.slots.get("situation")
     situations = _with(place.situations, named)
     chosen = routine_choice.choose(request.catalog, place.muscle, situations)
@@ -174,13 +175,13 @@ def _is_same_routine(request: Request, place: InStep) -> bool:
 
 
 def _is_unsafe(ladder: Ladder) -> bool:
-    """Return whether the step asks if the place is safe, and only a "yes" leads on from it."""
+    """Return whether the step asks if the place is safe, so that only "yes" leads to the next."""
     question = ladder.step.question
     return ladder.step.once and question is not None and question.if_no != "next"
 
 
 def _is_same_cramp(request: Request) -> bool:
-    """Return whether no other muscle or situation is named than those under way."""
+    """Return whether the request names no new muscle and no situation."""
     under_way, named = _relief_under_way(request), request.slots.get("muscle", UNNAMED_MUSCLE)
     same = under_way is not None and named in (UNNAMED_MUSCLE, under_way.muscle)
     return same and "situation" not in request.slots
@@ -189,11 +190,11 @@ def _is_same_cramp(request: Request) -> bool:
 def _begin(
     request: Request, muscle: str, situations: tuple[str, ...], note: Passage | None = None
 ) -> Turn:
-    """Say the first step for *muscle* that is still to be done."""
+    """Return the first step for *muscle*, without once-steps that are already done."""
     catalog, here = request.catalog, _ladder_under_way(request)
     ladder = Ladder.at(catalog, _state(request, muscle, situations))
     routine = catalog.routines[ladder.state.routine]
-    # A place that is named once more may have to be made safe once more.
+    # A place that is named again may need its once-steps again.
     if here and request.slots.get("situation") not in routine.situations:
         ladder = ladder.beyond(here)
     if here and here.step == ladder.step:
@@ -206,7 +207,7 @@ def _begin(
 
 
 def _state(request: Request, muscle: str, situations: tuple[str, ...]) -> InStep:
-    """Return the beginning of the routine for *muscle*; of the same cramp, the clock runs on."""
+    """Return the first state of the routine for *muscle*; the same cramp keeps its start time."""
     catalog, place = request.catalog, _relief_under_way(request)
     situations = conditions.add_implied(request, situations)
     routine = routine_choice.choose(catalog, muscle, situations)
@@ -219,14 +220,14 @@ def _state(request: Request, muscle: str, situations: tuple[str, ...]) -> InStep
 
 
 def _first(request: Request) -> Ladder:
-    """Return the ladder for a cramp of which nothing is known."""
+    """Return the ladder for a cramp without a named muscle or situation."""
     return Ladder.at(request.catalog, _state(request, UNNAMED_MUSCLE, ()))
 
 
 def _gentler(request: Request, here: Ladder) -> Ladder:
-    """Return the ladder of gentle steps at the next one, or at *here* if that is to be made safe.
+    """Return the ladder of gentle steps at the step after *here*, or at *here* if a once-step.
 
-    Of the once-steps, only those that are still ahead can be the next one.
+    Once-steps that are already done are skipped.
     """
     state = replace(here.state, step=0, effort="gentle", until=request.at)
     ladder = Ladder.at(request.catalog, state)
@@ -245,13 +246,13 @@ def _bedtime(request: Request, situations: tuple[str, ...]) -> Turn:
 
 
 def _climb(request: Request, ladder: Ladder) -> Turn:
-    """Take the next step, unless this cramp has lasted too long for another."""
+    """Return the next step, or the same-day advice if this cramp has lasted too long."""
     following = ladder.following()
     return _too_late(request, following) or say_step(request, following)
 
 
 def _too_late(request: Request, ladder: Ladder) -> Turn | None:
-    """Return the same-day advice, if this cramp has lasted too long for one more step."""
+    """Return the same-day advice if this cramp has lasted too long, else None."""
     catalog, state = request.catalog, ladder.state
     if catalog.routines[state.routine].purpose == BEDTIME:
         return None
@@ -262,12 +263,12 @@ def _too_late(request: Request, ladder: Ladder) -> Turn | None:
 
 
 def _ladder_under_way(request: Request) -> Ladder | None:
-    """Return the ladder of the step being done, if it is one against a cramp."""
+    """Return the ladder of the current step if its routine is not a bedtime routine."""
     return request.ladder if _relief_under_way(request) else None
 
 
 def _relief_under_way(request: Request) -> InStep | None:
-    """Return the step being done, if it is one against a cramp."""
+    """Return the current step if its routine is not a bedtime routine."""
     step = request.step
     if step is None or request.catalog.routines[step.routine].purpose == BEDTIME:
         return None
@@ -275,6 +276,6 @@ def _relief_under_way(request: Request) -> InStep | None:
 
 
 def _with(situations: tuple[str, ...], named: str | None) -> tuple[str, ...]:
-    """Add a situation, the latest last; the other leg is not one that stays."""
+    """Return *situations* with *named* last; OTHER_LEG, which does not last, is dropped."""
     kept = tuple(s for s in situations if s not in (named, OTHER_LEG))
     return (*kept, named) if named else kept

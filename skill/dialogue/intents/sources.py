@@ -1,4 +1,4 @@
-"""Who says so, and how sure that is."""
+"""Answer questions about sources: the grade of the evidence, and two publishers."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from ..state import Told
 from ..turn import Request, Turn
 from . import answers
 
-#: From the least to the most certain: an answer is as sure as its weakest claim.
+#: Grades of evidence, the weakest first; an answer has the grade of its weakest claim.
 GRADES = ("unsupported", "contradicted", "unsafe-as-written", "mixed", "plausible", "supported")
-#: What the prompt calls each publisher.
+#: The placeholders for publishers in the prompt.
 NAMES = ("first", "second")
 
 
 def sources(request: Request) -> Turn:
-    """Say how well supported the last words were, and name two of their sources."""
+    """Return how well the last answer is supported, and two of its publishers."""
     catalog = request.catalog
     claims = _claims(request)
     if not claims:
@@ -30,7 +30,7 @@ def sources(request: Request) -> Turn:
 
 
 def _claims(request: Request) -> tuple[str, ...]:
-    """Return the claims behind what was said last."""
+    """Return the ids of the claims behind the last answer."""
     catalog, place = request.catalog, request.place
     if isinstance(place, Told):
         topic = answers.find(catalog, place.kind, place.topic)

@@ -1,4 +1,4 @@
-"""Opening, helping, misunderstanding and closing."""
+"""Handlers of Amazon's built-in intents: yes, no, repeat, help, stop, fallback."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..state import Asked, InStep, Missed, Paused, Place, SharpPain, SignAsked, 
 from ..turn import Handler, Request, Turn, ask
 from . import answers, relief, step_commands, warnings
 
-#: What a "yes" to each offer leads to.
+#: Offer -> the handler after "yes".
 ACCEPTED: Mapping[Offer, Handler] = {
     "bedtime": relief.bedtime,
     "doctor": answers.doctor,
@@ -23,12 +23,12 @@ ACCEPTED: Mapping[Offer, Handler] = {
     "why": answers.why,
 }
 
-#: How many misunderstandings in a row are answered by an apology and the place's own question.
+#: The most utterances in a row that are answered by an apology and the question of the state.
 MOST_APOLOGIES = 2
 
 
 def yes(request: Request) -> Turn | None:
-    """Take "yes" to whatever was asked last."""
+    """Answer "yes" to the last question."""
     place = request.place
     if isinstance(place, Asked):
         return relief.start(request)
@@ -44,7 +44,7 @@ def yes(request: Request) -> Turn | None:
 
 
 def no(request: Request) -> Turn | None:
-    """Take "no" to whatever was asked last."""
+    """Answer "no" to the last question."""
     place = request.place
     if isinstance(place, Asked):
         return help_(request)
@@ -62,12 +62,12 @@ def no(request: Request) -> Turn | None:
 
 
 def advance(request: Request) -> Turn | None:
-    """Take "next" and "tell me more"."""
+    """Answer "next" and "tell me more": more of a topic, a gentle step, or the next step."""
     return answers.more(request) or relief.gently(request) or relief.advance(request)
 
 
 def repeat(request: Request) -> Turn | None:
-    """Say the last thing again."""
+    """Repeat the last answer."""
     place = request.place
     if isinstance(place, Paused | SharpPain | Asked | SignAsked):
         return ask_again(request)
@@ -77,7 +77,7 @@ def repeat(request: Request) -> Turn | None:
 
 
 def help_(request: Request) -> Turn:
-    """Say what can be said here, and ask."""
+    """Return the phrases that fit the current state, the disclaimer and a question."""
     prompts = request.catalog.prompts
     if request.step:
         return ask_again(request, prompts.help_step, prompts.disclaimer)
@@ -85,17 +85,17 @@ def help_(request: Request) -> Turn:
 
 
 def about(request: Request) -> Turn:
-    """Say what this is, what it is not, and what it keeps."""
+    """Return what the skill is, what it is not, and which data it keeps."""
     return ask_again(request, request.catalog.prompts.about)
 
 
 def stop(request: Request) -> Turn:
-    """Stop at once."""
+    """Return a short goodbye, which ends the session."""
     return Turn((request.catalog.prompts.goodbye,))
 
 
 def not_understood(request: Request) -> Turn:
-    """Ask again, ask more simply, and the third time help anyway."""
+    """Repeat the question, then more simply; the third time, continue the coaching anyway."""
     prompts = request.catalog.prompts
     count = request.state.count if isinstance(request.state, Missed) else 0
     if count == MOST_APOLOGIES:
@@ -114,10 +114,10 @@ def not_understood(request: Request) -> Turn:
 
 
 def apologise(request: Request) -> Turn:
-    """Own up to a fault of ours; the place in the conversation is kept."""
+    """Apologise for a fault of the skill; the state does not change."""
     return ask(request, request.catalog.prompts.sorry, request.state)
 
 
 def _under(turn: Turn) -> Place:
-    """Return the place that *turn* asks about."""
+    """Return the state of *turn*, without a `Missed` around it."""
     return turn.state.place if isinstance(turn.state, Missed) else turn.state

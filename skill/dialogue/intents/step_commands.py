@@ -1,4 +1,4 @@
-"""Staying with a step: how long, slower, once more, a rest. None where no step is being done."""
+"""Handlers for commands during a step: how long, slower, repeat, pause, resume, start over."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from . import relief
 
 
 def hold_time(request: Request) -> Turn | None:
-    """Say how much longer to hold, and hold that long; None where nothing is being held."""
+    """Return the remaining seconds of the hold and continue it; None without a hold."""
     ladder = request.ladder
     if ladder is None or not ladder.step.hold_seconds:
         return None
@@ -24,7 +24,7 @@ def hold_time(request: Request) -> Turn | None:
 
 
 def slower(request: Request) -> Turn | None:
-    """Say the step again, and everything after it, at a slow pace."""
+    """Return the step again, and set the slow pace for the following steps; None without one."""
     if request.ladder is None:
         return None
     again = request.ladder.in_other_words()
@@ -32,12 +32,12 @@ def slower(request: Request) -> Turn | None:
 
 
 def repeat(request: Request) -> Turn | None:
-    """Say the step again as it was."""
+    """Return the step again in the same words; None without a step."""
     return say_step(request, request.ladder) if request.ladder else None
 
 
 def pause(request: Request) -> Turn | None:
-    """Let the listener rest, and ask when to go on."""
+    """Return a rest and ask whether to go on; None without a step."""
     place, prompts, ladder = request.place, request.catalog.prompts, request.ladder
     if isinstance(place, SharpPain):
         return rest(request, prompts.paused_still, place, prompts.easing)
@@ -50,7 +50,7 @@ def pause(request: Request) -> Turn | None:
 
 
 def resume(request: Request) -> Turn | None:
-    """Go back into the stretch for what remained of it."""
+    """Return the step again for the remaining seconds of its hold; None without a step."""
     if isinstance(request.place, SharpPain):
         return relief.gently(request)
     if request.ladder is None:
@@ -61,7 +61,7 @@ def resume(request: Request) -> Turn | None:
 
 
 def start_over(request: Request) -> Turn:
-    """Begin the routine again, without what is done once, or begin one."""
+    """Return the first step of the routine that is not a once-step, or start a routine."""
     if request.ladder is None:
         return relief.start(request)
     return first_step(request, request.ladder.begun_again())

@@ -1,4 +1,4 @@
-"""Signs of something worse than a cramp: what to do now, and whom to call. Never a diagnosis."""
+"""Answer warning signs and emergencies: whom to call and what to do now. Never a diagnosis."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from ..reprompting import ask_again
 from ..state import Missed, Paused, SignAsked, Warned
 from ..turn import Card, Handler, Request, Turn, ask
 
-#: The most urgent tier: whom to call comes before what to do.
+#: The most urgent tier: the emergency number comes before the advice.
 EMERGENCY: Tier = "emergency"
 CRISIS: Tier = "crisis"
-#: Tiers at which somebody must telephone now.
+#: Tiers with a telephone call now.
 TELEPHONE: frozenset[Tier] = frozenset({EMERGENCY, CRISIS})
-#: Tiers after which nothing more is done with the leg here: the session ends.
+#: Tiers that end the session: the coaching of this leg is over.
 ENDING: frozenset[Tier] = TELEPHONE | {"same-day"}
-#: The tier that needs nobody's help: the conversation goes on.
+#: The tier without a doctor: the conversation continues.
 WATCH: Tier = "watch"
 TIERS: tuple[Tier, ...] = get_args(Tier)
-#: How many times the question about a sign is repeated when something else is said.
+#: The most times that the question about a sign is repeated after other utterances.
 MOST_REPEATS = 2
 
 
 def sign(request: Request) -> Turn:
-    """Answer a warning sign, or ask what settles it; without a known one, name the signs.
+    """Return the advice or the question of the sign in the request; without one, list the signs.
 
-    A sign may be the answer to the question about another one.
+    A sign may also be the answer to the question about another sign.
     """
     named, place = request.slots.get("sign"), request.place
     if isinstance(place, SignAsked):
@@ -42,7 +42,7 @@ def sign(request: Request) -> Turn:
 
 
 def signs(request: Request) -> Turn:
-    """Name what to look out for, and ask which of it is there."""
+    """List the warning signs, and ask which one the listener has."""
     catalog = request.catalog
     topic = catalog.topics["answer"][AnswerId.WARNING_SIGNS]
     return Turn(
@@ -55,13 +55,13 @@ def signs(request: Request) -> Turn:
 
 
 def which(request: Request) -> Turn:
-    """Take "yes" to the signs without a name: the more urgent advice, until one is named."""
+    """Answer "yes" to the list of signs: give the more urgent advice, and ask which sign."""
     prompts = request.catalog.prompts
     return ask(request, prompts.which_one, Warned(request.step), prompts.if_sign)
 
 
 def emergency(request: Request) -> Turn:
-    """Say whom to call, before anything else, and what to do meanwhile; end."""
+    """Return the emergency number first, then what to do until help comes; end the session."""
     catalog = request.catalog
     if _is_afloat(request):
         return say_sign(request, SignId.DEEP_WATER)
@@ -74,43 +74,43 @@ def emergency(request: Request) -> Turn:
 def crisis(request: Request) -> Turn:
     """Answer thoughts of suicide with the country's crisis line.
 
-    The session ends, so that nothing keeps the listener from the telephone; a program must not
-    stand in for the person who answers there.
+    The session ends, so that the listener can call at once; a program must not replace the person
+    who answers there.
     """
     return say_sign(request, SignId.SUICIDE)
 
 
 def unsure(request: Request) -> Turn:
-    """Answer fear, or a call for help that names nothing, by asking for the signs of danger."""
+    """Answer fear, or a call for help without a sign, with the question about signs of danger."""
     return answer(request, SignId.UNSURE)
 
 
 def answer(request: Request, named: str) -> Turn:
-    """Ask the question of the sign *named*, or say what to do about it where it has none."""
+    """Return the question of the sign *named*, or its advice if it has no question."""
     if named not in request.catalog.questions:
         return say_sign(request, named)
     return _ask(request, named)
 
 
 def settle(request: Request, place: SignAsked, *, yes: bool) -> Turn:
-    """Say what the answer to the question about a sign leads to."""
+    """Return the turn that the answer to the question about a sign leads to."""
     question = request.catalog.questions[place.sign]
     return _lead(request, place, question.if_yes if yes else question.if_no)
 
 
 def unanswered(request: Request, place: SignAsked) -> Turn:
-    """Give the more urgent advice where the question about a sign was never answered."""
+    """Return the more urgent advice when the question about a sign remains unanswered."""
     catalog, question = request.catalog, request.catalog.questions[place.sign]
     leads = (question.if_yes, question.if_no)
     return _lead(request, place, min(leads, key=lambda lead: _urgency(catalog, place.sign, lead)))
 
 
 def settled_first(handler: Handler) -> Handler:
-    """Return *handler* for requests that must wait for the answer to a question about a sign.
+    """Return *handler* so that an open question about a sign is repeated before it answers.
 
-    A new muscle, or a place to be made safe, does not wait. The question is repeated once where
-    nothing may be wrong, and then *handler* answers; otherwise twice, and then the more urgent
-    advice is given.
+    A new muscle or an unsafe place is answered at once. For a sign of the tier "watch" the
+    question is repeated once, then *handler* answers. For others it is repeated MOST_REPEATS
+    times, then the more urgent advice follows.
     """
 
     @wraps(handler)
@@ -130,9 +130,9 @@ def settled_first(handler: Handler) -> Handler:
 
 
 def say_sign(request: Request, named: str) -> Turn:
-    """Say what to do about the sign *named*, and whom to call; below same-day, go on.
+    """Return the advice for the sign *named* and whom to call; below same-day, continue.
 
-    In the water every emergency says first to float.
+    In water the advice of every emergency is that of DEEP_WATER, which begins with floating.
     """
     catalog = request.catalog
     is_drowning = catalog.warnings[named].tier == EMERGENCY and _is_afloat(request)
@@ -151,7 +151,7 @@ def say_sign(request: Request, named: str) -> Turn:
 
 
 def call(catalog: Catalog, tier: Tier) -> tuple[Passage, ...]:
-    """Return whom to call at *tier*, and for an emergency that the skill cannot call."""
+    """Return whom to call at *tier*; for an emergency also that the skill cannot call."""
     if tier == EMERGENCY or (tier == CRISIS and not any(catalog.crisis)):
         return catalog.prompts.tier["emergency"], catalog.prompts.cannot_call
     line = catalog.prompts.tier[tier]
@@ -159,7 +159,7 @@ def call(catalog: Catalog, tier: Tier) -> tuple[Passage, ...]:
 
 
 def is_helping(request: Request) -> bool:
-    """Return whether it is about another person, by a slot, the session or the sign asked about."""
+    """Return whether the cramp or sign is another person's, from the slots or the session."""
     if isinstance(request.place, SignAsked) and request.place.helping:
         return True
     known = [*(request.step.situations if request.step else ()), request.slots.get("situation")]
@@ -179,20 +179,20 @@ def _lead(request: Request, place: SignAsked, lead: str) -> Turn:
 
 
 def _urgency(catalog: Catalog, named: str, lead: str) -> int:
-    """Return the rank of the tier that *lead* of the sign *named* comes to, 0 the most urgent."""
+    """Return the rank of the tier of *lead*, an answer about the sign *named*; 0 is most urgent."""
     tier = EMERGENCY if lead == EMERGENCY else catalog.warnings[lead or named].tier
     return TIERS.index(tier)
 
 
 def _is_other_matter(request: Request) -> bool:
-    """Return whether a muscle is named, or a place that must be made safe first."""
+    """Return whether the request names a muscle or an unsafe place."""
     situation = request.slots.get("situation")
     is_unsafe = situation is not None and request.catalog.situations[situation].outranks
     return "muscle" in request.slots or is_unsafe
 
 
 def _is_afloat(request: Request) -> bool:
-    """Return whether a step still to be done once asks about deep water."""
+    """Return whether a once-step that is not done yet asks about deep water."""
     ladder = request.ladder
     ahead = ladder.steps[ladder.number - 1 : ladder.once] if ladder else ()
     return any(step.question and step.question.if_no == SignId.DEEP_WATER for step in ahead)
@@ -203,7 +203,7 @@ def _advice(request: Request, warning: Warning) -> Passage:
 
 
 def _goes_on(request: Request, warning: Warning) -> bool:
-    """Return whether the conversation goes on: in a stretch, or where no help is needed."""
+    """Return whether the conversation continues: during a step, or for the tier "watch"."""
     if warning.tier in ENDING:
         return False
     return request.step is not None or warning.tier == WATCH
@@ -212,7 +212,7 @@ def _goes_on(request: Request, warning: Warning) -> bool:
 def _go_on(
     request: Request, said: tuple[Passage, ...], card: Card, scene: scenes.WarningScene
 ) -> Turn:
-    """Say *said*, then ask to go on with the stretch, or whether anything is cramping."""
+    """Return *said*, then the question whether to go on, or whether a muscle is cramping."""
     if request.step is None:
         turn = ask_again(Request(request.catalog, at=request.at), *said)
         return Turn(turn.speech, turn.state, turn.reprompt, card, scene=scene)

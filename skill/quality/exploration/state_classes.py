@@ -1,4 +1,4 @@
-"""Which states are so alike that a walk needs to pass through only one of them."""
+"""Equivalence classes of states: a walk visits one state of each class."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...dialogue.steps import SHORTEST_HOLD
 
 
 def step_of(state: State) -> InStep | None:
-    """Return the step in *state*, or underneath it."""
+    """Return *state* if it is a step, or the step that it returns to."""
     while state is not None and not isinstance(state, InStep):
         state = getattr(state, "place", None)
     return state
@@ -20,13 +20,13 @@ def step_of(state: State) -> InStep | None:
 
 @dataclass(frozen=True)
 class StateClasses:
-    """Folds states; a full walk folds away less."""
+    """Computes the class of a state; a full walk has more classes than a short one."""
 
     catalog: Catalog
     full: bool = False
 
     def worth(self, state: State) -> bool:
-        """Return whether to go on from *state*; the answer that led to it is looked at anyway."""
+        """Return whether to expand *state*; the answer that led to it is checked in any case."""
         step = step_of(state)
         if step is None or not step.situations:
             return True
@@ -38,7 +38,7 @@ class StateClasses:
         )
 
     def state(self, state: State) -> Hashable:
-        """Return what makes *state* unlike others; of the time, only what is still to come."""
+        """Return the class of *state*; of its times, only whether the time limit has passed."""
         if isinstance(state, InStep):
             late = state.until - state.began >= self.catalog.coaching.longest_seconds
             place = state.routine, state.step, state.effort
@@ -55,7 +55,7 @@ class StateClasses:
         return type(state).__name__, self._rung(step_of(state))
 
     def kind(self, state: State) -> Hashable:
-        """Return what kind of state *state* is; a short walk says everything once in each."""
+        """Return the kind of *state*, a coarser class in which all inputs are tried only once."""
         if isinstance(state, InStep):
             asks = bool(Ladder.at(self.catalog, state).step.question)
             purpose = self.catalog.routines[state.routine].purpose
@@ -67,7 +67,7 @@ class StateClasses:
         return type(state).__name__, self.kind(step_of(state)) if state else None
 
     def _rung(self, step: InStep | None) -> Hashable:
-        """Return a step that something else is on top of: its rounds are left out."""
+        """Return the class of a step that another state returns to, without its round."""
         if step is None:
             return None
         rung = Ladder.at(self.catalog, step).step.id

@@ -1,4 +1,4 @@
-"""Every state the dialogue can reach, with everything that can be said in it."""
+"""Walk through every state that the dialogue can reach, with every input in it."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from ..inputs import Choice, Input
 from ..observation import START, Observation, observe
 from .state_classes import StateClasses, step_of
 
-#: What is said with every value in every state, however short the walk.
+#: This intent is tried with every slot value in every state, also in a short walk.
 
 
 @dataclass
 class StateSpace:
-    """A walk through every state; its counts can be read while it goes on."""
+    """A breadth-first walk through the states; its counts can be read during the walk."""
 
     catalog: Catalog
     model: Model
-    #: Whether to say everything in every state; a short walk does so once in each kind of state.
+    #: Try every input in every state; a short walk does so only in one state of each kind.
     full: bool = False
     seen: set[Hashable] = field(default_factory=set)
     kinds: set[Hashable] = field(default_factory=set)
     waiting: deque[tuple[Observation | None, bool]] = field(default_factory=deque)
 
     def __iter__(self) -> Iterator[Observation]:
-        """Yield every answer, breadth first, so that the first path to it is a shortest one."""
+        """Yield every observation, breadth first, so that each path is a shortest one."""
         fold = StateClasses(self.catalog, self.full)
         says = [Choice.of(self.catalog, self.model, name) for name in self.model.intents]
         self._wait(fold, None, None)
@@ -44,7 +44,7 @@ class StateSpace:
                     self._wait(fold, observation, observation.turn.state)
 
     def _wait(self, fold: StateClasses, observation: Observation | None, state: State) -> None:
-        """Queue *state* for what can be said in it, unless one like it has been there."""
+        """Queue *state* unless an equivalent state was queued before."""
         key, kind = fold.state(state), fold.kind(state)
         first = kind not in self.kinds
         if fold.worth(state) and (first or key not in self.seen):
@@ -55,7 +55,7 @@ class StateSpace:
     def _said(
         self, says: Sequence[Choice], before: Observation | None, first: bool
     ) -> Iterator[tuple[int, Input]]:
-        """Return what to say and when: every value in the first state of a kind, some elsewhere."""
+        """Yield times and inputs: all values in the first state of a kind, some in others."""
         times = _times(before)
         more = times if self.full or first or _has_only_a_step(before) else times[:1]
         if before is None:
@@ -73,13 +73,13 @@ class StateSpace:
 
 
 def _has_only_a_step(seen: Observation | None) -> bool:
-    """Tell whether time matters most here: nothing is laid over the step, or named beside it."""
+    """Return whether the state is a step without situations, where all times are tried."""
     state = seen.turn.state if seen else None
     return isinstance(state, InStep) and not state.situations
 
 
 def _times(before: Observation | None) -> list[int]:
-    """Return when the next thing is said: during a hold, after it, and after ten minutes."""
+    """Return the times of the next input: during the hold, after it, and after the time limit."""
     if before is None:
         return [START]
     step = step_of(before.turn.state)

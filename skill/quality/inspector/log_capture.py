@@ -13,7 +13,7 @@ Json = dict[str, Any]
 
 
 def capture_log() -> list[Json]:
-    """Return a list to which each line is added that this thread writes to the request log."""
+    """Return a list that receives each line that this thread writes to the request log."""
     if _LISTENER not in request_log.log.handlers:
         request_log.log.addHandler(_LISTENER)
         request_log.log.setLevel(logging.INFO)
@@ -22,7 +22,7 @@ def capture_log() -> list[Json]:
 
 
 class _Listener(logging.Handler):
-    """Adds a line to the list of the thread that wrote it: abandoned threads may still write."""
+    """Adds a line to the list of the thread that wrote it; other threads may still be writing."""
 
     def emit(self, record: logging.LogRecord) -> None:
         if hasattr(_heard, "lines"):

@@ -31,7 +31,7 @@ def session_in_words(catalog: Catalog, kept: Json, at: int, local: LocalTime) ->
 
 @dataclass(frozen=True)
 class _Teller:
-    """Tells of a place in a conversation."""
+    """Describes a state in English."""
 
     catalog: Catalog
     at: int

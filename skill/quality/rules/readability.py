@@ -13,11 +13,11 @@ from ...common.sentences import sentences
 #: Names without a plainer word; each counts as a word of two syllables.
 DIFFICULT_NAMES: Mapping[str, int] = {
     "cimetidine": 2,  # a medicine whose name the listener has just said
-    "cirrhosis": 2,  # an illness that people who have it call by this name
-    "dialysis": 2,  # a weekly word for those who ask about it
-    "magnesium": 2,  # written so on every box
-    "naproxen": 2,  # a medicine, written so on the box
-    "nifedipine": 2,  # a medicine, written so on the box
+    "cirrhosis": 2,  # patients use this name
+    "dialysis": 2,  # patients use this name
+    "magnesium": 2,  # the name on the box
+    "naproxen": 2,  # a medicine, the name on the box
+    "nifedipine": 2,  # a medicine, the name on the box
 }
 
 _WORD = re.compile(r"[A-Za-z]+(?:['\u2019-][A-Za-z]+)*|\d+")

@@ -1,4 +1,4 @@
-"""The rules about an answer to what was said: help first, red flags always, stop means stop."""
+"""Rules that compare an answer with its request: help first, red flags, stop."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ from ...dialogue.state import InStep, SharpPain
 from ...dialogue.turn import Turn
 from ..observation import Observation
 
-#: Ways to say that something is cramping.
+#: Intents that report a cramp.
 CRAMP = frozenset({LAUNCH, RELIEF, STILL_HURTS})
 ONWARD = frozenset({"AMAZON.NoIntent", "AMAZON.NextIntent", STILL_HURTS})
-#: These tell how the hold goes on, and do not begin a move.
+#: Intents that continue a hold without a new move.
 WITHIN_A_HOLD = frozenset({"HoldTimeIntent", "ConditionIntent", "MedicineIntent"})
 
 ReplyRule = Callable[[Observation], str | None]
 
 
 def no_fault(seen: Observation) -> str | None:
-    """Something is answered."""
+    """Check that the handler raises nothing."""
     return f"fails: {seen.fault}" if seen.fault else None
 
 
 def act_first(seen: Observation) -> str | None:
-    """A cramp is answered by an instruction, in the first sentence and in twelve words."""
+    """Check that the answer to a cramp begins with an instruction of at most twelve words."""
     if not _is_cramp(seen):
         return None
     first = sentences(text(seen.turn.speech))[0]
@@ -50,7 +50,7 @@ def act_first(seen: Observation) -> str | None:
 
 
 def red_flags(seen: Observation) -> str | None:
-    """A sign of danger is answered by whom to call, from every state."""
+    """Check that every state answers a warning sign with its question or with whom to call."""
     if seen.said.name == EMERGENCY:
         return _urgent_line(seen, "emergency", first=not _in_water(seen))
     if seen.said.name != WARNING_SIGN:
@@ -69,7 +69,7 @@ def red_flags(seen: Observation) -> str | None:
 
 
 def cannot_call(seen: Observation) -> str | None:
-    """An emergency answer says that the skill cannot call, what to do meanwhile, and ends."""
+    """Check that an emergency answer says "I can't call" and what to do, and ends the session."""
     catalog, scene = seen.request.catalog, seen.turn.scene
     call, cannot = catalog.prompts.tier["emergency"].say, catalog.prompts.cannot_call.say
     said = _texts_of(seen.turn)
@@ -88,7 +88,7 @@ def cannot_call(seen: Observation) -> str | None:
 
 
 def stop_means_stop(seen: Observation) -> str | None:
-    """To stop is answered in five words, and the session closed."""
+    """Check that the answer to "stop" has at most five words and ends the session."""
     if seen.said.name not in STOP_INTENTS:
         return None
     if seen.turn.reprompt is not None:
@@ -98,7 +98,7 @@ def stop_means_stop(seen: Observation) -> str | None:
 
 
 def nothing_twice(seen: Observation) -> str | None:
-    """A "no" is never answered by an instruction that has just been followed."""
+    """Check that the answer to "no" does not repeat an instruction of the turn before."""
     if seen.said.name not in ONWARD or seen.before is None:
         return None
     twice = _instructions(seen.turn) & _instructions(seen.before.turn)
@@ -106,7 +106,7 @@ def nothing_twice(seen: Observation) -> str | None:
     return f"says again: {sorted(twice)[0]!r}" if twice else None
 
 
-#: Rules about an answer and what it answers.
+#: Rules about an answer and its request.
 REPLY_RULES: Mapping[str, ReplyRule] = {
     "no fault": no_fault,
     "act first": act_first,
@@ -118,7 +118,7 @@ REPLY_RULES: Mapping[str, ReplyRule] = {
 
 
 def _is_cramp(seen: Observation) -> bool:
-    """Tell whether a cramp is what is being answered: by name, or because a new move is made."""
+    """Return whether the request reports a cramp, or the answer begins a new move."""
     if seen.request.unknown:
         return False
     here, there = seen.request.step, seen.turn.state
@@ -129,7 +129,7 @@ def _is_cramp(seen: Observation) -> bool:
 
 
 def _instructions_to_begin_with(seen: Observation) -> set[str]:
-    """Return how the move that was reached may begin; a closing answer, as any move or sign."""
+    """Return the allowed first sentences; a closing answer may start with any move or warning."""
     catalog, there = seen.request.catalog, seen.turn.state
     if isinstance(there, InStep):
         step = Ladder.at(catalog, there).step
@@ -160,14 +160,14 @@ def _texts_of(turn: Turn) -> list[str]:
 
 
 def _cautions(catalog: Catalog) -> set[str]:
-    """Return the sentences that say when to stop; each routine that begins may say them again."""
+    """Return the sentences of all cautions, which every routine may repeat at its start."""
     cautions = [routine.caution for routine in catalog.routines.values()]
     cautions += [situation.caution for situation in catalog.situations.values()]
     return {one for caution in cautions if caution for one in sentences(caution.say)}
 
 
 def _instructions(turn: Turn) -> set[str]:
-    """Return the sentences of health content before the first silence; cues come after it."""
+    """Return the sentences of health content before the first pause, so without cues."""
     found: set[str] = set()
     for part in turn.speech:
         if isinstance(part, Pause):

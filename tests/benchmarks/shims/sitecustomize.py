@@ -1,7 +1,7 @@
-"""Python reads this at its start: every host that is not this machine is the certificate host's.
+"""Resolve every host name to the local certificate host; Python imports this at its start.
 
-Whoever is measured downloads and checks certificates with his own code, TLS included; only the
-names lead elsewhere, so nothing leaves this machine.
+The measured targets download and check certificates with their own code, TLS included; nothing
+leaves this machine.
 """
 
 from __future__ import annotations

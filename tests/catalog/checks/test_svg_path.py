@@ -1,4 +1,4 @@
-"""How path data is read; what it refuses stands in ``broken_content``."""
+"""Parsing of valid path data; invalid data is tested in ``broken_content``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sound: without the extra ``voice`` nothing is recognised, and what needs that is skipped."""
+"""Synthesis and recognition; tests of recognition are skipped without the extra ``voice``."""
 
 from __future__ import annotations
 

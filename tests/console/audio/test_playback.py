@@ -1,4 +1,4 @@
-"""All that is heard after an utterance, to the second, until the session ends."""
+"""The complete sound after an utterance, with exact times, until the session ends."""
 
 from __future__ import annotations
 

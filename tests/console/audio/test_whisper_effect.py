@@ -1,4 +1,4 @@
-"""Alexa whispers back: no tone is left in the voice, and every word is."""
+"""The whisper effect: it removes the pitch of the voice and keeps every word."""
 
 from __future__ import annotations
 

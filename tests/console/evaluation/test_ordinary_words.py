@@ -1,4 +1,4 @@
-"""The commonest words, each said alone, are no danger: fresh, asked for a sign, or in a stretch."""
+"""The most common words alone are never a warning, in a new session or in later states."""
 
 from __future__ import annotations
 

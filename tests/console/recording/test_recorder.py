@@ -1,4 +1,4 @@
-"""What was held in the console can be kept, and held again in the same words."""
+"""A conversation of the console can be saved and replayed with the same words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each fault that is planted in an audio document is found, and nothing else is."""
+"""Each fault in a changed audio document is found, without false reports."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ PLAIN = {
 }
 TOPICS = [(kind, key) for kind, file in FILES.items() for key in ids(file)]
 SLOTTED = [(kind, key) for kind, key in TOPICS if kind in INTENTS]
-#: Nobody takes in more by ear.
+#: More passages are hard to follow by ear.
 AT_ONCE = 3
 HELD = InStep("calf", 0, NOW, NOW + 30)
 

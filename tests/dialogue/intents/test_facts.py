@@ -1,4 +1,4 @@
-"""Lasting facts about the listener: they change what is said, and withhold nothing."""
+"""Lasting facts about the listener: they change the answers and remove nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answering "no" again and again: always something else, and not for ever."""
+"""Repeated "no": each answer is a new step, and the advice to see a doctor comes in the end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Amazon's tests, each tried on the real endpoint, and each failing when the skill misbehaves."""
+"""Amazon's certification tests pass at the real endpoint and fail for a faulty skill."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rules hold over everything the skill can answer."""
+"""The rules hold for all answers of the skill."""
 
 from __future__ import annotations
 

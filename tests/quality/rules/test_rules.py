@@ -1,4 +1,4 @@
-"""Each rule is broken once, and says so."""
+"""Each rule reports an answer that breaks it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was learnt is kept exactly as long as it is what would be learnt."""
+"""Classifier parameters are cached exactly while training would give the same ones."""
 
 from __future__ import annotations
 
