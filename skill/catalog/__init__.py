@@ -41,4 +41,3 @@ from .required_ids import MuscleId as MuscleId
 from .required_ids import RoutineId as RoutineId
 from .required_ids import SignId as SignId
 from .required_ids import SituationId as SituationId
-from .texts import suggestions as suggestions

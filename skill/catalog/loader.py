@@ -18,7 +18,6 @@ from .model import (
     Condition,
     Drawing,
     Labels,
-    Locale,
     Muscle,
     Page,
     Passage,
@@ -34,6 +33,7 @@ from .model import (
     Wording,
     Words,
 )
+from .model.locales import Locale
 from .named_entries import build_from_entries, id_problems, needed_ids, placeholder_problems
 from .texts import TOPIC_GROUPS
 from .translated_files import SOURCE_LANGUAGE, ContentFile, TranslatedFiles

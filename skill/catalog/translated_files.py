@@ -9,7 +9,7 @@ from typing import Any
 
 from ..common.strict_yaml import YamlError, read_yaml
 from .dataclass_loader import build_dataclass, mapping, overlay, overlay_mapping
-from .model import Locale
+from .model.locales import Locale
 
 #: The language that clinicians write. Only its files have numbers, claims and reviews.
 SOURCE_LANGUAGE = "en"

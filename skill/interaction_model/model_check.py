@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..catalog import Catalog, suggestions
+from ..catalog import Catalog
+from ..catalog.texts import suggestions
 from . import amazon_rules, amazon_types
 from .model_builder import interaction_model, model_file, render_model
 from .overlaps import shared, understood_as

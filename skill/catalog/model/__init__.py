@@ -25,8 +25,6 @@ from .evidence import Claim as Claim
 from .evidence import Grade as Grade
 from .evidence import Reference as Reference
 from .evidence import Wording as Wording
-from .locales import CrisisLine as CrisisLine
-from .locales import Locale as Locale
 from .prompts import AskedPrompt as AskedPrompt
 from .prompts import Labels as Labels
 from .prompts import Prompts as Prompts
