@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import replace
 from typing import get_args
 
@@ -112,6 +113,7 @@ def settled_first(handler: Handler) -> Handler:
     advice is given.
     """
 
+    @functools.wraps(handler)
     def handle(request: Request) -> Turn | None:
         place, catalog = request.place, request.catalog
         if not isinstance(place, SignAsked) or _is_other_matter(request):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from skill.catalog import Passage, Words
+from skill.common.alexa_limits import RESPONSE_BYTES
 from skill.console.nlu.model_reader import read_model
 from skill.console.nlu.resolver import resolver_of
 from skill.console.web.nlu_details import pattern
@@ -126,7 +127,7 @@ def test_each_limit_says_what_is_left(visitor: Visitor) -> None:
     for limit in limits.values():
         assert limit["left"] == round(limit["most"] - limit["value"], 1)
         assert not limit["broken"]
-    assert 15_000 < limits["response"]["value"] < limits["response"]["most"] == 24_576
+    assert 15_000 < limits["response"]["value"] < limits["response"]["most"] == RESPONSE_BYTES
     assert 9 < limits["longest break"]["value"] <= 10
 
 
