@@ -66,7 +66,7 @@ talk: $(CONTENT)
 	@$(TALK)/python -m skill.console
 
 test: $(CONTENT) $(ENGINE)
-	@$(BIN)/python -m pytest -n auto --dist loadgroup --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: $(READY) $(ENGINE)
 	@$(BIN)/ruff check

@@ -31,7 +31,6 @@ from skill.server.settings import Settings
 from tests.support.web_visitor import Visitor
 
 CONTENT = Path(skill.__file__).parents[1] / "content"
-BROWSER = Path(__file__).parent / "browser"
 NOW = 1_800_000_000
 SKILL_ID = "amzn1.ask.skill.11111111-2222-3333-4444-555555555555"
 
@@ -55,21 +54,10 @@ CONDITIONS = ids("conditions")
 ROUTINES = sorted(path.stem for path in (CONTENT / "en" / "routines").glob("*.yaml"))
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests of a file into one process, and all tests with a browser; begin with the long.
-
-    So a browser and what is shared in a file start once, and no process is busy with a long test
-    when the others have ended.
-    """
-    for item in items:
-        shares = item.path.parent if item.path.parent == BROWSER else item.path
-        item.add_marker(pytest.mark.xdist_group(str(shares.relative_to(BROWSER.parent))))
-    items.sort(key=_turn)
-
-
-def _turn(item: pytest.Item) -> int:
-    return 0 if item.get_closest_marker("long") else 1 if item.path.parent == BROWSER else 2
+    """Begin with the long tests, so that no worker is busy with one when the others have ended."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 @pytest.fixture(autouse=True, scope="session")
