@@ -15,6 +15,7 @@ from ask_smapi_model.v1.skill.manifest.skill_manifest_envelope import SkillManif
 
 from skill.interaction_model import amazon_types
 from skill.publishing import smapi_schema
+from skill.publishing.__main__ import main
 from skill.publishing.hosting import Hosting
 from skill.publishing.icons import draw
 from skill.publishing.manifest import ICONS, description, manifest
@@ -217,10 +218,12 @@ def test_a_picture_of_another_size_is_found() -> None:
     assert found == [f"{SENT}/{place}: is no PNG instead of 108 pixels a side"]
 
 
-def test_the_command_refuses_an_endpoint_that_amazon_refuses(tmp_path: Path) -> None:
-    run = command("package", "--endpoint", "http://localhost:8000/", "--out", str(tmp_path / "out"))
-    assert run.returncode == 1
-    lines = run.stdout.splitlines()
+def test_the_command_refuses_an_endpoint_that_amazon_refuses(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    endpoint = "http://localhost:8000/"
+    assert main(["package", "--endpoint", endpoint, "--out", str(tmp_path / "out")]) == 1
+    lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "hosting: endpoint: 'http://localhost:8000/' does not begin with https://"
     assert {line.partition(":")[0] for line in lines} == {"hosting", "skill-package/skill.json"}
     assert not (tmp_path / "out").exists()
@@ -237,8 +240,7 @@ def test_the_command_writes_the_package(tmp_path: Path) -> None:
 
 
 def test_the_pages_can_be_written_for_a_skill_whose_server_serves_none(tmp_path: Path) -> None:
-    run = command("pages", str(tmp_path), "--contact", "A Ltd")
-    assert run.returncode == 0
+    assert main(["pages", str(tmp_path), "--contact", "A Ltd"]) == 0
     text = (tmp_path / "privacy" / "index.html").read_text(encoding="utf-8")
     assert "Cramp Coach is run by A Ltd." in text
 

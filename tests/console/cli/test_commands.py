@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -14,13 +15,10 @@ from skill.console.nlu.model_reader import known_locales, read_model
 from skill.quality.cramp_coach import CRAMP_COACH, cramp_coach
 
 
-def _run(*arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "skill.console", *arguments]
-    return subprocess.run(command, input=typed, capture_output=True, text=True, check=False)
-
-
 def test_the_module_talks_until_its_input_ends() -> None:
-    done = _run("--locale", "en-GB", typed="open cramp coach\nstop\n")
+    command = [sys.executable, "-m", "skill.console", "--locale", "en-GB"]
+    typed = "open cramp coach\nstop\n"
+    done = subprocess.run(command, input=typed, capture_output=True, text=True, check=False)
 
     assert done.returncode == 0
     assert done.stderr == ""
@@ -48,10 +46,14 @@ def test_say_with_json_prints_one_object_a_turn(capsys: pytest.CaptureFixture[st
     assert relief["slots"] == {"muscle": "foot"}
 
 
-def test_resolve_answers_every_line_even_an_empty_one() -> None:
-    done = _run("resolve", typed="stop\n\nmy calf is cramping\npurple bicycle\n")
+def test_resolve_answers_every_line_even_an_empty_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = io.StringIO("stop\n\nmy calf is cramping\npurple bicycle\n")
+    monkeypatch.setattr(sys, "stdin", typed)
 
-    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert main(["resolve"]) == 0
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [list(one) for one in found] == [["utterance", "intent", "slots", "stage", "score"]] * 4
     assert [(one["intent"], one["stage"]) for one in found] == [
         ("AMAZON.StopIntent", "exact"),
