@@ -23,7 +23,7 @@ USUAL = "usual"
 
 #: The largest accepted shares: urgent utterances resolved to another intent, other utterances
 #: resolved to an urgent intent, and confusions that leave a user without help.
-MOST_MISSED = 0.09
+MOST_MISSED = 0.12
 MOST_ALARMS = 0.03
 MOST_LEFT_ALONE = 0.003
 
