@@ -1,4 +1,4 @@
-"""Gunicorn's settings for the skill: run ``gunicorn`` in this folder.
+"""Gunicorn's settings for the skill: ``gunicorn --config deploy/gunicorn.conf.py``.
 
 Environment variables: ALEXA_SKILL_ID; optionally ALEXA_TRUST_STORE, BIND (address:port),
 WEB_CONCURRENCY (number of workers) and WEB_THREADS (threads of each).

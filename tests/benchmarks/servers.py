@@ -8,6 +8,8 @@ from dataclasses import dataclass
 #: The faster server, for a skill behind a proxy that forwards complete requests. The aims against
 #: Amazon's adapters are for this server.
 FASTER = "granian"
+#: Gunicorn does not look for them there by itself.
+SETTINGS = "--config deploy/gunicorn.conf.py"
 
 
 @dataclass(frozen=True)
@@ -22,11 +24,11 @@ class Server:
 
 
 SERVERS: Mapping[str, Server] = {
-    # The shipped settings, from gunicorn.conf.py. A worker retires after 10,000 requests: months
+    # The shipped settings. A worker retires after 10,000 requests: months
     # of a skill's life, but a few seconds of a benchmark, so here it does not.
-    "gunicorn": Server("gunicorn --max-requests 0", factory=""),
+    "gunicorn": Server(f"gunicorn {SETTINGS} --max-requests 0", factory=""),
     # The shipped settings altogether.
-    "gunicorn-as-shipped": Server("gunicorn", factory=""),
+    "gunicorn-as-shipped": Server(f"gunicorn {SETTINGS}", factory=""),
     # One thread: the work is Python's, and more threads would only quarrel about who runs.
     "granian": Server(
         "granian --interface wsgi --no-ws --workers {workers} --blocking-threads {threads}"

@@ -87,10 +87,15 @@ def _understood(catalog: Catalog, kind: str, entry: str) -> Iterator[str]:
 
 @cache
 def heard(said: str) -> str:
-    """Return all speech after the utterance *said*, followed by "tell me more" until the end."""
+    """Return all speech after the utterance *said*, followed by "tell me more" until the end.
+
+    The question which warning sign is there is answered by "no": until then it is repeated.
+    """
     session = console().session()
+    which_sign = CATALOG.prompts.which_sign.ask.say
     answers = [session.say(said).speech]
     while session.is_open and CATALOG.prompts.no_more.say not in answers[-1]:
-        answers.append(session.say("tell me more").speech)
+        more = "no" if answers[-1].endswith(which_sign) else "tell me more"
+        answers.append(session.say(more).speech)
         assert len(answers) < MOST_ANSWERS, f"{said}: there is no end to it"
     return "\n".join(answers)

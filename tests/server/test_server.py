@@ -179,7 +179,7 @@ def test_a_worker_killed_under_load_costs_at_most_what_it_was_working_on(tmp_pat
 def test_a_server_that_cannot_start_says_why_without_a_stack_trace() -> None:
     environment = os.environ | {"ALEXA_SKILL_ID": "", "BIND": "127.0.0.1:0"}
     run = subprocess.run(
-        [sys.executable, "-m", "gunicorn"],
+        [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"],
         cwd=ROOT,
         env=environment,
         capture_output=True,
