@@ -155,12 +155,8 @@ def _answers_about_an_open_sign(seen: Observation) -> set[str]:
     is_unsafe = situation is not None and catalog.situations[situation].outranks
     if not isinstance(place, SignAsked) or "muscle" in named or is_unsafe:
         return set()
-    call = sentences(catalog.prompts.tier["emergency"].say)[0]
-    return {catalog.questions[place.sign].ask.say, call, *map(_first_of, _floating(seen))}
-
-
-def _first_of(words: str) -> str:
-    return sentences(words)[0]
+    question, call = catalog.questions[place.sign].ask, catalog.prompts.tier["emergency"]
+    return {sentences(one)[0] for one in (question.say, call.say, *_floating(seen))}
 
 
 def _floating(seen: Observation) -> set[str]:
