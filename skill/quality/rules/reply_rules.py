@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ...catalog import AnswerId, Catalog, Passage, SituationId, Tier
+from ...catalog import AnswerId, Catalog, Passage, SignId, SituationId, Tier
 from ...catalog.intent_names import (
     EMERGENCY,
     LAUNCH,
@@ -19,7 +19,7 @@ from ...dialogue.intents import warnings
 from ...dialogue.ladder import Ladder
 from ...dialogue.scenes import WarningScene
 from ...dialogue.speech import Pause, text
-from ...dialogue.state import InStep, SharpPain
+from ...dialogue.state import InStep, SharpPain, SignAsked
 from ...dialogue.turn import Turn
 from ..observation import Observation
 
@@ -50,22 +50,27 @@ def act_first(seen: Observation) -> str | None:
 
 
 def red_flags(seen: Observation) -> str | None:
-    """Check that every state answers a warning sign with its question or with whom to call."""
+    """Check that every state answers a warning sign with its question or with whom to call.
+
+    A sign may also answer the open question about another sign; no sign at all repeats it.
+    """
     if seen.said.name == EMERGENCY:
-        return _urgent_line(seen, "emergency", first=not _in_water(seen))
+        return _urgent_line(seen, "emergency", first=True)
     if seen.said.name != WARNING_SIGN:
         return None
+    catalog, place = seen.request.catalog, seen.request.place
     named = seen.request.slots.get("sign")
-    if named is None:
-        signs = seen.request.catalog.topics["answer"][AnswerId.WARNING_SIGNS].say[0].say
+    asked = catalog.questions[place.sign] if isinstance(place, SignAsked) else None
+    if isinstance(place, SignAsked) and asked and named in asked.yes_signs:
+        return _advice_on(seen, asked.if_yes or place.sign)
+    if named is None and asked is None:
+        signs = catalog.topics["answer"][AnswerId.WARNING_SIGNS].say[0].say
         return None if signs in _texts_of(seen.turn) else "does not name the signs of danger"
-    catalog = seen.request.catalog
-    if named in catalog.questions:
-        asked = catalog.questions[named].ask.say
-        return None if asked in _texts_of(seen.turn) else f"does not ask {asked!r}"
-    warning = catalog.warnings[named]
-    first = warning.tier == "emergency" and not warning.act_first
-    return _urgent_line(seen, warning.tier, first=first)
+    question = asked if named is None else catalog.questions.get(named)
+    if question is not None:
+        words = question.ask.say
+        return None if words in _texts_of(seen.turn) else f"does not ask {words!r}"
+    return _advice_on(seen, str(named))
 
 
 def cannot_call(seen: Observation) -> str | None:
@@ -136,19 +141,46 @@ def _instructions_to_begin_with(seen: Observation) -> set[str]:
         return {sentences(step.move)[0], sentences(step.again)[0]}
     steps = catalog.routines[here.routine].steps if (here := seen.request.step) else ()
     last = {sentences(words)[0] for step in steps for words in (step.move, step.again)}
-    return last | {sentences(warning.say.say)[0] for warning in catalog.warnings.values()}
+    last |= {sentences(warning.say.say)[0] for warning in catalog.warnings.values()}
+    return last | _answers_about_an_open_sign(seen)
 
 
-def _in_water(seen: Observation) -> bool:
-    step = seen.request.step
-    return step is not None and SituationId.IN_WATER in step.situations
+def _answers_about_an_open_sign(seen: Observation) -> set[str]:
+    """Return the first sentences that an open question about a sign allows: a danger comes first.
+
+    These are the question again, and the number to call once it stays unanswered.
+    """
+    catalog, place, named = seen.request.catalog, seen.request.place, seen.request.slots
+    situation = named.get("situation")
+    is_unsafe = situation is not None and catalog.situations[situation].outranks
+    if not isinstance(place, SignAsked) or "muscle" in named or is_unsafe:
+        return set()
+    question, call = catalog.questions[place.sign].ask, catalog.prompts.tier["emergency"]
+    return {sentences(one)[0] for one in (question.say, call.say, *_floating(seen))}
+
+
+def _floating(seen: Observation) -> set[str]:
+    """Return what comes before the number to call in water: how to float; else nothing."""
+    step, deep = seen.request.step, seen.request.catalog.warnings[SignId.DEEP_WATER]
+    if step is None or SituationId.IN_WATER not in step.situations:
+        return set()
+    return {advice.say for advice in (deep.say, deep.say_helper) if advice}
+
+
+def _advice_on(seen: Observation, named: str) -> str | None:
+    """Check that the answer is the advice on the sign *named*, or on an emergency."""
+    if named == "emergency":
+        return _urgent_line(seen, "emergency", first=True)
+    warning = seen.request.catalog.warnings[named]
+    first = warning.tier == "emergency" and not warning.act_first
+    return _urgent_line(seen, warning.tier, first=first)
 
 
 def _urgent_line(seen: Observation, tier: Tier, *, first: bool) -> str | None:
     line, said = seen.request.catalog.prompts.tier[tier].say, _texts_of(seen.turn)
     if line not in said:
         return f"does not say {line!r}"
-    if first and said[0] != line:
+    if first and said[0] not in {line, *_floating(seen)}:
         return f"says {said[0]!r} before {line!r}"
     if tier not in warnings.ENDING:
         return None

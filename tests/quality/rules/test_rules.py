@@ -147,6 +147,65 @@ def test_a_reply_that_breaks_a_rule_is_found(name: str, seen: Observation, messa
     assert message in (REPLY_RULES[name](seen) or "")
 
 
+DIZZY = observe(CATALOG, Input("WarningSignIntent", (("sign", "dizzy"),)))
+ASKED = CATALOG.questions["dizzy"].ask.say
+FLOAT = CATALOG.warnings["deep-water"].say.say
+
+
+def after_a_question(said: str, *words: str, **slots: str) -> Observation:
+    """Return an answer that no handler gave while the question about "dizzy" is open."""
+    turn = Turn(say(*words, claims=("x",)), reprompt=AGAIN)
+    request = replace(STUCK, state=DIZZY.turn.state, slots=slots)
+    return Observation(Input(said, tuple(slots.items())), request, turn, DIZZY)
+
+
+@pytest.mark.parametrize(
+    ("name", "seen", "message"),
+    [
+        ("act first", after_a_question("StartReliefIntent", "Welcome.", MOVE), "'Welcome."),
+        ("act first", after_a_question("StartReliefIntent", ASKED, muscle="calf"), "Is there"),
+        (
+            "act first",
+            after_a_question("StartReliefIntent", ASKED, situation="in-water"),
+            "Is there",
+        ),
+        ("red flags", after_a_question("WarningSignIntent", "Rest."), "does not ask"),
+        ("red flags", after_a_question("WarningSignIntent", ASKED, sign="chest-pain"), "not say"),
+        ("red flags", answered("WarningSignIntent", FLOAT, LINE, sign="chest-pain"), "before"),
+    ],
+)
+def test_an_open_question_excuses_no_other_answer(
+    name: str, seen: Observation, message: str
+) -> None:
+    assert message in (REPLY_RULES[name](seen) or "")
+
+
+@pytest.mark.parametrize("said", ["StartReliefIntent", "WarningSignIntent"])
+def test_an_open_question_about_a_sign_may_come_first(said: str) -> None:
+    seen = observe(CATALOG, Input(said), DIZZY, START + 10)
+
+    assert seen.turn.speech[0] == CATALOG.questions["dizzy"].ask
+    assert all(rule(seen) is None for rule in REPLY_RULES.values())
+
+
+def test_a_sign_that_answers_the_open_question_leads_to_its_advice() -> None:
+    cold = observe(CATALOG, Input("WarningSignIntent", (("sign", "cold-feet"),)))
+    seen = observe(CATALOG, Input("WarningSignIntent", (("sign", "numbness"),)), cold, START + 10)
+
+    assert REPLY_RULES["red flags"](seen) is None
+    assert "does not say" in str(REPLY_RULES["red flags"](replace(seen, turn=cold.turn)))
+
+
+def test_in_water_floating_may_come_before_the_call() -> None:
+    water = observe(CATALOG, Input("StartReliefIntent", (("situation", "in-water"),)))
+    said = Input("WarningSignIntent", (("sign", "breathless"),))
+    seen = observe(CATALOG, said, water, START + 10)
+
+    assert REPLY_RULES["red flags"](seen) is None
+    drifting = replace(seen.turn, speech=(*say("Rest."), *seen.turn.speech))
+    assert "before" in str(REPLY_RULES["red flags"](replace(seen, turn=drifting)))
+
+
 def test_an_instruction_of_more_than_twelve_words_is_found() -> None:
     step = CATALOG.routines["calf"].steps[0]
     long = Words("Pull your toes up toward your shin as far as they will go, please do.")
