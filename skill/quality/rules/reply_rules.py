@@ -108,6 +108,9 @@ def nothing_twice(seen: Observation) -> str | None:
         return None
     twice = _instructions(seen.turn) & _instructions(seen.before.turn)
     twice -= _cautions(seen.request.catalog)
+    # An open question about a sign is repeated whole, with its opening words.
+    if isinstance(place := seen.request.place, SignAsked):
+        twice -= {*sentences(seen.request.catalog.questions[place.sign].ask.say)}
     return f"says again: {sorted(twice)[0]!r}" if twice else None
 
 
