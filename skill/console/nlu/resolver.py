@@ -225,6 +225,8 @@ class Resolver:
         """Return whether *words* have most of an urgent phrase, or a sign's word and a muscle."""
         if self._dangers.enough(words):
             return True
+        if self._urgent.names_a_cramp(words) and not self._urgent.tells(words):
+            return False
         muscle, sign = self.values.get(MUSCLE), self.values.get(SIGN)
         strange = [word for word in words if word not in self._said]
         return bool(muscle and sign and muscle.find(words) and sign.resembling(strange))

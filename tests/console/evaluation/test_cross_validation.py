@@ -34,7 +34,7 @@ def one_part(model: Model) -> Conflicts:
 
 def found(conflict: Conflict) -> Conflicts:
     result = Conflicts()
-    result.heard.update({"EmergencyIntent": 10, "DoctorIntent": 10, HURTS: 10})
+    result.heard.update({"EmergencyIntent": 5, "DoctorIntent": 10, HURTS: 10})
     result.found[conflict] = ["something"]
     return result
 
