@@ -223,7 +223,7 @@ class Resolver:
 
     def _says_danger(self, words: Sequence[str]) -> bool:
         """Return whether *words* have most of an urgent phrase, or a sign's word and a muscle."""
-        if self._dangers.enough(words):
+        if any(self._dangers.said_in(words)):
             return True
         if self._urgent.names_a_cramp(words) and not self._urgent.tells(words):
             return False

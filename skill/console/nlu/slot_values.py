@@ -35,6 +35,11 @@ class SlotValues:
                 if words:
                     self._ids.setdefault(words, value_id)
         self._words = frozenset(word for words in self._ids for word in words)
+        self._long_words = [
+            (words[0], value_id)
+            for words, value_id in self._ids.items()
+            if len(words) == 1 and len(words[0]) >= FUZZY_LETTERS
+        ]
         self._known = self._words | frozenset(map(singular, known))
         self._telling = _telling(self._ids)
         self._said_of = frozenset(words[1] for words in self._ids if len(words) == 2)
@@ -78,8 +83,8 @@ class SlotValues:
     def _near(self, words: Sequence[str]) -> Iterator[SlotMatch]:
         # A word of the model is not an error for another word: "single" is not "tingle".
         for word in (word for word in words if singular(word) not in self._known):
-            for phrase, value_id in self._ids.items():
-                if len(phrase) == 1 and one_slip(singular(word), phrase[0]):
+            for phrase, value_id in self._long_words:
+                if one_slip(singular(word), phrase):
                     yield SlotMatch(word, value_id)
 
 

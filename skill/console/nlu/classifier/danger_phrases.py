@@ -6,20 +6,43 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from ..model_reader import Model
+from ..negation import DENYING
 from ..normalization import normalise
 from ..slot_values import stem
 from .training_data import off_topic_lines
 
 #: The share of a phrase, by the weight of its words, that must be said.
 ENOUGH = 0.75
-#: The least weight of what is said of it; a phrase of one word is said or it is not.
+#: The least weight of what is said of a phrase of several words, and the most weight of one word:
+#: no word alone is enough of a phrase.
 LEAST_WEIGHT = 4.2
+MOST_WEIGHT = 4.0
 #: A word of more than this share of the other utterances weighs nothing.
 COMMON = 0.08
+#: Words of a denial; a phrase with one needs one.
+_DENIES = DENYING | {"neither", "nor", "lost"}
 _SLOT = re.compile(r"\{\w+\}")
+
+
+@dataclass(frozen=True)
+class DangerPhrase:
+    """A phrase of danger: its words, the weight of each stem, and whether it has a negation."""
+
+    words: str
+    weights: Mapping[str, float]
+    is_negated: bool
+
+    def is_said(self, stems: frozenset[str], *, negated: bool) -> bool:
+        """Return whether *stems*, from an utterance with or without a negation, are enough."""
+        if len(self.weights) == 1:
+            return not self.weights.keys().isdisjoint(stems)
+        said = [weight for one, weight in self.weights.items() if one in stems]
+        enough = max(ENOUGH * sum(self.weights.values()), LEAST_WEIGHT)
+        return len(said) > 1 and sum(said) >= enough and negated >= self.is_negated
 
 
 class DangerPhrases:
@@ -37,28 +60,35 @@ class DangerPhrases:
             ordinary: How many other utterances have each stem; of "" how many there are.
         """
         self._ordinary = ordinary
-        phrases = set(filter(None, map(_stems_of, _said(model, intents, kind))))
-        self._phrases = [(len(stems) == 1, self._weight(stems)) for stems in phrases]
-        self._with: dict[str, list[int]] = defaultdict(list)
-        for place, stems in enumerate(phrases):
-            for one in stems:
-                self._with[one].append(place)
+        self._with: dict[str, list[DangerPhrase]] = defaultdict(list)
+        phrases: dict[frozenset[str], DangerPhrase] = {}
+        for said in map(normalise, _said(model, intents, kind)):
+            stems = frozenset(map(stem, said.split()))
+            weights = {one: self._weight(one) for one in stems}
+            # One word said several times ("hot hot") is a phrase of no word.
+            if len(stems) > 1 or len(said.split()) == 1:
+                is_negated = not _DENIES.isdisjoint(said.split())
+                phrases.setdefault(stems, DangerPhrase(said, weights, is_negated))
+        for phrase in phrases.values():
+            # The heaviest words: without any of them, not enough is said.
+            for one in _needed(phrase.weights):
+                self._with[one].append(phrase)
 
-    def enough(self, words: Sequence[str]) -> bool:
-        """Return whether *words* say enough of at least one phrase."""
-        found: dict[int, list[float]] = defaultdict(list)
-        for one in frozenset(map(stem, words)) & self._with.keys():
-            for place in self._with[one]:
-                found[place].append(self._weight((one,)))
-        return any(self._is_enough(*self._phrases[place], said) for place, said in found.items())
+    def said_in(self, words: Sequence[str]) -> Iterable[str]:
+        """Yield the phrases of which *words* say enough."""
+        stems, negated = frozenset(map(stem, words)), not _DENIES.isdisjoint(words)
+        seen: set[int] = set()
+        for one in stems & self._with.keys():
+            for phrase in self._with[one]:
+                if id(phrase) not in seen and phrase.is_said(stems, negated=negated):
+                    seen.add(id(phrase))
+                    yield phrase.words
 
-    @staticmethod
-    def _is_enough(single: bool, whole: float, said: Sequence[float]) -> bool:
-        return single or (len(said) > 1 and sum(said) >= max(ENOUGH * whole, LEAST_WEIGHT))
-
-    def _weight(self, stems: Iterable[str]) -> float:
+    def _weight(self, one: str) -> float:
         most = COMMON * (self._ordinary.get("", 0) + 1)
-        return sum(max(0.0, math.log(most / (self._ordinary.get(one, 0) + 1))) for one in stems)
+        weight = math.log(most / (self._ordinary.get(one, 0) + 1))
+        return min(MOST_WEIGHT, max(0.0, weight))
+
 
 
 class OrdinaryPhrases:
@@ -113,8 +143,14 @@ def _said(model: Model, intents: Collection[str], kind: str) -> Iterable[str]:
         yield from phrases
 
 
-def _stems_of(phrase: str) -> frozenset[str]:
-    """Return the stems of *phrase*; none where it is only one word said several times."""
-    words = normalise(phrase).split()
-    stems = frozenset(map(stem, words))
-    return stems if len(stems) > 1 or len(words) == 1 else frozenset()
+def _needed(weights: Mapping[str, float]) -> list[str]:
+    """Return the heaviest words of a phrase, of which at least one must be said."""
+    ranked = sorted(weights, key=lambda one: (-weights[one], one))
+    left, needed = sum(weights.values()), []
+    limit = max(ENOUGH * left, LEAST_WEIGHT)
+    for one in ranked:
+        if left < limit and len(weights) > 1:
+            break
+        needed.append(one)
+        left -= weights[one]
+    return needed
