@@ -6,13 +6,10 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+from ....understanding.normalization import Normalizer
 from ..model_reader import Model
-from ..negation import DENYING
-from ..normalization import normalise
-from ..slot_values import stem
 from .training_data import off_topic_lines
 
 #: The share of a phrase, by the weight of its words, that must be said.
@@ -23,26 +20,7 @@ LEAST_WEIGHT = 4.2
 MOST_WEIGHT = 4.0
 #: A word of more than this share of the other utterances weighs nothing.
 COMMON = 0.08
-#: Words of a denial; a phrase with one needs one.
-_DENIES = DENYING | {"neither", "nor", "lost"}
 _SLOT = re.compile(r"\{\w+\}")
-
-
-@dataclass(frozen=True)
-class DangerPhrase:
-    """A phrase of danger: its words, the weight of each stem, and whether it has a negation."""
-
-    words: str
-    weights: Mapping[str, float]
-    is_negated: bool
-
-    def is_said(self, stems: frozenset[str], *, negated: bool) -> bool:
-        """Return whether *stems*, from an utterance with or without a negation, are enough."""
-        if len(self.weights) == 1:
-            return not self.weights.keys().isdisjoint(stems)
-        said = [weight for one, weight in self.weights.items() if one in stems]
-        enough = max(ENOUGH * sum(self.weights.values()), LEAST_WEIGHT)
-        return len(said) > 1 and sum(said) >= enough and negated >= self.is_negated
 
 
 class DangerPhrases:
@@ -59,36 +37,25 @@ class DangerPhrases:
             kind: The slot type of signs; its values are phrases, and samples that need one are not.
             ordinary: How many other utterances have each stem; of "" how many there are.
         """
+        self._most = COMMON * (ordinary.get("", 0) + 1)
         self._ordinary = ordinary
-        self._with: dict[str, list[DangerPhrase]] = defaultdict(list)
-        phrases: dict[frozenset[str], DangerPhrase] = {}
-        for said in map(normalise, _said(model, intents, kind)):
-            stems = frozenset(map(stem, said.split()))
+        self._stem = model.normalizer.stem
+        self._with: dict[str, list[Mapping[str, float]]] = defaultdict(list)
+        said = _said(model, intents, kind)
+        for stems in {stems for one in said if (stems := _stems_of(one, model.normalizer))}:
             weights = {one: self._weight(one) for one in stems}
-            # One word said several times ("hot hot") is a phrase of no word.
-            if len(stems) > 1 or len(said.split()) == 1:
-                is_negated = not _DENIES.isdisjoint(said.split())
-                phrases.setdefault(stems, DangerPhrase(said, weights, is_negated))
-        for phrase in phrases.values():
-            # The heaviest words: without any of them, not enough is said.
-            for one in _needed(phrase.weights):
-                self._with[one].append(phrase)
+            for one in _needed(weights):
+                self._with[one].append(weights)
 
-    def said_in(self, words: Sequence[str]) -> Iterable[str]:
-        """Yield the phrases of which *words* say enough."""
-        stems, negated = frozenset(map(stem, words)), not _DENIES.isdisjoint(words)
-        seen: set[int] = set()
-        for one in stems & self._with.keys():
-            for phrase in self._with[one]:
-                if id(phrase) not in seen and phrase.is_said(stems, negated=negated):
-                    seen.add(id(phrase))
-                    yield phrase.words
+    def enough(self, words: Sequence[str]) -> bool:
+        """Return whether *words* say enough of at least one phrase."""
+        stems = frozenset(map(self._stem, words))
+        phrases = (phrase for one in stems & self._with.keys() for phrase in self._with[one])
+        return any(_is_enough(phrase, stems) for phrase in phrases)
 
     def _weight(self, one: str) -> float:
-        most = COMMON * (self._ordinary.get("", 0) + 1)
-        weight = math.log(most / (self._ordinary.get(one, 0) + 1))
+        weight = math.log(self._most / (self._ordinary.get(one, 0) + 1))
         return min(MOST_WEIGHT, max(0.0, weight))
-
 
 
 class OrdinaryPhrases:
@@ -118,7 +85,7 @@ class OrdinaryPhrases:
         samples = (_SLOT.sub(" ", sample) for intent in intents for sample in intent.samples)
         kinds = (values for kind, values in model.types.items() if kind != self._kind)
         phrases = (phrase for values in kinds for said in values.values() for phrase in said)
-        return _text(map(normalise, (*samples, *phrases)))
+        return _text(map(model.normalizer.normalise, (*samples, *phrases)))
 
 
 def _text(utterances: Iterable[str]) -> str:
@@ -126,8 +93,9 @@ def _text(utterances: Iterable[str]) -> str:
     return "\n".join(f" {said} " for said in utterances)
 
 
-def ordinary_stems(utterances: Iterable[str]) -> Counter[str]:
+def ordinary_stems(utterances: Iterable[str], normalizer: Normalizer) -> Counter[str]:
     """Return how many of the normalised *utterances* have each stem; of "" how many there are."""
+    stem = normalizer.stem
     return Counter(one for said in utterances for one in ("", *frozenset(map(stem, said.split()))))
 
 
@@ -143,14 +111,32 @@ def _said(model: Model, intents: Collection[str], kind: str) -> Iterable[str]:
         yield from phrases
 
 
-def _needed(weights: Mapping[str, float]) -> list[str]:
-    """Return the heaviest words of a phrase, of which at least one must be said."""
-    ranked = sorted(weights, key=lambda one: (-weights[one], one))
-    left, needed = sum(weights.values()), []
-    limit = max(ENOUGH * left, LEAST_WEIGHT)
-    for one in ranked:
-        if left < limit and len(weights) > 1:
+def _stems_of(phrase: str, normalizer: Normalizer) -> frozenset[str]:
+    """Return the stems of *phrase*; none where it is only one word said several times."""
+    words = normalizer.words(phrase)
+    stems = frozenset(map(normalizer.stem, words))
+    return stems if len(stems) > 1 or len(words) == 1 else frozenset()
+
+
+def _is_enough(phrase: Mapping[str, float], stems: frozenset[str]) -> bool:
+    """Return whether *stems* have enough of the weight of *phrase*."""
+    said = [weight for one, weight in phrase.items() if one in stems]
+    return len(said) == len(phrase) == 1 or (len(said) > 1 and sum(said) >= _limit(phrase))
+
+
+def _limit(phrase: Mapping[str, float]) -> float:
+    return max(ENOUGH * sum(phrase.values()), LEAST_WEIGHT)
+
+
+def _needed(phrase: Mapping[str, float]) -> list[str]:
+    """Return the heaviest words of *phrase*; at least one of them is in enough of it."""
+    if len(phrase) == 1:
+        return list(phrase)
+    left = sum(phrase.values())
+    needed: list[str] = []
+    for one in sorted(phrase, key=lambda one: (-phrase[one], one)):
+        if left < _limit(phrase):
             break
         needed.append(one)
-        left -= weights[one]
+        left -= phrase[one]
     return needed
