@@ -115,9 +115,9 @@ def _examples(catalog: Catalog, model: Json) -> Iterator[str]:
     if any(_model(catalog, model)):
         # With an invalid model, a match proves nothing.
         return
-    yield from (
-        f"examples: {problem}" for problem in example_phrases.example_phrase_problems(found, model)
-    )
+    words = words_of_language(catalog.language)
+    problems = example_phrases.example_phrase_problems(found, model, words)
+    yield from (f"examples: {problem}" for problem in problems)
 
 
 def _model(_: Catalog, model: Json) -> Iterator[str]:

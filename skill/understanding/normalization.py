@@ -80,6 +80,20 @@ def normalizer_of(language: Language) -> Normalizer:
     return Normalizer(language)
 
 
+def without(words: Sequence[str], left_out: Iterable[str]) -> list[str]:
+    """Return *words* without the phrases *left_out*, each of one word or several."""
+    phrases = {tuple(phrase.split()) for phrase in left_out}
+    sizes = sorted({len(phrase) for phrase in phrases}, reverse=True)
+    kept: list[str] = []
+    at = 0
+    while at < len(words):
+        size = next((one for one in sizes if tuple(words[at : at + one]) in phrases), 0)
+        if not size:
+            kept.append(words[at])
+        at += size or 1
+    return kept
+
+
 def unrepeated(words: Sequence[str]) -> list[str]:
     """Return *words* with immediate repetitions removed, as spoken in panic."""
     kept = list(words)

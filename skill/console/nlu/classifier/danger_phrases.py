@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
 
 from ....understanding.normalization import Normalizer
 from ..model_reader import Model
@@ -26,23 +25,18 @@ _SLOT = re.compile(r"\{\w+\}")
 class DangerPhrases:
     """The samples of urgent intents and the values of signs, as sets of stems."""
 
-    def __init__(
-        self, model: Model, intents: Collection[str], kind: str, ordinary: Mapping[str, int]
-    ) -> None:
+    def __init__(self, model: Model, ordinary: Mapping[str, int]) -> None:
         """Weigh words by how rare they are in utterances of other matters.
 
         Args:
             model: The interaction model.
-            intents: The urgent intents.
-            kind: The slot type of signs; its values are phrases, and samples that need one are not.
             ordinary: How many other utterances have each stem; of "" how many there are.
         """
         self._most = COMMON * (ordinary.get("", 0) + 1)
         self._ordinary = ordinary
         self._stem = model.normalizer.stem
         self._with: dict[str, list[Mapping[str, float]]] = defaultdict(list)
-        said = _said(model, intents, kind)
-        for stems in {stems for one in said if (stems := _stems_of(one, model.normalizer))}:
+        for stems in {stems for one in _said(model) if (stems := _stems_of(one, model.normalizer))}:
             weights = {one: self._weight(one) for one in stems}
             for one in _needed(weights):
                 self._with[one].append(weights)
@@ -58,34 +52,15 @@ class DangerPhrases:
         return min(MOST_WEIGHT, max(0.0, weight))
 
 
-class OrdinaryPhrases:
-    """The phrases of other matters: off-topic lines, samples and values of other intents."""
+class OffTopicPhrases:
+    """The phrases of the off-topic utterances."""
 
-    def __init__(self, model: Model, urgent: Collection[str], kind: str) -> None:
-        self._model = model
-        self._urgent = urgent
-        self._kind = kind
+    def __init__(self, model: Model) -> None:
+        self._text = _text(off_topic_lines(model))
 
-    def is_off_topic(self, phrase: Sequence[str]) -> bool:
-        """Return whether an off-topic line says *phrase*: "a timer for half an hour"."""
-        return _text([" ".join(phrase)]) in self._off_topic
-
-    def is_not_urgent(self, phrase: Sequence[str]) -> bool:
-        """Return whether a sample or value of what is not urgent says *phrase*: "every night"."""
-        return _text([" ".join(phrase)]) in self._others
-
-    @cached_property
-    def _off_topic(self) -> str:
-        return _text(off_topic_lines(self._model))
-
-    @cached_property
-    def _others(self) -> str:
-        model = self._model
-        intents = (one for one in model.intents.values() if one.name not in self._urgent)
-        samples = (_SLOT.sub(" ", sample) for intent in intents for sample in intent.samples)
-        kinds = (values for kind, values in model.types.items() if kind != self._kind)
-        phrases = (phrase for values in kinds for said in values.values() for phrase in said)
-        return _text(map(model.normalizer.normalise, (*samples, *phrases)))
+    def has(self, phrase: Sequence[str]) -> bool:
+        """Return whether an off-topic utterance has *phrase*: "a timer for half an hour"."""
+        return _text([" ".join(phrase)]) in self._text
 
 
 def _text(utterances: Iterable[str]) -> str:
@@ -99,8 +74,10 @@ def ordinary_stems(utterances: Iterable[str], normalizer: Normalizer) -> Counter
     return Counter(one for said in utterances for one in ("", *frozenset(map(stem, said.split()))))
 
 
-def _said(model: Model, intents: Collection[str], kind: str) -> Iterable[str]:
-    for name in intents & model.intents.keys():
+def _said(model: Model) -> Iterable[str]:
+    """Yield the samples of urgent intents that need no sign, and the signs."""
+    kind = model.policy.sign
+    for name in model.policy.urgent_intents:
         intent = model.intents[name]
         signs = {f"{{{slot}}}" for slot, type_ in intent.slots.items() if type_ == kind}
         for sample in intent.samples:

@@ -1,0 +1,59 @@
+"""Fill the slots of an intent with the values in the words of an utterance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from .model_reader import Model
+from .slot_values import SlotMatch, SlotValues
+
+
+class SlotFiller:
+    """Finds the slot values of one model."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        known = words_of(model)
+        self.values = {
+            kind: SlotValues(phrases, model.normalizer, known)
+            for kind, phrases in model.types.items()
+        }
+
+    def fill(self, intent: str, words: Sequence[str]) -> dict[str, SlotMatch]:
+        """Return the slots of *intent* with the values in *words*."""
+        kinds = self._model.intents[intent].slots
+        found = {name: self.values[kind].find(words) for name, kind in kinds.items()}
+        return {name: match for name, match in found.items() if match}
+
+    def complete(
+        self, intent: str, slots: Mapping[str, SlotMatch], words: Sequence[str]
+    ) -> dict[str, SlotMatch]:
+        """Return *slots*, those of a sample, with the open slots filled from the other words.
+
+        A longer sign in the whole sentence replaces a shorter one: "both my legs have gone weak"
+        contains "my legs have gone weak", which is another sign.
+        """
+        kinds, filled = self._model.intents[intent].slots, dict(slots)
+        for name, named in self.fill(intent, words).items():
+            is_sign = kinds[name] == self._model.policy.sign
+            if name not in filled or (is_sign and _holds(named, filled[name])):
+                filled[name] = named
+        return filled
+
+
+def words_of(model: Model) -> frozenset[str]:
+    """Return the words of all samples and slot values of *model*."""
+    said = [without_slots(one) for intent in model.intents.values() for one in intent.samples]
+    said += [one for kind in model.types.values() for phrases in kind.values() for one in phrases]
+    return frozenset(word for one in said for word in model.normalizer.words(one))
+
+
+def without_slots(sample: str) -> str:
+    """Return *sample* without its slots."""
+    return re.sub(r"\{\w+\}", " ", sample)
+
+
+def _holds(more: SlotMatch, less: SlotMatch) -> bool:
+    """Return whether *more* is a listed value that contains *less* and more words."""
+    return more.id is not None and f" {less.value} " in f" {more.value} "
