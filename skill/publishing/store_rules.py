@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ..catalog import Catalog
+from ..console.nlu.model_reader import words_of_language
 from ..interaction_model.amazon_rules import amazon_rule_problems as model_problems
 from . import example_phrases
 from .manifest import description

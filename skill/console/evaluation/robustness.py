@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from ..nlu.model_reader import Model
 from ..nlu.resolver import Resolver
-from ..nlu.safety import CLOSING, URGENT_INTENTS
 from ..progress import progress
 from .noise_words import NoiseWords, noise_words
 from .perturbations import LOSING, noised, noises
@@ -55,11 +54,11 @@ def urgent_phrases(model: Model, words: NoiseWords) -> list[str]:
     """Return every whole phrase of a warning or an emergency, and every sign in a sentence."""
     whole = [
         sample
-        for intent in URGENT_INTENTS
+        for intent in model.policy.urgent_intents
         for sample in model.intents[intent].samples
         if "{" not in sample
     ]
-    signs = [words.carried(said) for phrases in model.types["Sign"].values() for said in phrases]
+    signs = [words.carried(said) for phrases in model.types[model.policy.sign].values() for said in phrases]
     return list(dict.fromkeys([*whole, *signs]))
 
 
@@ -97,10 +96,10 @@ def _hear(
             continue
         intent = resolver.resolve(variant).intent
         report.made[kind] += 1
-        if intent in URGENT_INTENTS:
+        if intent in resolver.model.policy.urgent_intents:
             report.caught[kind] += 1
             continue
         report.missed[phrase] += 1
         report.misses.append((kind, variant, intent))
-        if intent in CLOSING:
+        if intent in resolver.model.policy.closing:
             report.dangerous.append((variant, intent))

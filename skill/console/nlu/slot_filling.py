@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
+from ...understanding.value_matcher import ValueMatcher
 from .model_reader import Model
 from .slot_values import SlotMatch, SlotValues
 
@@ -14,17 +16,20 @@ class SlotFiller:
 
     def __init__(self, model: Model) -> None:
         self._model = model
-        known = words_of(model)
         self.values = {
-            kind: SlotValues(phrases, model.normalizer, known)
-            for kind, phrases in model.types.items()
+            kind: SlotValues(phrases, model.normalizer) for kind, phrases in model.types.items()
         }
 
     def fill(self, intent: str, words: Sequence[str]) -> dict[str, SlotMatch]:
-        """Return the slots of *intent* with the values in *words*."""
-        kinds = self._model.intents[intent].slots
-        found = {name: self.values[kind].find(words) for name, kind in kinds.items()}
-        return {name: match for name, match in found.items() if match}
+        """Return the slots of *intent* with the values in *words*; no words fill two slots."""
+        filled: dict[str, SlotMatch] = {}
+        for name, kind in self._model.intents[intent].slots.items():
+            match = self.values[kind].find(words)
+            if match is None and kind == self._model.policy.sign:
+                match = self._described_sign(words)
+            if match and match.value not in {one.value for one in filled.values()}:
+                filled[name] = match
+        return filled
 
     def complete(
         self, intent: str, slots: Mapping[str, SlotMatch], words: Sequence[str]
@@ -40,6 +45,19 @@ class SlotFiller:
             if name not in filled or (is_sign and _holds(named, filled[name])):
                 filled[name] = named
         return filled
+
+    def _described_sign(self, words: Sequence[str]) -> SlotMatch | None:
+        """Return the sign that *words* describe in another order, as the skill itself reads it."""
+        match = self._signs.match(" ".join(words))
+        if match is None or match.is_denied:
+            return None
+        return SlotMatch(" ".join(words[match.start : match.end]), match.id)
+
+    @cached_property
+    def _signs(self) -> ValueMatcher:
+        model = self._model
+        known = frozenset(map(model.normalizer.stem, words_of(model)))
+        return ValueMatcher(model.types[model.policy.sign], model.language, known=known)
 
 
 def words_of(model: Model) -> frozenset[str]:

@@ -74,4 +74,6 @@ def test_a_phrase_that_does_not_name_the_skill_is_no_invocation(said: str) -> No
 
 
 def test_alexas_own_name_is_no_part_of_the_utterance() -> None:
-    assert parse_invocation("Alexa, it still hurts", NAME, ENGLISH).utterances == ("it still hurts",)
+    assert parse_invocation("Alexa, it still hurts", NAME, ENGLISH).utterances == (
+        "it still hurts",
+    )

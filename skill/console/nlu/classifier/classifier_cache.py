@@ -37,7 +37,6 @@ MODULES = (
     "classifier/linear_classifier",
     "classifier/training_data",
     "slot_values",
-    "token_overlap",
 )
 LIBRARIES = ("numpy", "scipy", "scikit-learn")
 #: The exceptions raised by a truncated or foreign cache file.
