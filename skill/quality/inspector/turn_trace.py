@@ -10,7 +10,7 @@ from ...common.alexa_constants import USER_EVENT
 from ...console.client.exchange import Exchange
 from ...console.response.spoken_text import heard_text, plain_text
 from ...dialogue.speech import text
-from ...dialogue.turn import Request
+from ...dialogue.turn import SECOND_SLOT, Request
 from ...handlers import HANDLERS, TOUCH
 from ..inputs import Input
 from ..observation import Observation, answer_to
@@ -33,11 +33,9 @@ def trace_turn(
         return None
     session = exchange.request["session"]
     kept = session.get("attributes") or {}
-    state, heard_before = (
-        session_attributes.read_attributes(kept, catalog),
-        session_attributes.conditions(kept, catalog),
-    )
-    request = Request(catalog, state, dict(said.slots), said.unknown, exchange.time, heard_before)
+    state = session_attributes.read_attributes(kept, catalog)
+    known = session_attributes.read_listener(kept, catalog)
+    request = Request(catalog, state, dict(said.slots), said.unknown, exchange.time, known)
     return answer_to(said, request, None if session.get("new") else before)
 
 
@@ -71,7 +69,7 @@ def _input_of(catalog: Catalog, exchange: Exchange) -> Input:
     known = {
         name: match.id
         for name, match in exchange.heard.items()
-        if match.id and match.id in listed.get(name.capitalize(), ())
+        if match.id and match.id in listed.get(name.removesuffix(SECOND_SLOT).capitalize(), ())
     }
     unknown = exchange.heard.keys() - known.keys()
     return Input(exchange.intent, tuple(known.items()), frozenset(unknown))
