@@ -38,7 +38,7 @@ class Case:
 
 def evaluate_annotations(resolver: Resolver, file: Path) -> list[Case]:
     """Resolve every utterance of the annotation set in *file*."""
-    return [_case(resolver, *annotation) for annotation in _annotations(file)]
+    return [_case(resolver, *annotation) for annotation in read_annotations(file)]
 
 
 def annotation_report(cases: Sequence[Case]) -> Iterator[str]:
@@ -67,7 +67,8 @@ def is_dangerous_outcome(case: Case) -> bool:
     return {case.expected, case.actual} == {RELIEF_NAME, STOP_INTENT}
 
 
-def _annotations(file: Path) -> list[Annotation]:
+def read_annotations(file: Path) -> list[Annotation]:
+    """Return the annotations in *file*; raise ConsoleError if it is no annotation set."""
     try:
         document = json.loads(file.read_text(encoding="utf-8"))
         return [_annotation(entry) for entry in document["data"]]
