@@ -52,9 +52,16 @@ COMMANDS: Mapping[str, CommandSpec] = {
         "play conversation files", commands.play, {"file": {"nargs": "+", "type": Path}}
     ),
     "evaluate": CommandSpec(
-        "measure understanding with an NLU annotation set",
+        "measure understanding with NLU annotation sets, JSON or CSV",
         commands.evaluate,
-        {"file": {"type": Path}},
+        {
+            "--export": {
+                "type": Path,
+                "metavar": "FILE",
+                "help": "write the sets to FILE as Amazon imports them, and measure nothing",
+            },
+            "file": {"nargs": "+", "type": Path},
+        },
     ),
     "noise": CommandSpec(
         "measure how many warnings and calls for help are understood in noise",

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from skill.console.evaluation.annotation_files import read_annotations
 from skill.console.evaluation.annotation_sets import (
     Case,
     evaluate_annotations,
     is_dangerous_outcome,
-    read_annotations,
     slot_f1,
 )
 from skill.console.nlu.model_reader import read_model
@@ -85,7 +85,7 @@ def test_every_turn_of_the_held_conversations_says_what_a_right_answer_does() ->
 
 def test_no_utterance_is_in_two_sets() -> None:
     names = LEAST.keys() | UNSEEN
-    said = [one[0].lower() for name in names for one in read_annotations(_file(name))]
+    said = [one.utterance.lower() for name in names for one in read_annotations(_file(name))]
 
     assert len(said) > 400
     assert len(set(said)) == len(said)
