@@ -75,14 +75,15 @@ def play(options: argparse.Namespace) -> int:
 
 
 def evaluate(options: argparse.Namespace) -> int:
-    """Print the rates of understanding of annotation sets, or export the sets."""
+    """Print the rates of understanding of annotation sets, or of engines, or export the sets."""
     from ..evaluation import annotation_commands as run
 
     model = _model(options)
     if options.export:
         print(run.export_sets(model, options.file, options.export))
     else:
-        _print_all(run.rate_lines(model, options.file))
+        report = run.engine_lines if options.engines else run.rate_lines
+        _print_all(report(model, options.file))
     return 0
 
 

@@ -55,6 +55,10 @@ COMMANDS: Mapping[str, CommandSpec] = {
         "measure understanding with NLU annotation sets, JSON or CSV",
         commands.evaluate,
         {
+            "--engines": {
+                "action": "store_true",
+                "help": "compare independent engines, trained on the model alone",
+            },
             "--export": {
                 "type": Path,
                 "metavar": "FILE",

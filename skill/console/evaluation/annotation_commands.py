@@ -1,4 +1,4 @@
-"""The command ``evaluate``: rates and export of annotation sets."""
+"""The command ``evaluate``: rates, second opinions, and export of annotation sets."""
 
 from __future__ import annotations
 
@@ -20,6 +20,18 @@ def rate_lines(model: Model, files: Sequence[Path]) -> Iterator[str]:
     for file in files:
         yield from _heading(file, files)
         yield from annotation_report(evaluate_annotations(resolver, file))
+
+
+def engine_lines(model: Model, files: Sequence[Path]) -> Iterator[str]:
+    """Yield what the engines and the console understand of each of *files*."""
+    # Imported here: scikit-learn takes a second.
+    from .engines.engine_report import engine_report, engine_results, train_engines
+
+    sets = {file: read_annotations(file) for file in files}
+    resolver, engines = Resolver(model), train_engines(model)
+    for file, entries in sets.items():
+        yield from _heading(file, files)
+        yield from engine_report(engine_results(resolver, engines, entries), list(engines))
 
 
 def export_sets(model: Model, files: Sequence[Path], target: Path) -> str:

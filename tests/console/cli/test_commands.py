@@ -162,6 +162,7 @@ def test_evaluate_prints_the_figures(tmp_path: Path, capsys: pytest.CaptureFixtu
         (["--device", "toaster", "say", "stop"], "no device 'toaster'; known: speaker"),
         (["play", "none.yaml"], "none.yaml: No such file"),
         (["evaluate", "none.json"], "none.json: No such file"),
+        (["evaluate", "--engines", "none.json"], "none.json: No such file"),
         (["evaluate", "--export", "x.json", "none.json"], "none.json: No such file"),
     ],
 )
