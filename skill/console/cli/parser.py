@@ -62,7 +62,7 @@ COMMANDS: Mapping[str, CommandSpec] = {
             "--export": {
                 "type": Path,
                 "metavar": "FILE",
-                "help": "write the sets to FILE as Amazon imports them, and measure nothing",
+                "help": "write the sets to FILE in Amazon's JSON, and measure nothing",
             },
             "file": {"nargs": "+", "type": Path},
         },

@@ -35,7 +35,7 @@ def engine_lines(model: Model, files: Sequence[Path]) -> Iterator[str]:
 
 
 def export_sets(model: Model, files: Sequence[Path], target: Path) -> str:
-    """Write the annotations of *files* to *target* for Amazon; return a line about it.
+    """Write the annotations of *files* to *target* in Amazon's JSON; return a line about it.
 
     Raises:
         ConsoleError: If a file cannot be read, or *target* cannot be written.

@@ -3,6 +3,7 @@
 Amazon's JSON gives a slot as ``{"value": "calf"}``, or as ``{"slotValue": {"type": "Simple",
 "value": "calf"}}``, or as ``{"slotValue": {"type": "List", "values": [...]}}``. Its CSV has the
 columns ``utterance``, ``referenceTimestamp``, ``intent`` and one ``slot[NAME]`` for each slot.
+Amazon lists its own tool for them as deprecated since November 2023.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ def read_annotations(file: Path) -> list[Annotation]:
 
 
 def amazon_annotations(annotations: Sequence[Annotation]) -> str:
-    """Return *annotations* as the JSON text that Amazon imports; groups are left out."""
+    """Return *annotations* as JSON text in Amazon's form; groups are left out."""
     return json.dumps({"data": [_entry(one) for one in annotations]}, ensure_ascii=False, indent=2)
 
 

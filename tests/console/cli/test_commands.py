@@ -127,7 +127,7 @@ def test_evaluate_names_each_of_several_sets(
     assert "slots: F1 1.000 (1 right, 1 expected, 1 found)" in lines
 
 
-def test_evaluate_exports_sets_as_amazon_imports_them(
+def test_evaluate_exports_sets_in_the_json_of_amazon(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ours, amazons = tmp_path / "ours.csv", tmp_path / "amazons.json"

@@ -63,7 +63,7 @@ def engine_results(
     resolver: Resolver, engines: Mapping[str, IntentEngine], annotations: Sequence[Annotation]
 ) -> list[EngineResult]:
     """Return what *engines* and the resolver understand of *annotations* that are in scope."""
-    expected = {one.utterance: [intent.name for intent in one.expected] for one in annotations}
+    expected = {one.utterance: _intents_of(one) for one in annotations}
     in_scope = [said for said, names in expected.items() if FALLBACK not in names]
     understood = {name: engine.understand(in_scope) for name, engine in engines.items()}
     understood[CONSOLE] = [resolver.resolve(said).intent for said in in_scope]
@@ -71,6 +71,10 @@ def engine_results(
         EngineResult(said, expected[said], {name: got[at] for name, got in understood.items()})
         for at, said in enumerate(in_scope)
     ]
+
+
+def _intents_of(annotation: Annotation) -> list[str]:
+    return list(dict.fromkeys(intent.name for intent in annotation.expected))
 
 
 def engine_report(results: Sequence[EngineResult], engines: Sequence[str]) -> Iterator[str]:
