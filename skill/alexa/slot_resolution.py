@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..common.alexa_constants import NO_SLOT_MATCH, SLOT_MATCH
+from ..dialogue.turn import SECOND_SLOT
 from ..understanding.slot_types import SlotTypes
 
 Json = dict[str, Any]
@@ -17,8 +18,8 @@ HEARD = "heard"
 
 
 def slot_type_of(name: str) -> str:
-    """Return the slot type of the slots called *name*: "BodyPart" for "body_part"."""
-    return "".join(part.capitalize() for part in name.split("_"))
+    """Return the slot type of the slots called *name*: "BodyPart" for "body_part_two"."""
+    return "".join(part.capitalize() for part in name.removesuffix(SECOND_SLOT).split("_"))
 
 
 def resolved_slot(name: str, slot: object, slot_types: SlotTypes) -> Json:
@@ -70,8 +71,8 @@ def _matched_ids(slots: Any) -> Iterator[str]:
 
 def _is_unknown(slot: Mapping[str, Any]) -> bool:
     """Return whether Alexa looked the value up; without a result, it is none of the skill's."""
-    looked_up = {SLOT_MATCH, NO_SLOT_MATCH}.intersection(map(_code, _resolutions(slot)))
-    return bool(looked_up) and any(char.isalnum() for char in _raw(slot))
+    looked_up = any(_code(one) in (SLOT_MATCH, NO_SLOT_MATCH) for one in _resolutions(slot))
+    return looked_up and any(char.isalnum() for char in _raw(slot))
 
 
 def _resolutions(slot: Mapping[str, Any]) -> list[Mapping[str, Any]]:

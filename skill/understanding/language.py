@@ -155,6 +155,8 @@ class Language:
     degrees: tuple[str, ...] = ()
     #: Words that make a question.
     questions: tuple[str, ...] = ()
+    #: Words that refer to something said before; alone they are no slot value.
+    pointers: tuple[str, ...] = ()
     invocation: InvocationWords = field(default_factory=InvocationWords)
     #: Built-in intent -> what is usually said for it.
     built_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

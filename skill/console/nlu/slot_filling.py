@@ -9,6 +9,7 @@ from functools import cached_property
 from ...understanding.value_matcher import ValueMatcher
 from .model_reader import Model
 from .slot_values import SlotMatch, SlotValues
+from .wildcard_slots import WildcardSlots
 
 
 class SlotFiller:
@@ -29,7 +30,7 @@ class SlotFiller:
                 match = self._described_sign(words)
             if match and match.value not in {one.value for one in filled.values()}:
                 filled[name] = match
-        return filled
+        return filled or self._wildcards.outside_list(intent, words)
 
     def complete(
         self, intent: str, slots: Mapping[str, SlotMatch], words: Sequence[str]
@@ -51,7 +52,11 @@ class SlotFiller:
         match = self._signs.match(" ".join(words))
         if match is None or match.is_denied:
             return None
-        return SlotMatch(" ".join(words[match.start : match.end]), match.id)
+        return SlotMatch(" ".join(words[match.start : match.end]), match.id, is_listed=False)
+
+    @cached_property
+    def _wildcards(self) -> WildcardSlots:
+        return WildcardSlots(self._model, self.values)
 
     @cached_property
     def _signs(self) -> ValueMatcher:

@@ -10,10 +10,14 @@ from ...understanding.normalization import Normalizer
 
 @dataclass(frozen=True)
 class SlotMatch:
-    """The spoken value of a slot, and its slot value id, or None if it matches none."""
+    """The spoken value of a slot, and its slot value id, or None if it matches none.
+
+    A value that is not listed is sent without a match, as Alexa does; its id is only a guess.
+    """
 
     value: str
     id: str | None
+    is_listed: bool = True
 
 
 class SlotValues:
