@@ -12,8 +12,8 @@ from ...common.paths import MODELS
 from ...common.strict_yaml import read_yaml
 from ..nlu.classifier.training_data import TrainingRow, sample_rows
 from ..nlu.model_reader import Model, ModelIntent
-from ..nlu.resolver import FALLBACK, Resolver
 from ..nlu.policy import STOPPING, Policy
+from ..nlu.resolver import FALLBACK, Resolver
 from ..progress import progress
 
 #: The number of folds; each pattern belongs to one fold, and each fold is left out once.
@@ -94,9 +94,7 @@ class Conflicts:
             for (intent, _, nearer), said in self.found.items()
             if self._is_urgent(intent) is urgent and self._is_urgent(nearer) is not urgent
         )
-        heard = sum(
-            count for name, count in self.heard.items() if self._is_urgent(name) is urgent
-        )
+        heard = sum(count for name, count in self.heard.items() if self._is_urgent(name) is urgent)
         return wrong / max(heard, 1)
 
 

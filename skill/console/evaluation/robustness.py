@@ -58,7 +58,11 @@ def urgent_phrases(model: Model, words: NoiseWords) -> list[str]:
         for sample in model.intents[intent].samples
         if "{" not in sample
     ]
-    signs = [words.carried(said) for phrases in model.types[model.policy.sign].values() for said in phrases]
+    signs = [
+        words.carried(said)
+        for phrases in model.types[model.policy.sign].values()
+        for said in phrases
+    ]
     return list(dict.fromkeys([*whole, *signs]))
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from skill.console.nlu.exact_match import SampleIndex, SampleMatch
 from skill.console.nlu.model_reader import Model, parse_model
-from skill.console.nlu.slot_values import SlotMatch, SlotValues, one_slip
+from skill.console.nlu.slot_values import SlotMatch, SlotValues
 from skill.console.nlu.wildcard_slots import WildcardSlots
 from tests.support.languages import ENGLISH, NORMALIZER
 
@@ -89,31 +89,6 @@ def test_a_value_is_found_inside_a_sentence_by_its_longest_phrase() -> None:
     found = SlotValues(MUSCLES, NORMALIZER).find(["ow", "the", "calf", "muscle", "in", "my", "leg"])
 
     assert found == SlotMatch("calf muscle", "calf")
-
-
-def test_one_slip_of_the_tongue_in_a_long_word_is_forgiven() -> None:
-    values = SlotValues(MEDICINES, NORMALIZER)
-
-    assert values.find(["furosemid"]) == SlotMatch("furosemid", "diuretic")
-    assert values.find(["frusoemide"]) is None
-    assert values.find(["lag"]) is None
-
-
-@pytest.mark.parametrize(
-    ("heard", "meant", "same"),
-    [
-        ("staten", "statin", True),
-        ("sttain", "statin", True),
-        ("stattin", "statin", True),
-        ("statinn", "statin", True),
-        ("satan", "statin", False),
-        ("skin", "shin", False),
-        ("quinone", "quinine", True),
-        ("quonone", "quinine", False),
-    ],
-)
-def test_one_slip_is_one_letter(heard: str, meant: str, *, same: bool) -> None:
-    assert one_slip(heard, meant) is same
 
 
 @pytest.mark.parametrize(
