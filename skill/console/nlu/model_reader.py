@@ -14,7 +14,7 @@ from ...common.strict_yaml import YamlError, read_yaml
 from ...understanding.language import PLAIN, Language, LanguageError, language_file, read_language
 from ...understanding.normalization import Normalizer, normalizer_of
 from ..errors import ConsoleError
-from .policy import Policy, read_policy
+from .policy import NO_POLICY, Policy, read_policy
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Model:
     types: Mapping[str, Mapping[str, tuple[str, ...]]]
     #: The words of the model's language.
     language: Language = PLAIN
-    policy: Policy = Policy()
+    policy: Policy = NO_POLICY
 
     @property
     def normalizer(self) -> Normalizer:
@@ -87,7 +87,7 @@ def read_model(locale: str, models: Mapping[str, Path] | None = None) -> Model:
 
 @lru_cache(maxsize=4)
 def _parsed(text: str, language: str, folder: Path) -> Model:
-    return parse_model(json.loads(text), words_of_language(language), read_policy(folder))
+    return parse_model(json.loads(text), words_of_language(language), read_policy(folder / language))
 
 
 @lru_cache(maxsize=4)
@@ -105,7 +105,7 @@ def words_of_language(language: str) -> Language:
 
 
 def parse_model(
-    document: Mapping[str, Any], words: Language = PLAIN, policy: Policy = Policy()
+    document: Mapping[str, Any], words: Language = PLAIN, policy: Policy = NO_POLICY
 ) -> Model:
     """Return the model in *document*, with the usual phrases for Amazon's built-in intents.
 

@@ -37,6 +37,8 @@ class Policy:
     #: The slot types of signs of danger, and of body parts.
     sign: str = ""
     body_part: str = ""
+    #: The slot types whose values may look like signs in a question ("why after a long flight").
+    circumstances: tuple[str, ...] = ()
 
     @cached_property
     def urgent_intents(self) -> tuple[str, ...]:
@@ -54,14 +56,18 @@ class Policy:
         return {one.intent: one.contained_words for one in self.urgent}
 
 
-def read_policy(models: Path) -> Policy:
-    """Return the policy in the folder *models*; without a file, the default.
+#: For a skill without a file.
+NO_POLICY = Policy()
+
+
+def read_policy(folder: Path) -> Policy:
+    """Return the policy in *folder*, that of a language; without a file, the default.
 
     Raises:
         ConsoleError: If the file has a problem.
     """
-    file = models / FILE_NAME
+    file = folder / FILE_NAME
     try:
-        return read_typed(file, Policy) if file.exists() else Policy()
+        return read_typed(file, Policy) if file.exists() else NO_POLICY
     except LanguageError as error:
         raise ConsoleError(str(error)) from error

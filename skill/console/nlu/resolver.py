@@ -30,7 +30,7 @@ CLOSING_THRESHOLD = 0.8
 URGENT_MARGIN = 0.8
 HELP_MARGIN = 0.3
 #: Added to the lead of urgent intents for a word that occurs (almost) only in their samples.
-TELLING_LEAD = 0.8
+TELLING_LEAD = 1.0
 #: An urgent intent without an urgent phrase ("my friend is not breathing") needs this many words,
 #: this lead over the off-topic class, and this margin over every other intent.
 SURE_WORDS = 3

@@ -14,6 +14,8 @@ from .slot_values import SlotValues
 
 #: A word marks danger if it is more than this many times as frequent there as elsewhere.
 TELLING_RATIO = 8
+#: The most letters that a sample may have outside its slot for the sign to be a bare sign.
+FEW_LETTERS = 3
 
 
 class SafetyRules:
@@ -26,6 +28,7 @@ class SafetyRules:
         self._templates = templates
         self._signs = values.get(model.policy.sign)
         self._body_parts = values.get(model.policy.body_part)
+        self._circumstances = [values[k] for k in model.policy.circumstances if k in values]
         self._telling = _telling(model)
         self._commands = {name for name in model.intents if name.startswith("AMAZON.")}
 
@@ -46,12 +49,20 @@ class SafetyRules:
             and match.end - start >= least[match.intent]
             and not (match.slots and self._is_after_no(words, start))
             and not is_ordinary(words[start : match.end])
+            and not self._is_asked_about(words, start, match)
         ]
         return min(
             found,
             key=lambda match: (urgent.index(match.intent), -match.literal, match.end),
             default=None,
         )
+
+    def _is_asked_about(self, words: Sequence[str], start: int, match: SampleMatch) -> bool:
+        """Return whether *match* is a bare sign that is the time or cause in a question."""
+        if match.literal > FEW_LETTERS or set(self._language.questions).isdisjoint(words):
+            return False
+        ends = (end for one in self._circumstances for _, end in one.starting_at(words, start))
+        return match.end in ends
 
     def affirmed(self, words: Sequence[str]) -> list[str]:
         """Return *words* without denied signs, as in "my calf cramps but it is not red"."""

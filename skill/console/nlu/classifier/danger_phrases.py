@@ -12,11 +12,11 @@ from ..model_reader import Model
 from .training_data import off_topic_lines
 
 #: The share of a phrase, by the weight of its words, that must be said.
-ENOUGH = 0.75
+ENOUGH = 0.7
 #: The least weight of what is said of a phrase of several words, and the most weight of one word:
 #: no word alone is enough of a phrase.
 LEAST_WEIGHT = 4.2
-MOST_WEIGHT = 4.0
+MOST_WEIGHT = 4.1
 #: A word of more than this share of the other utterances weighs nothing.
 COMMON = 0.08
 _SLOT = re.compile(r"\{\w+\}")
