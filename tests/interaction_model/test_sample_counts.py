@@ -3,7 +3,7 @@ from __future__ import annotations
 from skill.common.paths import MODELS
 from skill.interaction_model.__main__ import handled_intents
 from skill.interaction_model.sample_counts import (
-    LEAST_TEMPLATES,
+    LEAST_SAMPLES,
     LEAST_WHOLE,
     sample_count_problems,
     whole_phrases,
@@ -36,7 +36,7 @@ def source_of(*intents: SourceIntent) -> UtteranceSource:
     return UtteranceSource("interaction_model/en", "cramp coach", {}, {}, intents)
 
 
-def test_too_few_templates_and_too_few_whole_phrases_are_problems() -> None:
+def test_too_few_samples_and_too_few_whole_phrases_are_problems() -> None:
     name, place = "EmergencyIntent", "interaction_model/en/intents/EmergencyIntent.yaml"
     templates = (
         Template("call (a|b)", f"{place}:6", ("call a", "call b")),
@@ -47,7 +47,7 @@ def test_too_few_templates_and_too_few_whole_phrases_are_problems() -> None:
 
     assert whole_phrases(few) == 2
     assert list(sample_count_problems(source_of(few), {name})) == [
-        f"{place}: has 2 templates: at least {LEAST_TEMPLATES} are needed",
+        f"{place}: has 3 samples: at least {LEAST_SAMPLES} are needed",
         f"{place}: has 2 whole phrases: at least {LEAST_WHOLE[name]} are needed",
     ]
 

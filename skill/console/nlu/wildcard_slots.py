@@ -7,12 +7,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ...understanding.normalization import Normalizer
 from .model_reader import Model
-from .normalization import normalise
 from .slot_values import SlotMatch, SlotValues
 
-#: Slot types with values that are not in the catalog.
-OPEN_TYPES = frozenset({"Medicine", "Remedy", "Context", "Cause"})
 #: The most words of such a value, and the fewest letters of a sample outside the slot.
 LONGEST_WILDCARD = 4
 LITERAL_LETTERS = 6
@@ -48,15 +46,15 @@ class WildcardSample:
 
 
 class WildcardSlots:
-    """The samples of each intent with one slot of an open type, longest first."""
+    """The samples of each intent with one slot of a type of the model, longest first."""
 
     def __init__(self, model: Model, values: Mapping[str, SlotValues]) -> None:
         self._values = values
         carriers: Mapping[str, set[WildcardSample]] = defaultdict(set)
         for intent in model.intents.values():
             for sample in intent.samples:
-                carrier = _carrier(sample)
-                if carrier and intent.slots[carrier.slot] in OPEN_TYPES:
+                carrier = _carrier(sample, model.normalizer)
+                if carrier and intent.slots[carrier.slot] in model.types:
                     carriers[intent.name].add(carrier)
         self._carriers = {
             name: sorted(found, key=lambda one: (-one.literal, one.before, one.after))
@@ -72,10 +70,10 @@ class WildcardSlots:
         return {}
 
 
-def _carrier(sample: str) -> WildcardSample | None:
+def _carrier(sample: str, normalizer: Normalizer) -> WildcardSample | None:
     before, *slots = re.split(r"\{(\w+)\}", sample)
     if len(slots) != 2:
         return None
-    parts = tuple(normalise(before).split()), tuple(normalise(slots[1]).split())
+    parts = tuple(normalizer.words(before)), tuple(normalizer.words(slots[1]))
     carrier = WildcardSample(slots[0], *parts)
     return carrier if carrier.literal >= LITERAL_LETTERS else None
