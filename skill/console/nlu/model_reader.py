@@ -87,7 +87,8 @@ def read_model(locale: str, models: Mapping[str, Path] | None = None) -> Model:
 
 @lru_cache(maxsize=4)
 def _parsed(text: str, language: str, folder: Path) -> Model:
-    return parse_model(json.loads(text), words_of_language(language), read_policy(folder / language))
+    policy = read_policy(folder / language)
+    return parse_model(json.loads(text), words_of_language(language), policy)
 
 
 @lru_cache(maxsize=4)
