@@ -99,17 +99,6 @@ class ReliefWords:
 
 
 @dataclass(frozen=True)
-class OtherBearers:
-    """The animals, things and body parts whose complaints are not the user's."""
-
-    names: tuple[str, ...] = ()
-    #: Words between the name and the symptom.
-    between: tuple[str, ...] = ()
-    #: Words before a name with another meaning.
-    never_after: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class InvocationWords:
     """The words around the invocation name of a skill."""
 
@@ -148,7 +137,6 @@ class Language:
     inflection: Inflection = field(default_factory=Inflection)
     negation: NegationWords = field(default_factory=NegationWords)
     relief: ReliefWords = field(default_factory=ReliefWords)
-    others: OtherBearers = field(default_factory=OtherBearers)
     #: Words without a meaning of their own, of one or several words.
     fillers: tuple[str, ...] = ()
     #: Words of degree.
