@@ -22,10 +22,11 @@ from ask_sdk_model.ui import SimpleCard
 from .. import screens
 from ..catalog import Catalog, Catalogs
 from ..dialogue.speech import Speech
-from ..dialogue.turn import SECOND_SLOT, Request, Turn
+from ..dialogue.turn import Request, Turn
 from ..screens import apla
 from ..screens.ssml import to_ssml
 from . import session_attributes
+from .slot_resolution import slot_type_of
 
 
 def request_of(handler_input: HandlerInput) -> Any:
@@ -155,7 +156,7 @@ def _slots(handler_input: HandlerInput, catalog: Catalog) -> tuple[dict[str, str
 
 def _ids(name: str, slot: Slot, catalog: Catalog) -> Iterator[str]:
     """Yield the slot value id that Alexa matched, if *catalog* has it."""
-    values = catalog.slot_values.get(name.removesuffix(SECOND_SLOT).capitalize(), {})
+    values = catalog.slot_values.get(slot_type_of(name), {})
     for resolution in (slot.resolutions and slot.resolutions.resolutions_per_authority) or []:
         matched = resolution.status and resolution.status.code == StatusCode.ER_SUCCESS_MATCH
         for wrapper in (resolution.values or [])[:1] if matched else []:

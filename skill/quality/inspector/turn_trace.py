@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...alexa import session_attributes
+from ...alexa.slot_resolution import slot_type_of
 from ...catalog import Catalog
 from ...common.alexa_constants import USER_EVENT
 from ...console.client.exchange import Exchange
 from ...console.response.spoken_text import heard_text, plain_text
 from ...dialogue.speech import text
-from ...dialogue.turn import SECOND_SLOT, Request
+from ...dialogue.turn import Request
 from ...handlers import HANDLERS, TOUCH
 from ..inputs import Input
 from ..observation import Observation, answer_to
@@ -69,7 +70,7 @@ def _input_of(catalog: Catalog, exchange: Exchange) -> Input:
     known = {
         name: match.id
         for name, match in exchange.heard.items()
-        if match.id and match.id in listed.get(name.removesuffix(SECOND_SLOT).capitalize(), ())
+        if match.id and match.id in listed.get(slot_type_of(name), ())
     }
     unknown = exchange.heard.keys() - known.keys()
     return Input(exchange.intent, tuple(known.items()), frozenset(unknown))
