@@ -127,7 +127,12 @@ def cautions(
 def aftercare(
     catalog: Catalog, routine: Routine, situations: tuple[str, ...]
 ) -> tuple[Passage, ...]:
-    """Return the aftercare of the latest situation that has one, or else of the routine."""
+    """Return the aftercare of the latest situation that has one, or else of the routine.
+
+    A routine for helpers is about one situation, so its own aftercare is returned.
+    """
+    if routine.helping:
+        return routine.aftercare
     own = (catalog.situations[named].aftercare for named in reversed(situations))
     return next((found for found in own if found), routine.aftercare)
 
