@@ -6,27 +6,25 @@ Amazon's cannot make a request unreadable.
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from ..common.alexa_constants import USER_EVENT
+from ..screens import can_show
 from ..understanding.slot_types import SlotTypes
 from . import slot_resolution
+from .timestamp import unix_seconds
 
 Json = dict[str, Any]
 
 SCREEN = "Alexa.Presentation.APL"
 SOUND = "Alexa.Presentation.APLA"
-#: A device with either interface plays audio documents; see docs/decisions/sound.md.
-PLAYS = (SOUND, SCREEN)
 INTENT = "IntentRequest"
 CAN_FULFILL = "CanFulfillIntentRequest"
 #: The member that is read from each type of request; in any other type it is ignored.
 OWN_MEMBER: Mapping[str, str] = {INTENT: "intent", CAN_FULFILL: "intent", USER_EVENT: "arguments"}
-#: A larger Unix time is in milliseconds: in seconds it would be the year 5138.
-MOST_SECONDS = 100_000_000_000
 
 
 def readable(envelope: Json, slot_types: SlotTypes) -> Json:
@@ -89,36 +87,19 @@ def attributes(envelope: Json) -> Json:
 
 
 def plays_documents(envelope: Json) -> bool:
-    """Return whether the device supports an interface that plays audio documents."""
+    """Return whether the device plays audio documents; see docs/decisions/sound.md."""
     interfaces = _supported(envelope)
-    return any(isinstance(interfaces.get(name), dict) for name in PLAYS)
+    return isinstance(interfaces.get(SOUND), dict) or can_show(_apl_version(interfaces))
 
 
 def sent_at(envelope: Json) -> int:
-    """Return the timestamp of an envelope in Unix seconds, or the present time if it has none.
-
-    Amazon sends ISO 8601; in July 2017 it sent Unix milliseconds.
-    """
+    """Return the timestamp of an envelope in Unix seconds, or the present time if it has none."""
     stamp = _members(envelope.get("request")).get("timestamp")
-    try:
-        seconds = _iso_seconds(stamp) if isinstance(stamp, str) else _epoch_seconds(stamp)
-    except (TypeError, ValueError, OverflowError):
-        seconds = time.time()
-    return int(seconds)
-
-
-def _iso_seconds(stamp: str) -> float:
-    if stamp.isdecimal():
-        return _epoch_seconds(int(stamp))
-    read = datetime.fromisoformat(stamp)
-    return (read if read.tzinfo else read.replace(tzinfo=UTC)).timestamp()
-
-
-def _epoch_seconds(stamp: Any) -> float:
-    seconds = float(stamp / 1000 if stamp > MOST_SECONDS else stamp)
-    if isinstance(stamp, bool) or not 0 <= seconds <= MOST_SECONDS:
-        raise ValueError("no time since the epoch")
-    return seconds
+    # On Lambda, where the timestamp is not checked, a time without a zone is in UTC.
+    for text in (stamp, f"{stamp}Z"):
+        with contextlib.suppress(ValueError):
+            return int(unix_seconds(text))
+    return int(time.time())
 
 
 def _own(envelope: Json, member: str) -> Mapping[str, Any]:
@@ -139,8 +120,13 @@ def _interfaces(envelope: Json) -> Json:
     known: Json = {SOUND: {}} if isinstance(interfaces.get(SOUND), dict) else {}
     if not isinstance(interfaces.get(SCREEN), dict):
         return known
-    version = _text(_members(interfaces[SCREEN].get("runtime")).get("maxVersion"))
-    return known | {SCREEN: _known(runtime=_known(maxVersion=version))}
+    return known | {SCREEN: _known(runtime=_known(maxVersion=_apl_version(interfaces)))}
+
+
+def _apl_version(interfaces: Mapping[str, Any]) -> str | None:
+    """Return the newest version of APL that a device supports."""
+    screen = _members(interfaces.get(SCREEN))
+    return _text(_members(screen.get("runtime")).get("maxVersion"))
 
 
 def _intent(value: object, slot_types: SlotTypes) -> Json | None:

@@ -18,10 +18,7 @@ HEARD = "heard"
 
 
 def slot_type_of(name: str) -> str:
-    """Return the slot type of the slots called *name*: "BodyPart" for "body_part".
-
-    The slot for a second value of a type has the same type.
-    """
+    """Return the slot type of the slots called *name*: "BodyPart" for "body_part_two"."""
     return "".join(part.capitalize() for part in name.removesuffix(SECOND_SLOT).split("_"))
 
 
@@ -74,8 +71,8 @@ def _matched_ids(slots: Any) -> Iterator[str]:
 
 def _is_unknown(slot: Mapping[str, Any]) -> bool:
     """Return whether Alexa looked the value up; without a result, it is none of the skill's."""
-    looked_up = {SLOT_MATCH, NO_SLOT_MATCH}.intersection(map(_code, _resolutions(slot)))
-    return bool(looked_up) and any(char.isalnum() for char in _raw(slot))
+    looked_up = any(_code(one) in (SLOT_MATCH, NO_SLOT_MATCH) for one in _resolutions(slot))
+    return looked_up and any(char.isalnum() for char in _raw(slot))
 
 
 def _resolutions(slot: Mapping[str, Any]) -> list[Mapping[str, Any]]:
