@@ -22,7 +22,7 @@ from ask_sdk_model.ui import SimpleCard
 from .. import screens
 from ..catalog import Catalog, Catalogs
 from ..dialogue.speech import Speech
-from ..dialogue.turn import Request, Turn
+from ..dialogue.turn import Request, Turn, said_after
 from ..screens import apla
 from ..screens.ssml import to_ssml
 from . import session_attributes
@@ -57,6 +57,7 @@ def read_request(handler_input: HandlerInput, catalogs: Catalogs) -> Request:
         slots=known,
         unknown=unknown,
         heard=session_attributes.conditions(kept, catalog),
+        said=session_attributes.said(kept),
         at=int(request_of(handler_input).timestamp.timestamp()),
     )
 
@@ -73,7 +74,8 @@ def respond(handler_input: HandlerInput, turn: Turn, request: Request) -> Respon
     open_ = turn.reprompt is not None
     kept = handler_input.attributes_manager
     manner = session_attributes.sound(kept.session_attributes or {})
-    written = session_attributes.write_attributes(turn.state, manner, request.conditions)
+    said = said_after(request, turn)
+    written = session_attributes.write_attributes(turn.state, manner, request.conditions, said)
     kept.session_attributes = written if open_ else {}
     # No audio document in the last response of a session: after an error there is no next turn.
     by_document = open_ and manner == "exact" and plays_documents(handler_input)
@@ -155,7 +157,7 @@ def _slots(handler_input: HandlerInput, catalog: Catalog) -> tuple[dict[str, str
 
 def _ids(name: str, slot: Slot, catalog: Catalog) -> Iterator[str]:
     """Yield the slot value id that Alexa matched, if *catalog* has it."""
-    values = catalog.slot_values.get(name.capitalize(), {})
+    values = catalog.values_of(name)
     for resolution in (slot.resolutions and slot.resolutions.resolutions_per_authority) or []:
         matched = resolution.status and resolution.status.code == StatusCode.ER_SUCCESS_MATCH
         for wrapper in (resolution.values or [])[:1] if matched else []:

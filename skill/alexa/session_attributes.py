@@ -9,16 +9,18 @@ from __future__ import annotations
 import dataclasses
 import functools
 import types
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from ..catalog import Catalog
-from ..dialogue import ladder
-from ..dialogue.intents import answers, standard_intents
+from ..catalog import Catalog, Offer
+from ..dialogue import ladder, topics
+from ..dialogue.intents import standard_intents
 from ..dialogue.state import (
     Asked,
     InStep,
+    Launched,
     Missed,
+    OpenQuestion,
     Paused,
     SharpPain,
     SignAsked,
@@ -26,14 +28,28 @@ from ..dialogue.state import (
     Told,
     Warned,
 )
+from ..dialogue.turn import DISCLAIMER
 
-SHAPES = (InStep, Paused, SharpPain, Told, Warned, SignAsked, Asked, Missed)
+SHAPES = (
+    InStep,
+    Launched,
+    Paused,
+    SharpPain,
+    Told,
+    OpenQuestion,
+    Warned,
+    SignAsked,
+    Asked,
+    Missed,
+)
 #: How a hold is played: by audio documents with exact silences, or as plain SSML after one failed.
 Sound = Literal["exact", "plain"]
 #: The session attribute for plain sound; it belongs to the session, not to the dialogue state.
 PLAIN_SOUND = {"sound": "plain"}
 #: The session attribute for the conditions stated in the session; beside the dialogue state.
 CONDITIONS = "conditions"
+#: The session attribute for what is said once in a session (`Request.said`).
+SAID = "said"
 #: The class of each state by its name in the attributes.
 STATES = {shape.__name__: shape for shape in SHAPES}
 
@@ -41,11 +57,14 @@ _hints: Callable[[Any], dict[str, Any]] = functools.cache(get_type_hints)
 
 
 def write_attributes(
-    state: State, sound: Sound = "exact", conditions: Sequence[str] = ()
+    state: State,
+    sound: Sound = "exact",
+    conditions: Sequence[str] = (),
+    said: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """Return *state* and *conditions* as session attributes; empty for the beginning."""
-    stated = {CONDITIONS: list(conditions)} if conditions else {}
-    written = {**_write(state), **stated}
+    """Return *state*, *conditions* and *said* as session attributes; empty for the beginning."""
+    lists = {name: list(ids) for name, ids in ((CONDITIONS, conditions), (SAID, said)) if ids}
+    written = {**_write(state), **lists}
     return plainly(written) if sound == "plain" else written
 
 
@@ -61,10 +80,18 @@ def sound(attributes: Mapping[str, Any]) -> Sound:
 
 def conditions(attributes: Mapping[str, Any], catalog: Catalog) -> tuple[str, ...]:
     """Return the conditions in *attributes* that *catalog* has; another release wrote the rest."""
-    stated = attributes.get(CONDITIONS)
-    known = catalog.conditions
-    listed = stated if isinstance(stated, list | tuple) else ()
-    return tuple(dict.fromkeys(one for one in listed if isinstance(one, str) and one in known))
+    return _listed(attributes.get(CONDITIONS), catalog.conditions)
+
+
+def said(attributes: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what *attributes* list as said once; another release wrote what is unknown."""
+    return _listed(attributes.get(SAID), (*get_args(Offer), DISCLAIMER))
+
+
+def _listed(listed: object, known: Container[str]) -> tuple[str, ...]:
+    """Return the texts of *listed* that are *known*, each once; empty if it is no list."""
+    found = listed if isinstance(listed, list | tuple) else ()
+    return tuple(dict.fromkeys(one for one in found if isinstance(one, str) and one in known))
 
 
 def _write(state: State) -> dict[str, Any]:
@@ -85,7 +112,7 @@ def read_attributes(attributes: Mapping[str, Any], catalog: Catalog) -> State:
             {
                 name: one
                 for name, one in attributes.items()
-                if name != CONDITIONS and (name, one) not in PLAIN_SOUND.items()
+                if name not in (CONDITIONS, SAID) and (name, one) not in PLAIN_SOUND.items()
             }
         )
     except (KeyError, TypeError):
@@ -124,12 +151,12 @@ def _fits(value: Any, shape: Any) -> bool:
 def _exists(catalog: Catalog, state: State) -> bool:
     if isinstance(state, InStep):
         return ladder.exists(catalog, state)
-    if isinstance(state, Told) and not answers.exists(catalog, state):
+    if isinstance(state, Told) and not topics.exists(catalog, state):
         return False
     if isinstance(state, SignAsked) and state.sign not in catalog.questions:
         return False
     if isinstance(state, Missed) and not 0 < state.count <= standard_intents.MOST_APOLOGIES:
         return False
-    if state is None or isinstance(state, Asked) or state.place is None:
+    if state is None or isinstance(state, Asked | OpenQuestion) or state.place is None:
         return True
     return _exists(catalog, state.place)

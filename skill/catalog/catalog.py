@@ -81,6 +81,8 @@ class Catalog:
     def slot_values(self) -> Mapping[str, Mapping[str, Named]]:
         """The values of each slot type by id; an id is the entry's id in the catalog."""
         return {
+            "Activity": self.topics["activity"],
+            "BodyPart": self.topics["body-part"],
             "Muscle": self.muscles,
             "Situation": self.situations,
             "Condition": self.conditions,
@@ -90,6 +92,14 @@ class Catalog:
             "Remedy": self.topics["remedy"],
             "Sign": self.warnings,
         }
+
+    def values_of(self, slot: str) -> Mapping[str, Named]:
+        """Return the values of *slot*, whose name is that of its type in lower case.
+
+        "second_medicine" is another slot of the type of "medicine"; an unknown slot has no values.
+        """
+        words = slot.removeprefix("second_").split("_")
+        return self.slot_values.get("".join(word.capitalize() for word in words), {})
 
 
 class Catalogs(dict[str, Catalog]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..catalog import Passage
 from . import steps
-from .state import Asked, InStep, Paused, SharpPain, SignAsked, Told, Warned
+from .state import Asked, InStep, OpenQuestion, Paused, SharpPain, SignAsked, Told, Warned
 from .turn import Request, Turn, ask
 
 
@@ -20,6 +20,8 @@ def ask_again(request: Request, *before: Passage) -> Turn:
         return ask(request, request.catalog.prompts.easing, place, *before)
     if isinstance(place, Told):
         return ask(request, request.catalog.prompts.offer[place.offer], place, *before)
+    if isinstance(place, OpenQuestion):
+        return ask(request, request.catalog.prompts.your_question, place, *before)
     if isinstance(place, Warned):
         return ask(request, request.catalog.prompts.which_sign, place, *before)
     if isinstance(place, SignAsked):

@@ -13,7 +13,9 @@ from .speech import Part, Speech
 from .state import (
     Asked,
     InStep,
+    Launched,
     Missed,
+    OpenQuestion,
     Pace,
     Paused,
     Place,
@@ -23,6 +25,10 @@ from .state import (
     Told,
     Warned,
 )
+
+
+#: The mark in `Request.said` that the disclaimer was spoken.
+DISCLAIMER = "disclaimer"
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,8 @@ class Request:
     at: int = 0
     #: Conditions stated earlier in this session, in that order.
     heard: tuple[str, ...] = ()
+    #: What earlier turns of this session said that is said once: offers, and DISCLAIMER.
+    said: tuple[str, ...] = ()
 
     @property
     def stated(self) -> str | None:
@@ -54,8 +62,25 @@ class Request:
 
     @property
     def place(self) -> Place:
-        """The state, without a `Missed` around it."""
-        return self.state.place if isinstance(self.state, Missed) else self.state
+        """The state, without a `Missed` or `Launched` around it."""
+        state = self.state.place if isinstance(self.state, Missed) else self.state
+        return state.place if isinstance(state, Launched) else state
+
+    @property
+    def is_launched(self) -> bool:
+        """Whether nothing was said about a cramp since the launch."""
+        state = self.state.place if isinstance(self.state, Missed) else self.state
+        return isinstance(state, Launched)
+
+    @property
+    def under_way(self) -> InStep | None:
+        """The step in progress, or None after a launch that no word about a cramp followed."""
+        return None if self.is_launched else self.step
+
+    @property
+    def is_disclaimed(self) -> bool:
+        """Whether the disclaimer was spoken in this session."""
+        return DISCLAIMER in self.said
 
     @property
     def step(self) -> InStep | None:
@@ -99,7 +124,7 @@ class Turn:
     def shown(self) -> Scene | None:
         """The scene to show: home if nothing is in progress; None leaves the screen unchanged."""
         place = self.state.place if isinstance(self.state, Missed) else self.state
-        under_way = not isinstance(place, Asked | None)
+        under_way = not isinstance(place, Asked | OpenQuestion | None)
         return self.scene or (None if under_way or self.reprompt is None else HomeScene())
 
 
@@ -110,3 +135,11 @@ Handler = Callable[[Request], Turn | None]
 def ask(request: Request, question: AskedPrompt, state: State, *before: Part) -> Turn:
     """Return a turn with *before*, *question* and its reprompt, in *state*."""
     return Turn((*before, question.ask), state, (question.reprompt,), pace=request.pace)
+
+
+def said_after(request: Request, turn: Turn) -> tuple[str, ...]:
+    """Return what has been said once in this session after *turn*, the answer to *request*."""
+    offered = (turn.state.offer,) if isinstance(turn.state, Told) else ()
+    spoken = request.catalog.prompts.disclaimer in turn.speech
+    disclaimed = (DISCLAIMER,) if spoken else ()
+    return tuple(dict.fromkeys((*request.said, *offered, *disclaimed)))

@@ -14,8 +14,10 @@ Posture = Literal["lying", "sitting", "standing"]
 #: How soon help is needed, the most urgent first; "watch" needs none unless it lasts.
 Tier = Literal["emergency", "crisis", "same-day", "few-days", "soon", "watch"]
 #: What can be offered after an answer.
-Offer = Literal["prevention", "relief", "resume", "bedtime", "why", "signs", "doctor", "more"]
-Kind = Literal["answer", "cause", "context", "medicine", "remedy"]
+Offer = Literal[
+    "prevention", "relief", "resume", "bedtime", "why", "signs", "doctor", "more", "leg", "else"
+]
+Kind = Literal["activity", "answer", "body-part", "cause", "context", "medicine", "remedy"]
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ class Passage:
     corrects: tuple[str, ...] = ()
     #: The phrases in it that it suggests to the user; the skill must understand each.
     suggests: tuple[Words, ...] = ()
+    #: The contexts that it is for; in those it comes first. Empty if it fits everybody.
+    contexts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,8 @@ class Situation:
     aftercare: tuple[Passage, ...] = ()
     #: Whether the listener helps another person, who is the one in pain.
     helping: bool = False
+    #: The context of questions from someone in this situation.
+    context: str = ""
     reviewed: Review | None = None
 
 
@@ -89,6 +95,8 @@ class Condition:
     aftercare: tuple[Passage, ...] = ()
     #: Situations that it implies, whose excluded postures then apply.
     implies: tuple[str, ...] = ()
+    #: The context of questions from someone with this condition.
+    context: str = ""
     reviewed: Review | None = None
 
 
@@ -105,6 +113,9 @@ class Topic:
     offer: Offer | None = None
     #: The last passage about a medicine if the usual one about stopping it would be wrong.
     safety: Passage | None = None
+    #: The topic that it replaces in `contexts`: belly cramps are another matter in pregnancy.
+    variant_of: str = ""
+    contexts: tuple[str, ...] = ()
     reviewed: Review | None = None
 
 

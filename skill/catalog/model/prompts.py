@@ -55,7 +55,6 @@ class Prompts:
     go_on: AskedPrompt
     let_go: Passage
     go_gently: Passage
-    unknown_muscle: AskedPrompt
     unknown_situation: AskedPrompt
 
     tier: Mapping[Tier, Passage]
@@ -70,6 +69,10 @@ class Prompts:
     no_more: Passage
     prevention_title: Passage
     medicine_safety: Passage
+    medicine_call: Passage
+    dose: Passage
+    mixing: Passage
+    before_mixing: Passage
 
     grade: Mapping[Grade, Passage]
     sources_1: Annotated[PromptTemplate, "first"]
@@ -82,11 +85,17 @@ class Prompts:
 
     help: Passage
     what_now: AskedPrompt
+    question_examples: Passage
+    your_question: AskedPrompt
     help_step: Passage
     cramping_now: AskedPrompt
     missed_anywhere: AskedPrompt
     missed_1: Passage
+    missed_step: Passage
+    missed_topic: Passage
     missed_2: Passage
+    missed_3: Passage
+    missed_last: Passage
     sorry: AskedPrompt
 
     unknown_context: AskedPrompt

@@ -11,7 +11,7 @@ from ..reprompting import ask_again
 from ..state import InStep, Paused, Place, SharpPain, SignAsked, Told, Warned
 from ..steps import go_on, left_of, say_step
 from ..turn import Request, Turn
-from . import answers
+from . import answers, medicines
 
 
 def condition(request: Request) -> Turn | None:
@@ -35,7 +35,7 @@ def condition(request: Request) -> Turn | None:
 def medicine(request: Request) -> Turn | None:
     """Return the topic of a medicine; during a step, acknowledge one that is also a condition."""
     told = condition(request) if request.stated and isinstance(request.place, InStep) else None
-    return told or answers.medicine(request)
+    return told or medicines.medicine(request)
 
 
 def remedy(request: Request) -> Turn | None:

@@ -5,16 +5,37 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ...catalog import Offer
+from ...catalog import Offer, Passage
 from ..reprompting import ask_again
-from ..state import Asked, InStep, Missed, Paused, Place, SharpPain, SignAsked, Told, Warned
+from ..state import (
+    Asked,
+    InStep,
+    Launched,
+    Missed,
+    OpenQuestion,
+    Paused,
+    Place,
+    SharpPain,
+    SignAsked,
+    Told,
+    Warned,
+)
 from ..turn import Handler, Request, Turn, ask
 from . import answers, relief, step_commands, warnings
+
+
+def no_cramp(request: Request) -> Turn:
+    """Leave a stretch, and ask what the listener would like to know, with a few examples."""
+    prompts = request.catalog.prompts
+    return ask(request, prompts.your_question, OpenQuestion(), prompts.question_examples)
+
 
 #: Offer -> the handler after "yes".
 ACCEPTED: Mapping[Offer, Handler] = {
     "bedtime": relief.bedtime,
     "doctor": answers.doctor,
+    "else": no_cramp,
+    "leg": relief.start,
     "more": answers.more,
     "prevention": answers.prevention,
     "relief": relief.launch,
@@ -24,7 +45,9 @@ ACCEPTED: Mapping[Offer, Handler] = {
 }
 
 #: The most utterances in a row that are answered by an apology and the question of the state.
-MOST_APOLOGIES = 2
+MOST_APOLOGIES = 3
+#: The number of apologies after which a question about danger is taken as unanswered.
+MOST_ABOUT_DANGER = 2
 
 
 def yes(request: Request) -> Turn | None:
@@ -32,6 +55,8 @@ def yes(request: Request) -> Turn | None:
     place = request.place
     if isinstance(place, Asked):
         return relief.start(request)
+    if isinstance(place, OpenQuestion):
+        return no_cramp(request)
     if isinstance(place, Told):
         return ACCEPTED[place.offer](request)
     if isinstance(place, Paused):
@@ -48,7 +73,7 @@ def no(request: Request) -> Turn | None:
     place = request.place
     if isinstance(place, Asked):
         return help_(request)
-    if isinstance(place, Told):
+    if isinstance(place, Told | OpenQuestion):
         return stop(request)
     if isinstance(place, Paused):
         return step_commands.pause(request)
@@ -69,7 +94,7 @@ def advance(request: Request) -> Turn | None:
 def repeat(request: Request) -> Turn | None:
     """Repeat the last answer."""
     place = request.place
-    if isinstance(place, Paused | SharpPain | Asked | SignAsked):
+    if isinstance(place, Paused | SharpPain | Asked | SignAsked | OpenQuestion):
         return ask_again(request)
     if isinstance(place, Warned):
         return warnings.signs(request)
@@ -79,7 +104,7 @@ def repeat(request: Request) -> Turn | None:
 def help_(request: Request) -> Turn:
     """Return the phrases that fit the current state, the disclaimer and a question."""
     prompts = request.catalog.prompts
-    if request.step:
+    if request.under_way:
         return ask_again(request, prompts.help_step, prompts.disclaimer)
     return ask(request, prompts.what_now, Asked(), prompts.help, prompts.disclaimer)
 
@@ -95,22 +120,34 @@ def stop(request: Request) -> Turn:
 
 
 def not_understood(request: Request) -> Turn:
-    """Repeat the question, then more simply; the third time, continue the coaching anyway."""
+    """Apologise and repeat the question of the state, each time in other words; at last say goodbye.
+
+    The first apology says what can be asked. No apology starts or advances a stretch.
+    """
     prompts = request.catalog.prompts
     count = request.state.count if isinstance(request.state, Missed) else 0
-    if count == MOST_APOLOGIES:
-        if isinstance(request.place, SignAsked):
-            return warnings.unanswered(request, request.place)
-        if isinstance(request.place, Warned):
-            return warnings.which(request)
-        return relief.gently(request) or relief.still_hurts(request)
-    if count == 0 and not isinstance(
-        request.place, InStep | Paused | SharpPain | Warned | SignAsked | Asked
-    ):
-        turn = ask(request, prompts.missed_anywhere, request.place)
+    if count >= MOST_ABOUT_DANGER and isinstance(request.place, SignAsked):
+        return warnings.unanswered(request, request.place)
+    if count >= MOST_ABOUT_DANGER and isinstance(request.place, Warned):
+        return warnings.which(request)
+    if count >= MOST_APOLOGIES:
+        return Turn((prompts.missed_last,))
+    if count == 0 and (request.place is None or request.is_launched):
+        turn = ask(request, prompts.missed_anywhere, _kept(request))
     else:
-        turn = ask_again(request, prompts.missed_2 if count else prompts.missed_1)
-    return replace(turn, state=Missed(count + 1, _under(turn)))
+        turn = ask_again(request, _apology(request, count))
+    return replace(turn, state=Missed(count + 1, _kept(request, turn)))
+
+
+def _apology(request: Request, count: int) -> Passage:
+    """Return the apology number *count*, from 0."""
+    prompts = request.catalog.prompts
+    if count:
+        return prompts.missed_3 if count > 1 else prompts.missed_2
+    if isinstance(request.place, InStep | Paused | SharpPain):
+        return prompts.missed_step
+    is_danger = isinstance(request.place, Warned | SignAsked)
+    return prompts.missed_1 if is_danger else prompts.missed_topic
 
 
 def apologise(request: Request) -> Turn:
@@ -118,6 +155,9 @@ def apologise(request: Request) -> Turn:
     return ask(request, request.catalog.prompts.sorry, request.state)
 
 
-def _under(turn: Turn) -> Place:
-    """Return the state of *turn*, without a `Missed` around it."""
-    return turn.state.place if isinstance(turn.state, Missed) else turn.state
+def _kept(request: Request, turn: Turn | None = None) -> Launched | Place:
+    """Return the state to keep under `Missed`: that of the launch, or else that of *turn*."""
+    if request.is_launched and isinstance(request.place, InStep):
+        return Launched(request.place)
+    state = turn.state if turn else request.place
+    return state.place if isinstance(state, Missed | Launched) else state

@@ -67,11 +67,10 @@ def _input_of(catalog: Catalog, exchange: Exchange) -> Input:
         arguments = request.get("arguments") or [""]
         touch = TOUCH.get(str(arguments[0]))
         return Input(touch.intent, tuple(touch.slots.items())) if touch else Input("")
-    listed = catalog.slot_values
     known = {
         name: match.id
         for name, match in exchange.heard.items()
-        if match.id and match.id in listed.get(name.capitalize(), ())
+        if match.id and match.id in catalog.values_of(name)
     }
     unknown = exchange.heard.keys() - known.keys()
     return Input(exchange.intent, tuple(known.items()), frozenset(unknown))

@@ -1,0 +1,80 @@
+"""Answer questions about medicines: which ones bring cramps, stopping, changed doses, mixing."""
+
+from __future__ import annotations
+
+from ...catalog import AnswerId, ConditionId, Passage
+from .. import topics
+from ..reprompting import ask_again
+from ..state import SignAsked, Told
+from ..topics import find
+from ..turn import Request, Turn, ask
+from . import answers
+
+#: The slots that name a medicine.
+SLOTS = ("medicine", "second_medicine")
+
+
+def medicine(request: Request) -> Turn:
+    """Return the topic of the named medicine, of two together, or of medicines in general."""
+    named = _named(request)
+    if not named and not request.unknown.isdisjoint(SLOTS):
+        return ask(request, request.catalog.prompts.unknown_medicine, request.place)
+    if not named:
+        return answers.tell(request, "answer", AnswerId.MEDICINES)
+    return answers.tell(request, "medicine", *named)
+
+
+def stop_medicine(request: Request) -> Turn:
+    """Return what the entry of the medicine says about stopping it, and offer the doctor's topic.
+
+    Without a name it is the medicine of the last answer; without one, medicines in general.
+    """
+    return _with_advice(request)
+
+
+def dose_changed(request: Request) -> Turn:
+    """Return what a new dose may have to do with cramps, then the advice on stopping."""
+    changed = request.catalog.conditions[ConditionId.NEW_MEDICINE]
+    return _with_advice(request, changed.acknowledge, changed.say)
+
+
+def dose(request: Request) -> Turn:
+    """Return whom to ask about an amount or a mixture, and the cautions of what was named."""
+    prompts = request.catalog.prompts
+    is_mixture = len({*request.slots.values()}) > 1 or "second_medicine" in request.unknown
+    cautions = (
+        request.catalog.conditions[one].say
+        for one in dict.fromkeys((*_named(request), *request.conditions))
+        if one in request.catalog.conditions
+    )
+    said = (prompts.mixing if is_mixture else prompts.dose, prompts.before_mixing, *cautions)
+    return ask_again(request, *said)
+
+
+def _named(request: Request) -> tuple[str, ...]:
+    """Return the ids of the medicines of the request, each once."""
+    return tuple(dict.fromkeys(request.slots[slot] for slot in SLOTS if slot in request.slots))
+
+
+def _last_named(request: Request) -> tuple[str, ...]:
+    """Return the medicines of the request, or else those of the last answer about medicines."""
+    place = request.place
+    if named := _named(request):
+        return named
+    if isinstance(place, Told) and place.kind == "medicine":
+        return tuple(filter(None, (place.topic, place.second)))
+    return tuple(one for one in request.conditions if one in request.catalog.topics["medicine"])
+
+
+def _with_advice(request: Request, *before: Passage) -> Turn:
+    """Return *before*, then the advice on stopping the medicine that the request is about."""
+    catalog, named = request.catalog, _last_named(request)[:2]
+    if not named:
+        unlisted = () if request.unknown.isdisjoint(SLOTS) else (catalog.prompts.medicine_call,)
+        return ask_again(request, *before, catalog.prompts.medicine_safety, *unlisted)
+    told = Told("medicine", named[0], 0, 0, "doctor", request.under_way, second="".join(named[1:]))
+    advice = answers.advice_on_stopping(catalog, topics.of_state(catalog, told), told)
+    if isinstance(request.place, SignAsked):
+        return ask_again(request, *before, *advice)
+    topic = find(catalog, "medicine", named[0])
+    return answers.offer_after(request, topic, told, *before, *advice)
