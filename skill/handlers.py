@@ -42,6 +42,7 @@ HANDLERS: Mapping[str, Handler] = {
     "ActivityIntent": answers.activity,
     "WhatIsCrampIntent": answers.what_is_cramp,
     "WhyCrampIntent": answers.why,
+    "ContextIntent": answers.in_context,
     "CauseIntent": answers.cause,
     "MedicineIntent": facts.medicine,
     "StopMedicineIntent": medicines.stop_medicine,

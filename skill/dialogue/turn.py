@@ -26,7 +26,6 @@ from .state import (
     Warned,
 )
 
-
 #: The mark in `Request.said` that the disclaimer was spoken.
 DISCLAIMER = "disclaimer"
 
@@ -63,14 +62,18 @@ class Request:
     @property
     def place(self) -> Place:
         """The state, without a `Missed` or `Launched` around it."""
-        state = self.state.place if isinstance(self.state, Missed) else self.state
+        state = self.before_misses
         return state.place if isinstance(state, Launched) else state
+
+    @property
+    def before_misses(self) -> Place | Launched:
+        """The state, without a `Missed` around it."""
+        return self.state.place if isinstance(self.state, Missed) else self.state
 
     @property
     def is_launched(self) -> bool:
         """Whether nothing was said about a cramp since the launch."""
-        state = self.state.place if isinstance(self.state, Missed) else self.state
-        return isinstance(state, Launched)
+        return isinstance(self.before_misses, Launched)
 
     @property
     def under_way(self) -> InStep | None:

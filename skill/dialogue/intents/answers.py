@@ -52,6 +52,10 @@ OFFERED: Mapping[Offer, str] = {
 LISTS = {PREVENTION, AnswerId.DOCTOR}
 #: The kind and the topic whose answers all end with the advice not to stop a medicine.
 MEDICINES = {"medicine", AnswerId.MEDICINES}
+#: Topics with passages for contexts.
+_BY_CONTEXT: frozenset[tuple[Kind, str]] = frozenset(
+    {("answer", PREVENTION), ("answer", AnswerId.DOCTOR), ("answer", AnswerId.AFTERCARE)}
+)
 #: A part of the body that is not in the leg; a question about it is not answered with a stretch.
 BODY_PART: Kind = "body-part"
 
@@ -106,6 +110,16 @@ def why(request: Request) -> Turn:
         return ask(request, request.catalog.prompts.unknown_context, request.place)
     known = (*context_of(request)[:1], ContextId.GENERAL)
     return tell(request, "context", request.slots.get("context") or _first_new(request, known))
+
+
+def in_context(request: Request) -> Turn | None:
+    """Return the answer to the last question for another context; without one, why cramps come."""
+    named, place = request.slots.get("context"), request.place
+    if named is None:
+        return why(request) if request.unknown else None
+    if isinstance(place, Told) and (place.kind, place.topic) in _BY_CONTEXT:
+        return tell(request, place.kind, place.topic)
+    return why(request)
 
 
 def activity(request: Request) -> Turn:

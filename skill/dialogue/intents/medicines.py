@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...catalog import AnswerId, ConditionId, Passage
 from .. import topics
 from ..reprompting import ask_again
@@ -41,6 +43,9 @@ def dose_changed(request: Request) -> Turn:
 def dose(request: Request) -> Turn:
     """Return whom to ask about an amount or a mixture, and the cautions of what was named."""
     prompts = request.catalog.prompts
+    if remedy := request.slots.get("remedy"):
+        turn = answers.tell(request, "remedy", remedy)
+        return replace(turn, speech=(prompts.dose, *turn.speech))
     is_mixture = len({*request.slots.values()}) > 1 or "second_medicine" in request.unknown
     cautions = (
         request.catalog.conditions[one].say

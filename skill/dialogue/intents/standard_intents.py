@@ -14,7 +14,6 @@ from ..state import (
     Missed,
     OpenQuestion,
     Paused,
-    Place,
     SharpPain,
     SignAsked,
     Told,
@@ -120,7 +119,7 @@ def stop(request: Request) -> Turn:
 
 
 def not_understood(request: Request) -> Turn:
-    """Apologise and repeat the question of the state, each time in other words; at last say goodbye.
+    """Apologise and repeat the question of the state, in other words each time, or say goodbye.
 
     The first apology says what can be asked. No apology starts or advances a stretch.
     """
@@ -132,11 +131,22 @@ def not_understood(request: Request) -> Turn:
         return warnings.which(request)
     if count >= MOST_APOLOGIES:
         return Turn((prompts.missed_last,))
-    if count == 0 and (request.place is None or request.is_launched):
-        turn = ask(request, prompts.missed_anywhere, _kept(request))
-    else:
-        turn = ask_again(request, _apology(request, count))
-    return replace(turn, state=Missed(count + 1, _kept(request, turn)))
+    turn = _question_after(request, count)
+    place = turn.state.place if isinstance(turn.state, Missed) else turn.state
+    return replace(turn, state=Missed(count + 1, place))
+
+
+def _question_after(request: Request, count: int) -> Turn:
+    """Return apology number *count*, from 0, and the question of the state.
+
+    After a launch the skill does not know yet that a muscle is cramping, and asks that.
+    """
+    prompts, before = request.catalog.prompts, request.before_misses
+    if count == 0 and isinstance(before, Launched | None):
+        return ask(request, prompts.missed_anywhere, before)
+    if isinstance(before, Launched):
+        return ask(request, prompts.cramping_now, Asked(), _apology(request, count))
+    return ask_again(request, _apology(request, count))
 
 
 def _apology(request: Request, count: int) -> Passage:
@@ -153,11 +163,3 @@ def _apology(request: Request, count: int) -> Passage:
 def apologise(request: Request) -> Turn:
     """Apologise for a fault of the skill; the state does not change."""
     return ask(request, request.catalog.prompts.sorry, request.state)
-
-
-def _kept(request: Request, turn: Turn | None = None) -> Launched | Place:
-    """Return the state to keep under `Missed`: that of the launch, or else that of *turn*."""
-    if request.is_launched and isinstance(request.place, InStep):
-        return Launched(request.place)
-    state = turn.state if turn else request.place
-    return state.place if isinstance(state, Missed | Launched) else state
