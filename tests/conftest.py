@@ -25,7 +25,7 @@ from skill.console.web.wsgi_app import create_console
 from skill.dialogue import speech
 from skill.dialogue.intents import standard_intents
 from skill.dialogue.state import State
-from skill.dialogue.turn import Request, Turn
+from skill.dialogue.turn import Request, Turn, said_after
 from skill.handlers import HANDLERS
 from skill.quality.cramp_coach import CRAMP_COACH
 from skill.server.settings import Settings
@@ -96,10 +96,11 @@ def ask(
     at: int = NOW,
     unknown: Iterable[str] = (),
     heard: tuple[str, ...] = (),
+    said: tuple[str, ...] = (),
     **slots: str,
 ) -> Request:
     """Return a request in *state* with these slots."""
-    return Request(catalog, state, slots, frozenset(unknown), at, heard)
+    return Request(catalog, state, slots, frozenset(unknown), at, heard, said)
 
 
 def text(turn: Turn) -> str:
@@ -121,6 +122,7 @@ class Talk:
         self.state = state
         self.at = NOW
         self.heard: tuple[str, ...] = ()
+        self.said: tuple[str, ...] = ()
 
     def wait(self, seconds: int) -> Talk:
         """Move the time of the next request by *seconds*."""
@@ -129,10 +131,18 @@ class Talk:
 
     def say(self, intent: str, *, unknown: Iterable[str] = (), **slots: str) -> Turn:
         """Send *intent* with these slots; *unknown* names slots with unknown values."""
-        heard, at = self.heard, self.at
-        request = ask(self.catalog, self.state, at=at, unknown=unknown, heard=heard, **slots)
+        request = ask(
+            self.catalog,
+            self.state,
+            at=self.at,
+            unknown=unknown,
+            heard=self.heard,
+            said=self.said,
+            **slots,
+        )
         turn = HANDLERS[intent](request) or standard_intents.not_understood(request)
         self.state, self.heard = turn.state, request.conditions
+        self.said = said_after(request, turn)
         return turn
 
 

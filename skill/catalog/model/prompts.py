@@ -71,7 +71,6 @@ class Prompts:
     medicine_safety: Passage
     medicine_call: Passage
     dose: Passage
-    mixing: Passage
     before_mixing: Passage
 
     grade: Mapping[Grade, Passage]

@@ -200,13 +200,24 @@ def _offer(request: Request, topic: Topic, state: Told) -> Offer:
     """Return what to offer: going on with something, or the first that was not offered before."""
     if state.kind == BODY_PART:
         return topic.offer or OFFERS[state.kind]
-    if state.place:
+    if state.place and not _has_left(request, state):
         return "resume"
     if state.topic in LISTS and state.end < len(topic.say):
         return "more"
     usual = topic.offer or ("bedtime" if state.topic == PREVENTION else OFFERS[state.kind])
     offers = (usual, *OTHER_OFFERS)
     return next((one for one in offers if _is_new(request, state, one)), "else")
+
+
+def _has_left(request: Request, state: Told) -> bool:
+    """Return whether the question is about the time after the cramp, or followed such a question.
+
+    The step is kept for its situations and its clock, but going on with it is not offered.
+    """
+    if state.kind == "activity" or state.topic == AnswerId.AFTERCARE:
+        return True
+    place = request.place
+    return isinstance(place, Told) and place.place is not None and place.offer != "resume"
 
 
 def _is_new(request: Request, state: Told, offer: Offer) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...catalog import AnswerId, ConditionId, Passage
-from .. import topics
+from .. import speech, topics
 from ..reprompting import ask_again
 from ..state import SignAsked, Told
 from ..topics import find
@@ -41,19 +41,18 @@ def dose_changed(request: Request) -> Turn:
 
 
 def dose(request: Request) -> Turn:
-    """Return whom to ask about an amount or a mixture, and the cautions of what was named."""
+    """Return whom to ask about an amount or a mixture, then a remedy's topic or cautions."""
     prompts = request.catalog.prompts
     if remedy := request.slots.get("remedy"):
         turn = answers.tell(request, "remedy", remedy)
-        return replace(turn, speech=(prompts.dose, *turn.speech))
-    is_mixture = len({*request.slots.values()}) > 1 or "second_medicine" in request.unknown
+        said = (one for one in turn.speech if speech.text((one,)) != prompts.dose.say)
+        return replace(turn, speech=(prompts.dose, *said))
     cautions = (
         request.catalog.conditions[one].say
         for one in dict.fromkeys((*_named(request), *request.conditions))
         if one in request.catalog.conditions
     )
-    said = (prompts.mixing if is_mixture else prompts.dose, prompts.before_mixing, *cautions)
-    return ask_again(request, *said)
+    return ask_again(request, prompts.dose, prompts.before_mixing, *cautions)
 
 
 def _named(request: Request) -> tuple[str, ...]:

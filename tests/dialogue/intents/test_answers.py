@@ -6,24 +6,30 @@ import pytest
 
 from skill.catalog import Catalog, Kind, Passage
 from skill.catalog.named_entries import entries_of
-from skill.dialogue.intents import answers
+from skill.dialogue import topics
 from skill.dialogue.intents.standard_intents import ACCEPTED
 from skill.dialogue.state import InStep, Told
 from tests.conftest import NOW, Talk, ids, reprompt, text
 
 FILES: dict[Kind, str] = {
+    "activity": "activities",
     "answer": "answers",
+    "body-part": "body-parts",
     "cause": "causes",
     "context": "contexts",
     "medicine": "medicines",
     "remedy": "remedies",
 }
 INTENTS: dict[Kind, str] = {
+    "activity": "ActivityIntent",
+    "body-part": "ElsewhereIntent",
     "cause": "CauseIntent",
     "context": "WhyCrampIntent",
     "medicine": "MedicineIntent",
     "remedy": "RemedyIntent",
 }
+#: The slot of each kind of topic, if its name is not the kind's.
+SLOTS: dict[Kind, str] = {"body-part": "body_part"}
 PLAIN = {
     "PreventionIntent": "prevention",
     "WhatIsCrampIntent": "what-is-cramp",
@@ -58,7 +64,7 @@ def test_a_topic_says_at_most_three_passages_its_hedge_and_one_offer(
     talk: Talk, catalog: Catalog, kind: Kind, key: str
 ) -> None:
     topic = catalog.topics[kind][key]
-    turn = talk.say(INTENTS[kind], **{kind: key})
+    turn = talk.say(INTENTS[kind], **{SLOTS.get(kind, kind): key})
     said = text(turn)
     assert sentences(said, topic.say) == [passage.say for passage in topic.say[:AT_ONCE]]
     assert topic.hedge is None or topic.hedge.say in said
@@ -73,7 +79,7 @@ def test_a_topic_says_at_most_three_passages_its_hedge_and_one_offer(
 def test_tell_me_more_never_repeats_and_then_says_that_is_all(
     talk: Talk, catalog: Catalog, kind: Kind, key: str
 ) -> None:
-    topic = answers.find(catalog, kind, key)
+    topic = topics.find(catalog, kind, key)
     talk.state = Told(kind, key, 0, min(AT_ONCE, len(topic.say)), "prevention")
     heard: list[str] = [passage.say for passage in topic.say[:AT_ONCE]]
     while told(talk).end < len(topic.say):
@@ -87,7 +93,7 @@ def test_tell_me_more_never_repeats_and_then_says_that_is_all(
 
 @pytest.mark.parametrize(("kind", "key"), SLOTTED, ids=lambda value: str(value))
 def test_a_yes_takes_up_what_was_offered(talk: Talk, kind: Kind, key: str) -> None:
-    first = text(talk.say(INTENTS[kind], **{kind: key}))
+    first = text(talk.say(INTENTS[kind], **{SLOTS.get(kind, kind): key}))
     assert told(talk).offer in ACCEPTED
     second = text(talk.say("AMAZON.YesIntent"))
     assert second != first
@@ -98,7 +104,7 @@ def test_a_yes_takes_up_what_was_offered(talk: Talk, kind: Kind, key: str) -> No
 def test_a_plain_question_has_its_topic(
     talk: Talk, catalog: Catalog, intent: str, key: str
 ) -> None:
-    topic = answers.find(catalog, "answer", key)
+    topic = topics.find(catalog, "answer", key)
     assert text(talk.say(intent)).startswith(topic.say[0].say)
 
 
@@ -161,7 +167,7 @@ def test_a_question_in_mid_stretch_offers_to_go_back_and_does(
     talk: Talk, catalog: Catalog, kind: Kind, key: str
 ) -> None:
     talk.state = HELD
-    said = text(talk.say(INTENTS[kind], **{kind: key}))
+    said = text(talk.say(INTENTS[kind], **{SLOTS.get(kind, kind): key}))
     assert said.endswith(catalog.prompts.offer["resume"].ask.say)
     talk.say("AMAZON.NextIntent")
     talk.say("AMAZON.YesIntent")
@@ -220,4 +226,4 @@ def test_no_to_an_offer_ends_the_conversation(talk: Talk, catalog: Catalog) -> N
 def test_a_place_exists_only_where_this_catalog_has_it(
     catalog: Catalog, state: Told, known: bool
 ) -> None:
-    assert answers.exists(catalog, state) is known
+    assert topics.exists(catalog, state) is known
