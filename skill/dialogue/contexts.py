@@ -45,9 +45,12 @@ def in_order(
 
 
 def for_contexts(passages: Sequence[Passage], contexts: Sequence[str]) -> tuple[Passage, ...]:
-    """Return *passages* in order for *contexts*, without those that are only for other contexts."""
+    """Return *passages* in order for *contexts*, without those that are only for other contexts.
+
+    Without contexts only the special passages are left out.
+    """
     if not contexts:
-        return tuple(passages)
+        return tuple(one for one in passages if not one.special)
     fitting = [one for one in passages if not one.contexts or _fits(one, contexts)]
     return in_order(fitting, contexts)
 

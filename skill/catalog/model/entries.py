@@ -33,6 +33,8 @@ class Passage:
     suggests: tuple[Words, ...] = ()
     #: The contexts that it is for; in those it comes first. Empty if it fits everybody.
     contexts: tuple[str, ...] = ()
+    #: Whether a list leaves it out unless one of its contexts is known.
+    special: bool = False
 
 
 @dataclass(frozen=True)
