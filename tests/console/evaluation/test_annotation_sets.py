@@ -14,6 +14,7 @@ from skill.console.evaluation.annotation_sets import (
 )
 from skill.console.nlu.model_reader import parse_model
 from skill.console.nlu.resolver import Resolver
+from tests.support.languages import ENGLISH
 
 MODEL = {
     "invocationName": "cramp coach",
@@ -110,7 +111,7 @@ def test_an_annotation_set_is_resolved_utterance_by_utterance(tmp_path: Path) ->
             }
         )
     )
-    resolver = Resolver(parse_model({"interactionModel": {"languageModel": MODEL}}))
+    resolver = Resolver(parse_model({"interactionModel": {"languageModel": MODEL}}, ENGLISH))
 
     (case,) = evaluate_annotations(resolver, file)
 
@@ -132,7 +133,7 @@ def test_an_annotation_set_is_resolved_utterance_by_utterance(tmp_path: Path) ->
 def test_a_broken_annotation_set_is_one_line(tmp_path: Path, text: str, problem: str) -> None:
     file = tmp_path / "set.json"
     file.write_text(text)
-    resolver = Resolver(parse_model({"interactionModel": {"languageModel": MODEL}}))
+    resolver = Resolver(parse_model({"interactionModel": {"languageModel": MODEL}}, ENGLISH))
 
     with pytest.raises(ConsoleError, match=problem):
         evaluate_annotations(resolver, file)
