@@ -38,7 +38,6 @@ from .model import Words as Words
 from .required_ids import ActivityId as ActivityId
 from .required_ids import AnswerId as AnswerId
 from .required_ids import BodyPartId as BodyPartId
-from .required_ids import ConditionId as ConditionId
 from .required_ids import ContextId as ContextId
 from .required_ids import MuscleId as MuscleId
 from .required_ids import RoutineId as RoutineId

@@ -32,12 +32,6 @@ class BodyPartId:
     OTHER: Final = "other"
 
 
-class ConditionId:
-    """Conditions in ``conditions.yaml``."""
-
-    NEW_MEDICINE: Final = "new-medicine"
-
-
 class ContextId:
     """Topics in ``contexts.yaml``."""
 
@@ -80,7 +74,6 @@ def missing_entries(catalog: Catalog) -> Iterator[str]:
         "activities.yaml": (ActivityId, catalog.topics["activity"]),
         "body-parts.yaml": (BodyPartId, catalog.topics["body-part"]),
         "answers.yaml": (AnswerId, catalog.topics["answer"]),
-        "conditions.yaml": (ConditionId, catalog.conditions),
         "contexts.yaml": (ContextId, catalog.topics["context"]),
         "muscles.yaml": (MuscleId, catalog.muscles),
         "routines/": (RoutineId, catalog.routines),

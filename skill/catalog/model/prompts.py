@@ -71,6 +71,7 @@ class Prompts:
     medicine_safety: Passage
     medicine_call: Passage
     dose: Passage
+    dose_changed: Passage
     before_mixing: Passage
 
     grade: Mapping[Grade, Passage]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...catalog import AnswerId, ConditionId, Passage
+from ...catalog import AnswerId, Passage
 from .. import speech, topics
 from ..reprompting import ask_again
 from ..state import SignAsked, Told
@@ -36,8 +36,7 @@ def stop_medicine(request: Request) -> Turn:
 
 def dose_changed(request: Request) -> Turn:
     """Return what a new dose may have to do with cramps, then the advice on stopping."""
-    changed = request.catalog.conditions[ConditionId.NEW_MEDICINE]
-    return _with_advice(request, changed.acknowledge, changed.say)
+    return _with_advice(request, request.catalog.prompts.dose_changed)
 
 
 def dose(request: Request) -> Turn:

@@ -123,7 +123,10 @@ def test_an_empty_slot_is_answered_in_general(
     assert text(talk.say(intent)).startswith(catalog.topics[kind][key].say[0].say)
 
 
-@pytest.mark.parametrize(("kind", "intent"), INTENTS.items())
+@pytest.mark.parametrize(
+    ("kind", "intent"),
+    [(kind, intent) for kind, intent in INTENTS.items() if kind not in ("activity", "body-part")],
+)
 def test_what_is_not_on_our_lists_is_said_to_be_unknown_and_the_place_is_kept(
     talk: Talk, catalog: Catalog, kind: Kind, intent: str
 ) -> None:
@@ -162,7 +165,15 @@ def test_the_disclaimer_is_said_with_the_first_answer_and_not_with_the_next(
     assert disclaimer not in text(talk.say("RemedyIntent", remedy="calcium"))
 
 
-@pytest.mark.parametrize(("kind", "key"), SLOTTED[::10], ids=lambda value: str(value))
+#: Kinds of questions after which going on with a stretch is not offered.
+LEAVING = ("activity", "body-part")
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"),
+    [(kind, key) for kind, key in SLOTTED if kind not in LEAVING][::10],
+    ids=lambda value: str(value),
+)
 def test_a_question_in_mid_stretch_offers_to_go_back_and_does(
     talk: Talk, catalog: Catalog, kind: Kind, key: str
 ) -> None:
@@ -181,7 +192,8 @@ def test_a_list_offers_more_for_as_long_as_there_is_more(talk: Talk, catalog: Ca
     while told(talk).offer == "more" and heard < len(catalog.tips):
         talk.say("AMAZON.YesIntent")
         heard += 1
-    assert heard == (len(catalog.tips) - 1) // AT_ONCE
+    said = topics.find(catalog, "answer", "prevention").say
+    assert heard == (len(said) - 1) // AT_ONCE
     assert told(talk).offer == "bedtime"
 
 
