@@ -49,7 +49,7 @@ and the caution are added to what the routine says.
     "muscles": "Said after the first move for that muscle.",
     "answers": _TOPIC,
     "activities": _TOPIC,
-    "body-parts": f"{_TOPIC} Said instead of a stretch. A variant replaces its entry in its contexts.",
+    "body-parts": f"{_TOPIC} A variant replaces its entry in its contexts.",
     "causes": _TOPIC,
     "contexts": _TOPIC,
     "medicines": f"{_TOPIC} Every answer also says not to stop any medicine without asking.",

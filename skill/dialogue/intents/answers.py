@@ -221,10 +221,15 @@ def _has_left(request: Request, state: Told) -> bool:
 
 
 def _is_new(request: Request, state: Told, offer: Offer) -> bool:
-    """Return whether *offer* was not made before, and does not lead to the topic of *state*."""
+    """Return whether *offer* was not made before, and does not lead to the topic of *state*.
+
+    Further passages of the same topic repeat its offer, which was not answered.
+    """
     if offer in REPEATED:
         return True
-    repeats = isinstance(request.place, Told) and request.place == replace(state, offer=offer)
+    place = request.place
+    same = isinstance(place, Told) and (place.kind, place.topic) == (state.kind, state.topic)
+    repeats = isinstance(place, Told) and same and place.offer == offer
     return (repeats or offer not in request.said) and OFFERED.get(offer) != state.topic
 
 

@@ -72,6 +72,11 @@ def _last_named(request: Request) -> tuple[str, ...]:
 def _with_advice(request: Request, *before: Passage) -> Turn:
     """Return *before*, then the advice on stopping the medicine that the request is about."""
     catalog, named = request.catalog, _last_named(request)[:2]
+    if not named and isinstance(request.place, Told):
+        # A remedy, such as quinine, that has a line of its own.
+        last = topics.of_state(catalog, request.place).safety
+        if last:
+            return ask_again(request, *before, last)
     if not named:
         unlisted = () if request.unknown.isdisjoint(SLOTS) else (catalog.prompts.medicine_call,)
         return ask_again(request, *before, catalog.prompts.medicine_safety, *unlisted)
