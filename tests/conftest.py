@@ -24,6 +24,7 @@ from skill.console.web.session_store import SessionStore
 from skill.console.web.wsgi_app import create_console
 from skill.dialogue import speech
 from skill.dialogue.intents import standard_intents
+from skill.dialogue.listener import STRANGER, Listener
 from skill.dialogue.state import State
 from skill.dialogue.turn import Request, Turn, said_after
 from skill.handlers import HANDLERS
@@ -95,12 +96,12 @@ def ask(
     *,
     at: int = NOW,
     unknown: Iterable[str] = (),
-    heard: tuple[str, ...] = (),
+    known: Listener = STRANGER,
     said: tuple[str, ...] = (),
     **slots: str,
 ) -> Request:
     """Return a request in *state* with these slots."""
-    return Request(catalog, state, slots, frozenset(unknown), at, heard, said)
+    return Request(catalog, state, slots, frozenset(unknown), at, known, said)
 
 
 def text(turn: Turn) -> str:
@@ -121,7 +122,7 @@ class Talk:
         self.catalog = catalog
         self.state = state
         self.at = NOW
-        self.heard: tuple[str, ...] = ()
+        self.known = STRANGER
         self.said: tuple[str, ...] = ()
 
     def wait(self, seconds: int) -> Talk:
@@ -131,17 +132,12 @@ class Talk:
 
     def say(self, intent: str, *, unknown: Iterable[str] = (), **slots: str) -> Turn:
         """Send *intent* with these slots; *unknown* names slots with unknown values."""
+        known, at, said = self.known, self.at, self.said
         request = ask(
-            self.catalog,
-            self.state,
-            at=self.at,
-            unknown=unknown,
-            heard=self.heard,
-            said=self.said,
-            **slots,
+            self.catalog, self.state, at=at, unknown=unknown, known=known, said=said, **slots
         )
         turn = HANDLERS[intent](request) or standard_intents.not_understood(request)
-        self.state, self.heard = turn.state, request.conditions
+        self.state, self.known = turn.state, request.listener
         self.said = said_after(request, turn)
         return turn
 

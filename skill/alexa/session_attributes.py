@@ -9,24 +9,26 @@ from __future__ import annotations
 import dataclasses
 import functools
 import types
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from ..catalog import Catalog, Offer
 from ..dialogue import ladder, topics
 from ..dialogue.intents import standard_intents
+from ..dialogue.listener import MOST_IDS, STRANGER, Listener
 from ..dialogue.state import (
     Asked,
     InStep,
     Launched,
     Missed,
-    OpenQuestion,
     Paused,
     SharpPain,
     SignAsked,
+    SignSaid,
     State,
     Told,
     Warned,
+    WhatElse,
 )
 from ..dialogue.turn import DISCLAIMER
 
@@ -36,9 +38,10 @@ SHAPES = (
     Paused,
     SharpPain,
     Told,
-    OpenQuestion,
     Warned,
     SignAsked,
+    SignSaid,
+    WhatElse,
     Asked,
     Missed,
 )
@@ -46,10 +49,13 @@ SHAPES = (
 Sound = Literal["exact", "plain"]
 #: The session attribute for plain sound; it belongs to the session, not to the dialogue state.
 PLAIN_SOUND = {"sound": "plain"}
-#: The session attribute for the conditions stated in the session; beside the dialogue state.
+#: The session attribute for what is known about the listener; beside the dialogue state.
+LISTENER = "listener"
+#: The session attribute in which an earlier release kept the conditions alone.
 CONDITIONS = "conditions"
 #: The session attribute for what is said once in a session (`Request.said`).
 SAID = "said"
+BESIDE_STATE = frozenset({LISTENER, CONDITIONS, SAID})
 #: The class of each state by its name in the attributes.
 STATES = {shape.__name__: shape for shape in SHAPES}
 
@@ -59,12 +65,13 @@ _hints: Callable[[Any], dict[str, Any]] = functools.cache(get_type_hints)
 def write_attributes(
     state: State,
     sound: Sound = "exact",
-    conditions: Sequence[str] = (),
-    said: Sequence[str] = (),
+    listener: Listener = STRANGER,
+    said: tuple[str, ...] = (),
 ) -> dict[str, Any]:
-    """Return *state*, *conditions* and *said* as session attributes; empty for the beginning."""
-    lists = {name: list(ids) for name, ids in ((CONDITIONS, conditions), (SAID, said)) if ids}
-    written = {**_write(state), **lists}
+    """Return *state*, *listener* and *said* as session attributes; empty for the beginning."""
+    known = {name: value for name, value in vars(listener).items() if value}
+    beside = {LISTENER: known, SAID: list(said)}
+    written = {**_write(state), **{name: value for name, value in beside.items() if value}}
     return plainly(written) if sound == "plain" else written
 
 
@@ -78,20 +85,32 @@ def sound(attributes: Mapping[str, Any]) -> Sound:
     return "plain" if attributes.items() >= PLAIN_SOUND.items() else "exact"
 
 
-def conditions(attributes: Mapping[str, Any], catalog: Catalog) -> tuple[str, ...]:
-    """Return the conditions in *attributes* that *catalog* has; another release wrote the rest."""
-    return _listed(attributes.get(CONDITIONS), catalog.conditions)
+def read_listener(attributes: Mapping[str, Any], catalog: Catalog) -> Listener:
+    """Return the listener in *attributes*, without ids that *catalog* does not have."""
+    written = attributes.get(LISTENER)
+    kept = written if isinstance(written, dict) else {}
+    context = kept.get("context")
+    return Listener(
+        _ids(kept.get("situations"), catalog.situations),
+        _ids(kept.get("conditions", attributes.get(CONDITIONS)), catalog.conditions),
+        _ids(kept.get("medicines"), catalog.topics["medicine"]),
+        context if isinstance(context, str) and context in catalog.topics["context"] else "",
+    )
 
 
-def said(attributes: Mapping[str, Any]) -> tuple[str, ...]:
+def read_said(attributes: Mapping[str, Any]) -> tuple[str, ...]:
     """Return what *attributes* list as said once; another release wrote what is unknown."""
-    return _listed(attributes.get(SAID), (*get_args(Offer), DISCLAIMER))
+    known = (*get_args(Offer), DISCLAIMER)
+    written = attributes.get(SAID)
+    listed = written if isinstance(written, list | tuple) else ()
+    return tuple(dict.fromkeys(one for one in listed if isinstance(one, str) and one in known))
 
 
-def _listed(listed: object, known: Container[str]) -> tuple[str, ...]:
-    """Return the texts of *listed* that are *known*, each once; empty if it is no list."""
-    found = listed if isinstance(listed, list | tuple) else ()
-    return tuple(dict.fromkeys(one for one in found if isinstance(one, str) and one in known))
+def _ids(written: Any, known: Container[str]) -> tuple[str, ...]:
+    """Return the ids in the list *written* that are *known*, each once, at most MOST_IDS."""
+    listed = written if isinstance(written, list | tuple) else ()
+    found = dict.fromkeys(one for one in listed if isinstance(one, str) and one in known)
+    return tuple(found)[-MOST_IDS:]
 
 
 def _write(state: State) -> dict[str, Any]:
@@ -112,7 +131,7 @@ def read_attributes(attributes: Mapping[str, Any], catalog: Catalog) -> State:
             {
                 name: one
                 for name, one in attributes.items()
-                if name not in (CONDITIONS, SAID) and (name, one) not in PLAIN_SOUND.items()
+                if name not in BESIDE_STATE and (name, one) not in PLAIN_SOUND.items()
             }
         )
     except (KeyError, TypeError):
@@ -155,8 +174,10 @@ def _exists(catalog: Catalog, state: State) -> bool:
         return False
     if isinstance(state, SignAsked) and state.sign not in catalog.questions:
         return False
+    if isinstance(state, SignSaid) and state.sign not in catalog.warnings:
+        return False
     if isinstance(state, Missed) and not 0 < state.count <= standard_intents.MOST_APOLOGIES:
         return False
-    if state is None or isinstance(state, Asked | OpenQuestion) or state.place is None:
+    if isinstance(state, Asked | WhatElse | None) or state.place is None:
         return True
     return _exists(catalog, state.place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..catalog import ContextId, Passage
+from .conditions import facts
 from .state import Told
 from .turn import Request
 
@@ -25,13 +26,7 @@ def context_of(request: Request) -> tuple[str, ...]:
 
 def of_listener(request: Request) -> tuple[str, ...]:
     """Return the contexts of the listener's situations and conditions, each once."""
-    catalog, named = request.catalog, request.slots.get("situation")
-    situations = (*([named] if named else []), *(request.step.situations if request.step else ()))
-    found = (
-        *(catalog.situations[one].context for one in situations),
-        *(catalog.conditions[one].context for one in request.conditions),
-    )
-    return tuple(dict.fromkeys(one for one in found if one))
+    return tuple(dict.fromkeys(fact.context for fact in facts(request) if fact.context))
 
 
 def in_order(
@@ -61,6 +56,8 @@ def _fits(passage: Passage, contexts: Sequence[str]) -> bool:
 
 def _of_last_question(request: Request) -> Iterator[str]:
     place = request.place
+    if request.listener.context:
+        yield request.listener.context
     if not isinstance(place, Told):
         return
     if place.kind == "context":

@@ -80,11 +80,6 @@ class Told:
 
 
 @dataclass(frozen=True)
-class OpenQuestion:
-    """No routine is open; the skill asked what the listener would like to know."""
-
-
-@dataclass(frozen=True)
 class Warned:
     """The warning signs were named; the skill asked which one the listener has."""
 
@@ -99,6 +94,21 @@ class SignAsked:
     #: Whether the sign is another person's, whom the listener helps.
     helping: bool = False
     place: InStep | None = None
+
+
+@dataclass(frozen=True)
+class SignSaid:
+    """The advice for *sign*, which is no danger to life, was spoken, and its question asked."""
+
+    sign: str
+    place: InStep | None = None
+    #: Whether the sign was confirmed; then the question is what else is of interest.
+    settled: bool = False
+
+
+@dataclass(frozen=True)
+class WhatElse:
+    """No routine is open; the skill asked what else the listener would like to know."""
 
 
 @dataclass(frozen=True)
@@ -117,13 +127,14 @@ class Missed:
         | Paused
         | SharpPain
         | Told
-        | OpenQuestion
         | Warned
         | SignAsked
+        | SignSaid
+        | WhatElse
         | Asked
         | None
     ) = None
 
 
-Place = InStep | Paused | SharpPain | Told | OpenQuestion | Warned | SignAsked | Asked | None
+Place = InStep | Paused | SharpPain | Told | Warned | SignAsked | SignSaid | WhatElse | Asked | None
 State = Place | Launched | Missed

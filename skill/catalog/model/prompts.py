@@ -55,12 +55,19 @@ class Prompts:
     go_on: AskedPrompt
     let_go: Passage
     go_gently: Passage
+    partly: Passage
+    partly_rest: Passage
+    not_sure_yet: Passage
     unknown_situation: AskedPrompt
 
     tier: Mapping[Tier, Passage]
     emergency: Mapping[Literal["self", "helper"], Passage]
     cannot_judge: Passage
     cannot_call: Passage
+    cannot_call_family: Passage
+    call_today: Passage
+    taken_back: Passage
+    noted: Passage
     which_sign: AskedPrompt
     if_sign: Passage
     which_one: AskedPrompt
@@ -87,6 +94,8 @@ class Prompts:
     what_now: AskedPrompt
     question_examples: Passage
     your_question: AskedPrompt
+    what_else: AskedPrompt
+    welcome: Passage
     help_step: Passage
     cramping_now: AskedPrompt
     missed_anywhere: AskedPrompt

@@ -21,7 +21,7 @@ from ...catalog import (
 from .. import cards, scenes, topics
 from ..contexts import context_of
 from ..reprompting import ask_again
-from ..state import SignAsked, Told
+from ..state import SignAsked, SignSaid, Told
 from ..topics import PREVENTION
 from ..turn import Card, Handler, Request, Turn, ask
 
@@ -52,10 +52,6 @@ OFFERED: Mapping[Offer, str] = {
 LISTS = {PREVENTION, AnswerId.DOCTOR}
 #: The kind and the topic whose answers all end with the advice not to stop a medicine.
 MEDICINES = {"medicine", AnswerId.MEDICINES}
-#: Topics with passages for contexts.
-_BY_CONTEXT: frozenset[tuple[Kind, str]] = frozenset(
-    {("answer", PREVENTION), ("answer", AnswerId.DOCTOR), ("answer", AnswerId.AFTERCARE)}
-)
 #: A part of the body that is not in the leg; a question about it is not answered with a stretch.
 BODY_PART: Kind = "body-part"
 
@@ -100,8 +96,6 @@ def _plain(topic: str) -> Handler:
 
 prevention = _plain(PREVENTION)
 what_is_cramp = _plain(AnswerId.WHAT_IS_CRAMP)
-after_care = _plain(AnswerId.AFTERCARE)
-doctor = _plain(AnswerId.DOCTOR)
 
 
 def why(request: Request) -> Turn:
@@ -110,16 +104,6 @@ def why(request: Request) -> Turn:
         return ask(request, request.catalog.prompts.unknown_context, request.place)
     known = (*context_of(request)[:1], ContextId.GENERAL)
     return tell(request, "context", request.slots.get("context") or _first_new(request, known))
-
-
-def in_context(request: Request) -> Turn | None:
-    """Return the answer to the last question for another context; without one, why cramps come."""
-    named, place = request.slots.get("context"), request.place
-    if named is None:
-        return why(request) if request.unknown else None
-    if isinstance(place, Told) and (place.kind, place.topic) in _BY_CONTEXT:
-        return tell(request, place.kind, place.topic)
-    return why(request)
 
 
 def activity(request: Request) -> Turn:
@@ -132,12 +116,19 @@ def elsewhere(request: Request) -> Turn:
     return tell(request, BODY_PART, request.slots.get("body_part", BodyPartId.OTHER))
 
 
-def tell(request: Request, kind: Kind, key: str, second: str = "") -> Turn:
+def tell(
+    request: Request,
+    kind: Kind,
+    key: str,
+    second: str = "",
+    named: tuple[str, ...] | None = None,
+) -> Turn:
     """Return the first passages of a topic, its hedge, and one offer.
 
-    The contexts of the listener choose a variant of the topic and the order of its passages.
+    The contexts *named*, or else those of the listener, choose a variant of the topic and the order
+    of its passages.
     """
-    named = context_of(request)
+    named = context_of(request) if named is None else named
     key = topics.variant(request.catalog, kind, key, named)
     own = tuple(one for one in named if (kind, one) != (kind, key))
     return passages(request, Told(kind, key, 0, 0, "more", contexts=own, second=second))
@@ -153,7 +144,7 @@ def passages(request: Request, told: Told) -> Turn:
     state = replace(told, start=told.end, end=end, place=request.under_way)
     state = replace(state, offer=_offer(request, topic, state))
     said = (*topic.say[state.start : end], *_closing(request, topic, state))
-    if isinstance(request.place, SignAsked):
+    if isinstance(request.place, SignAsked | SignSaid):
         return replace(ask_again(request, *said), card=_card(request, topic, state))
     offered = catalog.prompts.offer[state.offer]
     turn = ask(request, offered, state, *said)

@@ -7,23 +7,23 @@ from dataclasses import replace
 from ...catalog import AnswerId, Passage
 from .. import speech, topics
 from ..reprompting import ask_again
-from ..state import SignAsked, Told
+from ..state import SignAsked, SignSaid, Told
 from ..topics import find
-from ..turn import Request, Turn, ask
+from ..turn import SECOND_SLOT, Request, Turn, ask
 from . import answers
 
 #: The slots that name a medicine.
-SLOTS = ("medicine", "second_medicine")
+SLOTS = ("medicine", f"medicine{SECOND_SLOT}")
 
 
 def medicine(request: Request) -> Turn:
     """Return the topic of the named medicine, of two together, or of medicines in general."""
-    named = _named(request)
+    named = request.named("medicine")
     if not named and not request.unknown.isdisjoint(SLOTS):
         return ask(request, request.catalog.prompts.unknown_medicine, request.place)
     if not named:
         return answers.tell(request, "answer", AnswerId.MEDICINES)
-    return answers.tell(request, "medicine", *named)
+    return answers.tell(request, "medicine", named[0], "".join(named[1:2]))
 
 
 def stop_medicine(request: Request) -> Turn:
@@ -48,25 +48,20 @@ def dose(request: Request) -> Turn:
         return replace(turn, speech=(prompts.dose, *said))
     cautions = (
         request.catalog.conditions[one].say
-        for one in dict.fromkeys((*_named(request), *request.conditions))
+        for one in dict.fromkeys((*request.named("medicine"), *request.conditions))
         if one in request.catalog.conditions
     )
     return ask_again(request, prompts.dose, prompts.before_mixing, *cautions)
 
 
-def _named(request: Request) -> tuple[str, ...]:
-    """Return the ids of the medicines of the request, each once."""
-    return tuple(dict.fromkeys(request.slots[slot] for slot in SLOTS if slot in request.slots))
-
-
 def _last_named(request: Request) -> tuple[str, ...]:
-    """Return the medicines of the request, or else those of the last answer about medicines."""
+    """Return the medicines of the request, or else the last one of the session, or the last two."""
     place = request.place
-    if named := _named(request):
+    if named := request.named("medicine"):
         return named
     if isinstance(place, Told) and place.kind == "medicine":
         return tuple(filter(None, (place.topic, place.second)))
-    return tuple(one for one in request.conditions if one in request.catalog.topics["medicine"])
+    return request.listener.medicines[-1:]
 
 
 def _with_advice(request: Request, *before: Passage) -> Turn:
@@ -82,7 +77,7 @@ def _with_advice(request: Request, *before: Passage) -> Turn:
         return ask_again(request, *before, catalog.prompts.medicine_safety, *unlisted)
     told = Told("medicine", named[0], 0, 0, "doctor", request.under_way, second="".join(named[1:]))
     advice = answers.advice_on_stopping(catalog, topics.of_state(catalog, told), told)
-    if isinstance(request.place, SignAsked):
+    if isinstance(request.place, SignAsked | SignSaid):
         return ask_again(request, *before, *advice)
     topic = find(catalog, "medicine", named[0])
     return answers.offer_after(request, topic, told, *before, *advice)

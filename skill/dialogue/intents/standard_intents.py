@@ -6,41 +6,48 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ...catalog import Offer, Passage
-from ..reprompting import ask_again
+from ..reprompting import ask_again, what_else
 from ..state import (
     Asked,
     InStep,
     Launched,
     Missed,
-    OpenQuestion,
     Paused,
     SharpPain,
     SignAsked,
+    SignSaid,
     Told,
     Warned,
+    WhatElse,
 )
 from ..turn import Handler, Request, Turn, ask
-from . import answers, relief, step_commands, warnings
+from . import answers, facts, relief, sign_doubts, step_commands, warnings
 
 
 def no_cramp(request: Request) -> Turn:
     """Leave a stretch, and ask what the listener would like to know, with a few examples."""
     prompts = request.catalog.prompts
-    return ask(request, prompts.your_question, OpenQuestion(), prompts.question_examples)
+    return ask(request, prompts.your_question, WhatElse(), prompts.question_examples)
+
+
+def options(request: Request) -> Turn:
+    """Return what can be asked, after "no" to the question whether a muscle is cramping."""
+    prompts = request.catalog.prompts
+    return what_else(request, prompts.help, prompts.disclaimer)
 
 
 #: Offer -> the handler after "yes".
 ACCEPTED: Mapping[Offer, Handler] = {
     "bedtime": relief.bedtime,
-    "doctor": answers.doctor,
-    "else": no_cramp,
+    "doctor": facts.doctor,
+    "else": options,
     "leg": relief.start,
     "more": answers.more,
     "prevention": answers.prevention,
     "relief": relief.launch,
     "resume": step_commands.resume,
     "signs": warnings.signs,
-    "why": answers.why,
+    "why": facts.why,
 }
 
 #: The most utterances in a row that are answered by an apology and the question of the state.
@@ -54,16 +61,18 @@ def yes(request: Request) -> Turn | None:
     place = request.place
     if isinstance(place, Asked):
         return relief.start(request)
-    if isinstance(place, OpenQuestion):
-        return no_cramp(request)
     if isinstance(place, Told):
         return ACCEPTED[place.offer](request)
     if isinstance(place, Paused):
         return step_commands.resume(request)
     if isinstance(place, SignAsked):
         return warnings.settle(request, place, yes=True)
+    if isinstance(place, SignSaid):
+        return sign_doubts.confirmed(request, place)
     if isinstance(place, SharpPain):
         return relief.gently(request)
+    if isinstance(place, WhatElse):
+        return what_else(request, request.catalog.prompts.help)
     return warnings.which(request) if isinstance(place, Warned) else relief.yes(request)
 
 
@@ -71,15 +80,20 @@ def no(request: Request) -> Turn | None:
     """Answer "no" to the last question."""
     place = request.place
     if isinstance(place, Asked):
-        return help_(request)
-    if isinstance(place, Told | OpenQuestion):
+        return options(request)
+    if isinstance(place, Told):
+        return stop(request) if place.offer == "else" else what_else(request)
+    if isinstance(place, WhatElse):
         return stop(request)
+    if isinstance(place, SignSaid):
+        is_open = sign_doubts.is_open(request, place)
+        return sign_doubts.doubted(request, place) if is_open else stop(request)
     if isinstance(place, Paused):
         return step_commands.pause(request)
     if isinstance(place, SharpPain):
         return relief.still_hurts(request)
     if isinstance(place, Warned):
-        return step_commands.resume(request) or help_(request)
+        return step_commands.resume(request) or options(request)
     if isinstance(place, SignAsked):
         return warnings.settle(request, place, yes=False)
     return relief.no(request)
@@ -93,16 +107,28 @@ def advance(request: Request) -> Turn | None:
 def repeat(request: Request) -> Turn | None:
     """Repeat the last answer."""
     place = request.place
-    if isinstance(place, Paused | SharpPain | Asked | SignAsked | OpenQuestion):
+    if isinstance(place, Paused | SharpPain | Asked | SignAsked | SignSaid | WhatElse):
         return ask_again(request)
     if isinstance(place, Warned):
         return warnings.signs(request)
     return answers.again(request) or step_commands.repeat(request)
 
 
+def helped(request: Request) -> Turn:
+    """Close the session after a cramp; about a sign, take it back ("he's fine now")."""
+    place = request.place
+    if isinstance(place, SignAsked):
+        return warnings.settle(request, place, yes=False)
+    if isinstance(place, SignSaid) and sign_doubts.is_open(request, place):
+        return sign_doubts.doubted(request, place)
+    return relief.helped(request)
+
+
 def help_(request: Request) -> Turn:
     """Return the phrases that fit the current state, the disclaimer and a question."""
     prompts = request.catalog.prompts
+    if isinstance(request.place, SignSaid):
+        return ask_again(request, prompts.help, prompts.disclaimer)
     if request.under_way:
         return ask_again(request, prompts.help_step, prompts.disclaimer)
     return ask(request, prompts.what_now, Asked(), prompts.help, prompts.disclaimer)
@@ -156,7 +182,7 @@ def _apology(request: Request, count: int) -> Passage:
         return prompts.missed_3 if count > 1 else prompts.missed_2
     if isinstance(request.place, InStep | Paused | SharpPain):
         return prompts.missed_step
-    is_danger = isinstance(request.place, Warned | SignAsked)
+    is_danger = isinstance(request.place, Warned | SignAsked | SignSaid)
     return prompts.missed_1 if is_danger else prompts.missed_topic
 
 
