@@ -29,6 +29,9 @@ def condition(request: Request) -> Turn | None:
     """
     if not request.stated:
         return _unknown(request) if request.unknown else None
+    if request.is_launched:
+        # Nothing was said about a cramp now: the fact is explained, and a cramp asked about.
+        request = replace(request, state=None)
     stated = [request.catalog.conditions[key] for key in request.stated]
     minds = [one.say for one in stated]
     if isinstance(request.place, InStep):
@@ -53,7 +56,8 @@ def situation(request: Request) -> Turn | None:
 
 def medicine(request: Request) -> Turn | None:
     """Return the topic of a medicine; during a step, acknowledge one that is also a condition."""
-    told = condition(request) if request.stated and isinstance(request.place, InStep) else None
+    in_step = isinstance(request.place, InStep) and not request.is_launched
+    told = condition(request) if request.stated and in_step else None
     return told or medicines.medicine(request)
 
 
