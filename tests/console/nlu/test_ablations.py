@@ -26,8 +26,15 @@ FLOORS: Mapping[str, tuple[tuple[str, ...], str, int]] = {
     "danger only with a phrase": (("later_domains.txt", "other_domains.txt"), "alarms", 5),
     "danger that leads clearly": (("unseen.json",), "caught", 1),
     "words that mark danger": (("ordinary.json",), "caught", 3),
+    "a sure goodbye": (("other_domains.txt",), "rejected", 1),
+    "unknown words": (("later_domains.txt", "other_domains.txt"), "rejected", 1),
+    "described signs": (("ordinary.json",), "slots", 1),
     "a named complaint": (("latest.json", "newest.json"), "right", 2),
 }
+
+
+#: Its measure is the noise (test_robustness): no danger may turn into a goodbye.
+BY_NOISE = frozenset({"help before a goodbye"})
 
 
 @pytest.fixture(scope="module")
@@ -47,13 +54,11 @@ def loss(measure: str, whole: Understanding, without: Understanding) -> int:
 
 
 def test_every_mechanism_has_a_floor() -> None:
-    assert FLOORS.keys() == ABLATIONS.keys() - {"nothing"}
+    assert FLOORS.keys() | BY_NOISE == ABLATIONS.keys() - {"nothing"}
 
 
 @pytest.mark.parametrize("name", FLOORS)
-def test_less_is_understood_without_a_mechanism(
-    name: str, model: Model, trained: Resolver
-) -> None:
+def test_less_is_understood_without_a_mechanism(name: str, model: Model, trained: Resolver) -> None:
     files, measure, least = FLOORS[name]
     paths = [SETS / file for file in files]
     with ablated("nothing", model, trained) as resolver:
