@@ -44,12 +44,12 @@ node_modules/ready: package-lock.json
 
 # The compiled content; without it a start takes half a second longer.
 CONTENT := build/content.compiled
-$(CONTENT): $(READY) $(shell find content skill/catalog skill/common -name '*.yaml' -o -name '*.py')
+$(CONTENT): $(READY) $(wildcard interaction_model/*.json interaction_model/*/language.yaml) $(shell find content skill/catalog skill/common skill/understanding -name '*.yaml' -o -name '*.py')
 	@$(BIN)/python -m skill.catalog compile
 
 # The trained classifier of the console; without it the console trains for ten seconds at each start.
 LEARNT := build/learnt/ready
-$(LEARNT): $(READY) skill/interaction_model/sentence_template.py $(wildcard interaction_model/*.json skill/console/nlu/*.py skill/console/nlu/classifier/*.py skill/console/nlu/classifier/off_topic.txt)
+$(LEARNT): $(READY) skill/interaction_model/sentence_template.py $(wildcard interaction_model/*.json interaction_model/*/language.yaml skill/understanding/*.py skill/console/nlu/*.py skill/console/nlu/classifier/*.py skill/console/nlu/classifier/off_topic.txt)
 	@echo "Training the classifier (ten seconds, once for each change) ..."
 	@$(BIN)/python -m skill.console.nlu.classifier.classifier_cache
 	@touch $@

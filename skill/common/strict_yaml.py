@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,32 @@ def read_yaml(path: Path) -> Any:
         raise YamlError(f"{path}: {error.strerror or 'cannot be read'}") from error
     except UnicodeDecodeError as error:
         raise YamlError(f"{path}: byte {error.start}: is not UTF-8") from error
+
+
+def read_located_yaml(path: Path) -> tuple[Any, dict[tuple[str | int, ...], int]]:
+    """Return the data of one YAML file, and the line of each value by its keys and indices.
+
+    Raises:
+        YamlError: As `read_yaml`.
+    """
+    data = read_yaml(path)
+    node = yaml.compose(path.read_text(encoding="utf-8"), _StrictLoader)
+    return data, dict(_lines(node, ())) if node else {}
+
+
+def _lines(
+    node: yaml.Node, at: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], int]]:
+    """Yield the keys and the line of *node*, the value at *at*, and of every value inside it."""
+    yield at, node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _lines(value, (*at, key.value))
+            # The line of the key, because a block begins on the line after it.
+            yield (*at, key.value), key.start_mark.line + 1
+    elif isinstance(node, yaml.SequenceNode):
+        for place, value in enumerate(node.value):
+            yield from _lines(value, (*at, place))
 
 
 def parse_yaml(name: str, text: str) -> Any:

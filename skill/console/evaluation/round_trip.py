@@ -13,7 +13,6 @@ from ..client.alexa_skill import AlexaSkill
 from ..client.skill_client import SkillClient
 from ..nlu.classifier.training_data import fill
 from ..nlu.model_reader import Model
-from ..nlu.normalization import normalise
 from ..progress import progress
 from ..response.ssml_parser import read_ssml
 from ..response.ssml_parts import Manner, SsmlPause
@@ -24,11 +23,11 @@ EXACT = 0.001
 
 @dataclass(frozen=True)
 class Heard:
-    """A phrase with its intent, the recognised words, the resolved intent, and the response."""
+    """An intent, the words of a phrase, the recognised ones, the resolved intent, the response."""
 
     intent: str
-    said: str
-    heard: str
+    said: Sequence[str]
+    heard: Sequence[str]
     actual: str
     answer: SynthesizedSpeech
     #: The seconds of the breaks in the response's SSML.
@@ -37,7 +36,7 @@ class Heard:
     @property
     def errors(self) -> int:
         """The number of wrong, missing and additional words."""
-        return word_errors(normalise(self.said).split(), normalise(self.heard).split())
+        return word_errors(self.said, self.heard)
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ class AcousticReport:
     @property
     def word_error_rate(self) -> float:
         """The number of word errors divided by the number of spoken words."""
-        words = sum(len(normalise(one.said).split()) for one in self.heard)
+        words = sum(len(one.said) for one in self.heard)
         return sum(one.errors for one in self.heard) / max(words, 1)
 
     @property
@@ -115,7 +114,8 @@ def hear_phrase(
     exchange = console.session(locale).say(heard)
     breaks = sum(part.seconds for part in read_ssml(exchange.ssml) if isinstance(part, SsmlPause))
     answer = synthesize(exchange.ssml, voice)
-    return Heard(intent, said, heard, exchange.intent, answer, breaks)
+    words = console.resolver(locale).model.normalizer.words
+    return Heard(intent, words(said), words(heard), exchange.intent, answer, breaks)
 
 
 def phrases(model: Model, per_intent: int) -> list[tuple[str, str]]:
@@ -149,7 +149,8 @@ def run_round_trip(skill: AlexaSkill, locale: str, per_intent: int) -> int:
     for report in reports:
         for one in report.heard:
             if one.actual != one.intent:
-                print(f"{report.voice}: {one.intent}: said {one.said!r}, heard {one.heard!r}")
+                said, heard = " ".join(one.said), " ".join(one.heard)
+                print(f"{report.voice}: {one.intent}: said {said!r}, heard {heard!r}")
                 print(f"    taken for {one.actual}")
     print(HEADING)
     for report in reports:

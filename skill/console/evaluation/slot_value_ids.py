@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ..nlu.model_reader import Model
-from ..nlu.normalization import normalise
 from .annotation_files import Annotation, ExpectedIntent
 
 
@@ -15,17 +14,18 @@ class SlotValueIds:
 
     def __init__(self, model: Model) -> None:
         self._model = model
+        self._normalise = model.normalizer.normalise
         self._ids: dict[str, dict[str, str]] = {}
         for kind, values in model.types.items():
             ids = self._ids[kind] = {value_id: value_id for value_id in values}
             for value_id, phrases in values.items():
                 for phrase in phrases:
-                    ids.setdefault(normalise(phrase), value_id)
+                    ids.setdefault(self._normalise(phrase), value_id)
 
     def id_of(self, intent: str, slot: str, text: str) -> str:
         """Return the slot value id that *text* stands for, or *text* if there is none."""
         ids = self._ids.get(self._type_of(intent, slot), {})
-        return ids.get(text) or ids.get(normalise(text), text)
+        return ids.get(text) or ids.get(self._normalise(text), text)
 
     def name_of(self, intent: str, slot: str, text: str) -> str:
         """Return the name of the slot value that *text* stands for, or *text*."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .model_reader import Model
-from .normalization import normalise
 from .slot_values import SlotMatch, SlotValues
 
 
@@ -36,6 +35,7 @@ class SampleIndex:
     def __init__(self, model: Model, values: Mapping[str, SlotValues]) -> None:
         self.root = Node()
         self._values = values
+        self._normalizer = model.normalizer
         self._order = {name: place for place, name in enumerate(model.intents)}
         for intent in model.intents.values():
             for sample in intent.samples:
@@ -68,7 +68,7 @@ class SampleIndex:
                 name = part[1:-1]
                 node = node.slots.setdefault((name, slots[name]), Node())
                 continue
-            for word in normalise(part).split():
+            for word in self._normalizer.words(part):
                 node = node.words.setdefault(word, Node())
         if intent not in node.intents:
             node.intents.append(intent)

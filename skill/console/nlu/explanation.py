@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ...common.alexa_constants import NO_SLOT_MATCH, SLOT_MATCH
-from .normalization import normalise
 from .resolver import FALLBACK, Resolution, Resolver, without_slots
 from .slot_values import SlotMatch
 
@@ -21,7 +20,7 @@ def explain_resolution(resolver: Resolver, resolution: Resolution) -> Json:
 
     For an exact match, the scores are those that the trained stage would have given.
     """
-    words = normalise(resolution.utterance).split()
+    words = resolver.model.normalizer.words(resolution.utterance)
     considered = resolution.considered or tuple(resolver.considered(words))
     return {
         "normalised": " ".join(words),
@@ -40,7 +39,11 @@ def _slot(match: SlotMatch) -> dict[str, object]:
 def _nearest(resolver: Resolver, intent: str, words: Sequence[str]) -> dict[str, str]:
     """Return the sample of *intent* (of all intents if none was found) with most common words."""
     said = frozenset(words)
-    alike = ((_likeness(sample, said), name, sample) for name, sample in _samples(resolver, intent))
+    split = resolver.model.normalizer.words
+    samples = (
+        (name, sample, split(without_slots(sample))) for name, sample in _samples(resolver, intent)
+    )
+    alike = ((_likeness(frozenset(words), said), name, sample) for name, sample, words in samples)
     share, name, sample = max(alike, default=(0.0, "", ""))
     return {"intent": name, "sample": sample} if share else {}
 
@@ -51,7 +54,6 @@ def _samples(resolver: Resolver, intent: str) -> Iterator[tuple[str, str]]:
             yield from ((one.name, sample) for sample in one.samples)
 
 
-def _likeness(sample: str, said: frozenset[str]) -> float:
-    """Return the share of common words of *sample* and *said*, without slots."""
-    words = frozenset(normalise(without_slots(sample)).split())
+def _likeness(words: frozenset[str], said: frozenset[str]) -> float:
+    """Return the share of common words of *words* and *said*."""
     return 2 * len(words & said) / max(len(words) + len(said), 1)

@@ -11,6 +11,8 @@ from typing import Any
 
 from ...common.paths import LOCALES, MODELS
 from ...common.strict_yaml import YamlError, read_yaml
+from ...understanding.language import PLAIN, Language, LanguageError, language_file, read_language
+from ...understanding.normalization import Normalizer, normalizer_of
 from ..errors import ConsoleError
 from .builtin_intents import BUILT_IN
 
@@ -32,6 +34,13 @@ class Model:
     invocation_name: str
     intents: Mapping[str, ModelIntent]
     types: Mapping[str, Mapping[str, tuple[str, ...]]]
+    #: The words of the model's language.
+    language: Language = PLAIN
+
+    @property
+    def normalizer(self) -> Normalizer:
+        """The normaliser of the model's language."""
+        return normalizer_of(self.language)
 
 
 def models_in(folder: Path) -> dict[str, Path]:
@@ -70,18 +79,35 @@ def read_model(locale: str, models: Mapping[str, Path] | None = None) -> Model:
         raise ConsoleError(f"there is no interaction model for locale {locale!r}; known: {choice}")
     file = files[locale]
     try:
-        return _parsed(file.read_text(encoding="utf-8"))
+        return _parsed(file.read_text(encoding="utf-8"), locale.partition("-")[0])
     except ValueError as error:
         raise ConsoleError(f"{file}: is not JSON: {error}") from error
 
 
 @lru_cache(maxsize=4)
-def _parsed(text: str) -> Model:
-    return parse_model(json.loads(text))
+def _parsed(text: str, language: str) -> Model:
+    return parse_model(json.loads(text), words_of_language(language))
 
 
-def parse_model(document: Mapping[str, Any]) -> Model:
-    """Return the model in *document*, with Amazon's usual phrases for the built-in intents."""
+@lru_cache(maxsize=4)
+def words_of_language(language: str) -> Language:
+    """Return the words of *language*, such as "en"; a language without a file has none.
+
+    Raises:
+        ConsoleError: If the file has a problem.
+    """
+    file = language_file(MODELS, language)
+    try:
+        return read_language(file) if file.exists() else PLAIN
+    except LanguageError as error:
+        raise ConsoleError(str(error)) from error
+
+
+def parse_model(document: Mapping[str, Any], words: Language = PLAIN) -> Model:
+    """Return the model in *document*, with Amazon's usual phrases for the built-in intents.
+
+    *words* are those of the model's language.
+    """
     language = document["interactionModel"]["languageModel"]
     taken = {sample for intent in language["intents"] for sample in intent.get("samples", [])}
     intents = [_intent(intent, taken) for intent in language["intents"]]
@@ -89,7 +115,8 @@ def parse_model(document: Mapping[str, Any]) -> Model:
         kind["name"]: {value["id"]: _phrases(value["name"]) for value in kind["values"]}
         for kind in language.get("types", [])
     }
-    return Model(language["invocationName"], {intent.name: intent for intent in intents}, types)
+    by_name = {intent.name: intent for intent in intents}
+    return Model(language["invocationName"], by_name, types, words)
 
 
 def _intent(intent: Mapping[str, Any], taken: Container[str]) -> ModelIntent:

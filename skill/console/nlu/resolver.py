@@ -9,10 +9,10 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ...understanding.normalization import unrepeated
 from .classifier.danger_phrases import DangerPhrases, OrdinaryPhrases
 from .exact_match import SampleIndex, SampleMatch
 from .model_reader import Model
-from .normalization import normalise, unrepeated
 from .safety import CLOSING, MUSCLE, RELIEF_INTENT, SIGN, URGENT_INTENTS, SafetyRules
 from .slot_values import SlotMatch, SlotValues
 from .wildcard_slots import WildcardSlots
@@ -105,12 +105,15 @@ class Resolver:
     def __init__(self, model: Model) -> None:
         self.model = model
         known = words_of(model)
-        self.values = {kind: SlotValues(phrases, known) for kind, phrases in model.types.items()}
+        self.values = {
+            kind: SlotValues(phrases, model.normalizer, known)
+            for kind, phrases in model.types.items()
+        }
         self._templates = SampleIndex(model, self.values)
 
     def resolve(self, utterance: str) -> Resolution:
         """Return the resolution of *utterance*; FallbackIntent if it is out of scope."""
-        words = normalise(utterance).split()
+        words = self.model.normalizer.words(utterance)
         if not words:
             return Resolution(utterance, FALLBACK, {}, "fallback", 0.0)
         if match := self._exact(words):
@@ -128,7 +131,7 @@ class Resolver:
 
     def tells_danger(self, utterance: str) -> bool:
         """Return whether *utterance* has a word that occurs only with danger (`SafetyRules`)."""
-        return self._urgent.tells(normalise(utterance).split())
+        return self._urgent.tells(self.model.normalizer.words(utterance))
 
     @cached_property
     def _urgent(self) -> SafetyRules:
@@ -142,7 +145,8 @@ class Resolver:
     def _said(self) -> frozenset[str]:
         """The words of the samples outside slots, which mark the intent and not a value."""
         samples = (one for intent in self.model.intents.values() for one in intent.samples)
-        return frozenset(word for one in samples for word in normalise(without_slots(one)).split())
+        split = self.model.normalizer.words
+        return frozenset(word for one in samples for word in split(without_slots(one)))
 
     @cached_property
     def _scores(self) -> Callable[[str], list[tuple[str, float]]]:
@@ -262,7 +266,7 @@ def words_of(model: Model) -> frozenset[str]:
     """Return the words of all samples and slot values of *model*."""
     said = [without_slots(one) for intent in model.intents.values() for one in intent.samples]
     said += [one for kind in model.types.values() for phrases in kind.values() for one in phrases]
-    return frozenset(word for one in said for word in normalise(one).split())
+    return frozenset(word for one in said for word in model.normalizer.words(one))
 
 
 def _once(slots: Mapping[str, SlotMatch], kinds: Mapping[str, str]) -> dict[str, SlotMatch]:

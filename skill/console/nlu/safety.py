@@ -6,10 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 
+from ...understanding.negation import denies_relief, is_denied, is_of_others
 from .exact_match import SampleIndex, SampleMatch
 from .model_reader import Model
-from .negation import CARRYING_ON, CRAMP_WORDS, NO, denies_relief, is_denied, is_of_others
-from .normalization import normalise
 from .slot_values import SlotValues
 
 RELIEF_INTENT = "StartReliefIntent"
@@ -48,6 +47,7 @@ class SafetyRules:
     def __init__(
         self, model: Model, templates: SampleIndex, values: Mapping[str, SlotValues]
     ) -> None:
+        self._language = model.language
         self._templates = templates
         self._values = {kind: values[kind] for kind in VETOES if kind in values}
         self._ordinary = [values[kind] for kind in ORDINARY if kind in values]
@@ -62,14 +62,16 @@ class SafetyRules:
 
         A phrase that *is_ordinary* (other intents have it too) does not count.
         """
+        negation = self._language.negation
         found = [
             match
             for start in range(len(words))
-            if not is_denied(words[:start]) and not is_of_others(words[:start])
+            if not is_denied(words[:start], negation)
+            and not is_of_others(words[:start], self._language.others)
             for match in self._templates.prefixes(words, start)
             if match.intent in URGENT_INTENTS
             and match.end - start >= CONTAINED_WORDS[match.intent]
-            and not (match.slots and words[:start][-1:] == [NO])
+            and not (match.slots and words[:start][-1:] == [negation.answer])
             and not self._is_asked_about(match, words[start : match.end], words)
             and not is_ordinary(words[start : match.end])
         ]
@@ -93,21 +95,21 @@ class SafetyRules:
 
     def affirmed(self, words: Sequence[str]) -> list[str]:
         """Return *words* without denied signs, as in "my calf cramps but it is not red"."""
-        signs = self._values.get(SIGN)
+        signs, negation = self._values.get(SIGN), self._language.negation
         kept: list[str] = []
         at, denied = 0, False
         while signs and at < len(words):
             _, end = next(signs.starting_at(words, at), (None, at))
             denied = (
-                is_denied(words[:at])
-                or words[:at][-1:] == [NO]
-                or (denied and words[at - 1] in CARRYING_ON)
+                is_denied(words[:at], negation)
+                or words[:at][-1:] == [negation.answer]
+                or (denied and words[at - 1] in negation.connectors)
             )
             if denied and (end > at or self._is_said_of_a_leg(words[at])):
                 at = max(end, at + 1)
                 continue
             kept += words[at : max(end, at + 1)]
-            denied = denied and words[at] in CARRYING_ON
+            denied = denied and words[at] in negation.connectors
             at = max(end, at + 1)
         return kept or list(words)
 
@@ -135,14 +137,15 @@ class SafetyRules:
     def vetoed(self, words: Sequence[str]) -> frozenset[str]:
         """Return the intents that the classifier must not choose for *words*."""
         vetoed = {RELIEF_INTENT} if self._stop_words.issuperset(words) else set()
-        if not CRAMP_WORDS.isdisjoint(words):
+        relief, reach = self._language.relief, self._language.negation.reach
+        if not set(relief.complaints).isdisjoint(words):
             vetoed |= STOPPING
         for kind, values in self._values.items():
             if values.find(words):
                 vetoed |= VETOES[kind]
         if self.tells(words):
             vetoed |= CLOSING
-        if denies_relief(words):
+        if denies_relief(words, relief, reach):
             vetoed.add(HELPED)
         if self.names_a_cramp(words):
             vetoed |= self._commands
@@ -166,4 +169,4 @@ def _counts(model: Model, intents: Collection[str], kinds: Collection[str]) -> C
         for sample in intent.samples
     ]
     said += [one for kind in kinds for phrases in model.types[kind].values() for one in phrases]
-    return Counter(word for one in said for word in normalise(one).split())
+    return Counter(word for one in said for word in model.normalizer.words(one))

@@ -6,13 +6,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from .normalization import normalise, singular
+from ...understanding.normalization import Normalizer
 from .token_overlap import TokenOverlap
 
 #: The shortest word that may have a wrong letter; shorter ones are too similar ("shin", "skin").
 FUZZY_LETTERS = 6
-#: The endings that stemming removes, and the fewest letters that must remain.
-WORD_ENDINGS = ("ing", "ed", "ly", "er", "e", "y")
+#: The fewest letters of a distinctive stem.
 SHORTEST_STEM = 4
 
 
@@ -27,16 +26,23 @@ class SlotMatch:
 class SlotValues:
     """The phrases of one slot type."""
 
-    def __init__(self, phrases: Mapping[str, tuple[str, ...]], known: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        phrases: Mapping[str, tuple[str, ...]],
+        normalizer: Normalizer,
+        known: Collection[str] = (),
+    ) -> None:
+        self._normalizer = normalizer
+        singular = normalizer.singular
         self._ids: dict[tuple[str, ...], str] = {}
         for value_id, said in phrases.items():
             for phrase in said:
-                words = tuple(singular(word) for word in normalise(phrase).split())
+                words = tuple(singular(word) for word in normalizer.words(phrase))
                 if words:
                     self._ids.setdefault(words, value_id)
         self._words = frozenset(word for words in self._ids for word in words)
         self._known = self._words | frozenset(map(singular, known))
-        self._telling = _telling(self._ids)
+        self._telling = self._distinctive()
         self._said_of = frozenset(words[1] for words in self._ids if len(words) == 2)
         self._longest: dict[str, int] = {}
         for words in self._ids:
@@ -44,15 +50,17 @@ class SlotValues:
 
     def starting_at(self, words: Sequence[str], at: int) -> Iterator[tuple[SlotMatch, int]]:
         """Yield the values that start at word *at*, each with its end, longest first."""
-        longest = self._longest.get(singular(words[at]), 0) if at < len(words) else 0
+        longest = (
+            self._longest.get(self._normalizer.singular(words[at]), 0) if at < len(words) else 0
+        )
         for end in range(min(len(words), at + longest), at, -1):
-            value_id = self._ids.get(tuple(singular(word) for word in words[at:end]))
+            value_id = self._ids.get(tuple(map(self._normalizer.singular, words[at:end])))
             if value_id is not None:
                 yield SlotMatch(" ".join(words[at:end]), value_id), end
 
     def is_said_of(self, word: str) -> bool:
         """Return whether *word* ends a value of two words, as "red" ends "leg red"."""
-        return singular(word) in self._said_of
+        return self._normalizer.singular(word) in self._said_of
 
     def find(self, words: Sequence[str]) -> SlotMatch | None:
         """Return the value with the longest phrase in *words*; long words may have one error."""
@@ -62,51 +70,42 @@ class SlotValues:
 
     def resembling(self, words: Sequence[str]) -> SlotMatch | None:
         """Return the only value with a distinctive word (same stem) in *words*, else None."""
-        told = {word: self._telling[stem(word)] for word in words if stem(word) in self._telling}
+        stems = {word: self._normalizer.stem(word) for word in words}
+        told = {word: self._telling[one] for word, one in stems.items() if one in self._telling}
         values = set(told.values())
         return SlotMatch(" ".join(told), values.pop()) if len(values) == 1 else None
 
     def closest(self, words: Sequence[str]) -> SlotMatch | None:
         """Return the only value with a phrase that *words* nearly cover in any order, else None."""
-        value_id = self._coverage.closest(_stems(words))
+        value_id = self._coverage.closest(self._stems(words))
         return SlotMatch(" ".join(words), value_id) if value_id else None
 
     @cached_property
     def _coverage(self) -> TokenOverlap:
-        return TokenOverlap((_stems(words), value_id) for words, value_id in self._ids.items())
+        return TokenOverlap((self._stems(words), value_id) for words, value_id in self._ids.items())
 
     def _near(self, words: Sequence[str]) -> Iterator[SlotMatch]:
         # A word of the model is not an error for another word: "single" is not "tingle".
+        singular = self._normalizer.singular
         for word in (word for word in words if singular(word) not in self._known):
             for phrase, value_id in self._ids.items():
                 if len(phrase) == 1 and one_slip(singular(word), phrase[0]):
                     yield SlotMatch(word, value_id)
 
+    def _stems(self, words: Sequence[str]) -> frozenset[str]:
+        return frozenset(map(self._normalizer.stem, words))
 
-def stem(word: str) -> str:
-    """Return *word* without common endings, by a simple rule for values and utterances."""
-    word = singular(word)
-    for ending in WORD_ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
-            return word.removesuffix(ending)
-    return word
-
-
-def _stems(words: Sequence[str]) -> frozenset[str]:
-    return frozenset(map(stem, words))
-
-
-def _telling(ids: Mapping[tuple[str, ...], str]) -> dict[str, str]:
-    """Return each stem that belongs to one value only, and the value."""
-    owners: dict[str, set[str]] = {}
-    for words, value_id in ids.items():
-        for word in words:
-            owners.setdefault(stem(word), set()).add(value_id)
-    return {
-        one: next(iter(values))
-        for one, values in owners.items()
-        if len(values) == 1 and len(one) >= SHORTEST_STEM
-    }
+    def _distinctive(self) -> dict[str, str]:
+        """Return each stem that belongs to one value only, and the value."""
+        owners: dict[str, set[str]] = {}
+        for words, value_id in self._ids.items():
+            for one in self._stems(words):
+                owners.setdefault(one, set()).add(value_id)
+        return {
+            one: next(iter(values))
+            for one, values in owners.items()
+            if len(values) == 1 and len(one) >= SHORTEST_STEM
+        }
 
 
 def one_slip(heard: str, meant: str) -> bool:

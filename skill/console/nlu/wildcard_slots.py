@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ...understanding.normalization import Normalizer
 from .model_reader import Model
-from .normalization import normalise
 from .slot_values import SlotMatch, SlotValues
 
 #: Slot types with values that are not in the catalog.
@@ -55,7 +55,7 @@ class WildcardSlots:
         carriers: Mapping[str, set[WildcardSample]] = defaultdict(set)
         for intent in model.intents.values():
             for sample in intent.samples:
-                carrier = _carrier(sample)
+                carrier = _carrier(sample, model.normalizer)
                 if carrier and intent.slots[carrier.slot] in OPEN_TYPES:
                     carriers[intent.name].add(carrier)
         self._carriers = {
@@ -72,10 +72,10 @@ class WildcardSlots:
         return {}
 
 
-def _carrier(sample: str) -> WildcardSample | None:
+def _carrier(sample: str, normalizer: Normalizer) -> WildcardSample | None:
     before, *slots = re.split(r"\{(\w+)\}", sample)
     if len(slots) != 2:
         return None
-    parts = tuple(normalise(before).split()), tuple(normalise(slots[1]).split())
+    parts = tuple(normalizer.words(before)), tuple(normalizer.words(slots[1]))
     carrier = WildcardSample(slots[0], *parts)
     return carrier if carrier.literal >= LITERAL_LETTERS else None

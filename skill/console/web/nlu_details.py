@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from ..client.exchange import Exchange
 from ..client.request_envelopes import Json
 from ..nlu.explanation import explain_resolution as reasons
-from ..nlu.normalization import normalise
 from ..nlu.resolver import FALLBACK, Resolution, Resolver
 
 #: The explanation of each stage of the resolver.
@@ -63,7 +62,7 @@ def pattern(resolver: Resolver, utterance: str, intent: str) -> str:
     model = resolver.model
     slots = model.intents[intent].slots if intent in model.intents else {}
     for name, kind in slots.items():
-        match = resolver.values[kind].find(normalise(utterance).split())
+        match = resolver.values[kind].find(model.normalizer.words(utterance))
         if match and re.search(rf"\b{re.escape(match.value)}\b", sample):
             sample = re.sub(rf"\b{re.escape(match.value)}\b", f"{{{name}}}", sample, count=1)
     return sample

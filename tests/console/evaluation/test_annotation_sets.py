@@ -13,6 +13,7 @@ from skill.console.evaluation.annotation_sets import (
 )
 from skill.console.nlu.model_reader import parse_model
 from skill.console.nlu.resolver import Resolver
+from tests.support.languages import ENGLISH
 
 MODEL = {
     "invocationName": "cramp coach",
@@ -36,7 +37,7 @@ STOP, FALLBACK = "AMAZON.StopIntent", "AMAZON.FallbackIntent"
 
 
 def tiny_resolver() -> Resolver:
-    return Resolver(parse_model({"interactionModel": {"languageModel": MODEL}}))
+    return Resolver(parse_model({"interactionModel": {"languageModel": MODEL}}, ENGLISH))
 
 
 @pytest.mark.parametrize(

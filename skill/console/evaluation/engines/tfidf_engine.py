@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...nlu.model_reader import Model
-from ...nlu.normalization import normalise
 from .intent_engine import training_utterances
 
 
@@ -23,10 +22,13 @@ class TfidfEngine:
             ),
             TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 4), sublinear_tf=True),
         )
+        self._normalise = model.normalizer.normalise
         rows = training_utterances(model)
         self._pipeline = make_pipeline(features, LinearSVC(class_weight="balanced"))
         self._pipeline.fit([row.text for row in rows], [row.intent for row in rows])
 
     def understand(self, utterances: Sequence[str]) -> list[str]:
         """Return the most likely intent of each utterance."""
-        return [str(name) for name in self._pipeline.predict(list(map(normalise, utterances)))]
+        return [
+            str(name) for name in self._pipeline.predict(list(map(self._normalise, utterances)))
+        ]

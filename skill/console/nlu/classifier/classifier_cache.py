@@ -21,6 +21,7 @@ import numpy as np
 from ....common.atomic_write import write_whole
 from ....common.paths import PROJECT
 from ....interaction_model import sentence_template
+from ....understanding import normalization
 from ..model_reader import Model, known_locales, read_model
 from ..slot_values import SlotValues
 from .linear_classifier import ClassifierParameters
@@ -35,7 +36,6 @@ MODULES = (
     "classifier/features",
     "classifier/linear_classifier",
     "classifier/training_data",
-    "normalization",
     "safety",
     "slot_values",
     "token_overlap",
@@ -64,7 +64,9 @@ def cache_parameters(models: Iterable[Model], folder: Path = KEPT) -> list[Path]
     folder.mkdir(parents=True, exist_ok=True)
     files: list[Path] = []
     for model in {_name(model): model for model in models}.values():
-        values = {kind: SlotValues(phrases) for kind, phrases in model.types.items()}
+        values = {
+            kind: SlotValues(phrases, model.normalizer) for kind, phrases in model.types.items()
+        }
         files.append(folder / _name(model))
         write_whole(files[-1], _written(classifier_parameters(model, values, folder)))
     for old in set(folder.glob("*.npz")) - set(files):
@@ -76,7 +78,7 @@ def _learn(model: Model, values: Mapping[str, SlotValues]) -> ClassifierParamete
     # Imported here, because scikit-learn takes a second and is not needed with a cache file.
     from .classifier_training import learn
 
-    return learn(training_rows(model), values)
+    return learn(training_rows(model), values, model.normalizer)
 
 
 def _written(result: ClassifierParameters) -> bytes:
@@ -121,7 +123,8 @@ def _name(model: Model) -> str:
 
 
 def _deciding() -> Iterator[bytes]:
-    for file in (OFF_TOPIC_FILE, Path(str(sentence_template.__file__)), *_modules()):
+    others = (Path(str(module.__file__)) for module in (sentence_template, normalization))
+    for file in (OFF_TOPIC_FILE, *others, *_modules()):
         yield file.read_bytes()
     yield str(sys.version_info[:2]).encode()
     for library in LIBRARIES:

@@ -10,6 +10,7 @@ from scipy.sparse import hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
+from ....understanding.normalization import Normalizer
 from ..safety import URGENT_INTENTS
 from ..slot_values import SlotValues
 from .danger_phrases import ordinary_stems
@@ -23,8 +24,11 @@ C = 1.0
 OFF_TOPIC_WEIGHT = 3.0
 
 
-def learn(rows: Sequence[TrainingRow], values: Mapping[str, SlotValues]) -> ClassifierParameters:
+def learn(
+    rows: Sequence[TrainingRow], values: Mapping[str, SlotValues], normalizer: Normalizer
+) -> ClassifierParameters:
     """Return the parameters of a linear classifier trained on *rows*; deterministic."""
+    calm = (row.utterance for row in rows if row.intent not in URGENT_INTENTS)
     counters = [
         TfidfVectorizer(
             analyzer=lambda said, kind=kind: kind(said, values), sublinear_tf=True, dtype=np.float32
@@ -40,7 +44,7 @@ def learn(rows: Sequence[TrainingRow], values: Mapping[str, SlotValues]) -> Clas
         intents=tuple(classifier.classes_.tolist()),
         features=tuple(tuple(counter.get_feature_names_out()) for counter in counters),
         known=frozenset(word for row in rows if row.intent for word in row.utterance.split()),
-        ordinary=ordinary_stems(row.utterance for row in rows if row.intent not in URGENT_INTENTS),
+        ordinary=ordinary_stems(calm, normalizer),
         rarity=np.concatenate([counter.idf_ for counter in counters]).astype(np.float32),
         weights=np.ascontiguousarray(classifier.coef_.T, dtype=np.float32),
         bias=classifier.intercept_.astype(np.float32),

@@ -8,9 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 
+from ....understanding.normalization import Normalizer
 from ..model_reader import Model
-from ..normalization import normalise
-from ..slot_values import stem
 from .training_data import off_topic_lines
 
 #: The share of a phrase, by the weight of its words, that must be said.
@@ -37,7 +36,9 @@ class DangerPhrases:
             ordinary: How many other utterances have each stem; of "" how many there are.
         """
         self._ordinary = ordinary
-        phrases = set(filter(None, map(_stems_of, _said(model, intents, kind))))
+        self._stem = model.normalizer.stem
+        said = _said(model, intents, kind)
+        phrases = {stems for one in said if (stems := _stems_of(one, model.normalizer))}
         self._phrases = [(len(stems) == 1, self._weight(stems)) for stems in phrases]
         self._with: dict[str, list[int]] = defaultdict(list)
         for place, stems in enumerate(phrases):
@@ -47,7 +48,7 @@ class DangerPhrases:
     def enough(self, words: Sequence[str]) -> bool:
         """Return whether *words* say enough of at least one phrase."""
         found: dict[int, list[float]] = defaultdict(list)
-        for one in frozenset(map(stem, words)) & self._with.keys():
+        for one in frozenset(map(self._stem, words)) & self._with.keys():
             for place in self._with[one]:
                 found[place].append(self._weight((one,)))
         return any(self._is_enough(*self._phrases[place], said) for place, said in found.items())
@@ -88,7 +89,7 @@ class OrdinaryPhrases:
         samples = (_SLOT.sub(" ", sample) for intent in intents for sample in intent.samples)
         kinds = (values for kind, values in model.types.items() if kind != self._kind)
         phrases = (phrase for values in kinds for said in values.values() for phrase in said)
-        return _text(map(normalise, (*samples, *phrases)))
+        return _text(map(model.normalizer.normalise, (*samples, *phrases)))
 
 
 def _text(utterances: Iterable[str]) -> str:
@@ -96,8 +97,9 @@ def _text(utterances: Iterable[str]) -> str:
     return "\n".join(f" {said} " for said in utterances)
 
 
-def ordinary_stems(utterances: Iterable[str]) -> Counter[str]:
+def ordinary_stems(utterances: Iterable[str], normalizer: Normalizer) -> Counter[str]:
     """Return how many of the normalised *utterances* have each stem; of "" how many there are."""
+    stem = normalizer.stem
     return Counter(one for said in utterances for one in ("", *frozenset(map(stem, said.split()))))
 
 
@@ -113,8 +115,8 @@ def _said(model: Model, intents: Collection[str], kind: str) -> Iterable[str]:
         yield from phrases
 
 
-def _stems_of(phrase: str) -> frozenset[str]:
+def _stems_of(phrase: str, normalizer: Normalizer) -> frozenset[str]:
     """Return the stems of *phrase*; none where it is only one word said several times."""
-    words = normalise(phrase).split()
-    stems = frozenset(map(stem, words))
+    words = normalizer.words(phrase)
+    stems = frozenset(map(normalizer.stem, words))
     return stems if len(stems) > 1 or len(words) == 1 else frozenset()

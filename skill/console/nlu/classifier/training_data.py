@@ -10,8 +10,8 @@ from itertools import cycle, pairwise
 from pathlib import Path
 
 from ....interaction_model.sentence_template import expand
+from ....understanding.normalization import Normalizer
 from ..model_reader import Model, ModelIntent
-from ..normalization import normalise
 from ..safety import URGENT_INTENTS
 
 #: The class of off-topic utterances, and the file of their patterns.
@@ -55,14 +55,19 @@ def off_topic_lines(model: Model, file: Path = OFF_TOPIC_FILE) -> list[str]:
         if all(kind in phrases for kind in _SLOT.findall(pattern)):
             said = expand(pattern)
             for sample in said[:: math.ceil(len(said) / MOST_OF_A_PATTERN)]:
-                lines[normalise(_SLOT.sub(lambda slot: next(phrases[slot[1]]), sample))] = None
+                filled = _SLOT.sub(lambda slot: next(phrases[slot[1]]), sample)
+                lines[model.normalizer.normalise(filled)] = None
     return list(filter(None, lines))
 
 
 def sample_rows(model: Model, *, every: bool = False) -> list[TrainingRow]:
     """Return the samples with slot values: the most informative ones, or with *every* all."""
     phrases = {kind: _phrases(values) for kind, values in model.types.items()}
-    return [row for intent in model.intents.values() for row in _rows(intent, phrases, every)]
+    return [
+        row
+        for intent in model.intents.values()
+        for row in _rows(intent, phrases, model.normalizer, every=every)
+    ]
 
 
 def fill(sample: str, slots: Mapping[str, str], values: Mapping[str, Iterator[str]]) -> str:
@@ -85,22 +90,22 @@ def _phrases(values: Mapping[str, tuple[str, ...]]) -> list[str]:
 
 
 def _rows(
-    intent: ModelIntent, phrases: Mapping[str, list[str]], every: bool
+    intent: ModelIntent, phrases: Mapping[str, list[str]], normalizer: Normalizer, *, every: bool
 ) -> Iterator[TrainingRow]:
     values = {kind: cycle(phrases[kind]) for kind in intent.slots.values()}
-    samples = list(intent.samples if every else _telling(intent.samples))
+    samples = list(intent.samples if every else _telling(intent.samples, normalizer))
     again = [sample for sample in samples if _SLOT.search(sample)] * (FILLINGS - 1)
     made: dict[str, str] = {}
     for sample in samples + again:
-        made.setdefault(normalise(fill(sample, intent.slots, values)), sample)
+        made.setdefault(normalizer.normalise(fill(sample, intent.slots, values)), sample)
     return (TrainingRow(intent.name, said, sample) for said, sample in made.items() if said)
 
 
-def _telling(samples: Iterable[str]) -> Iterator[str]:
+def _telling(samples: Iterable[str], normalizer: Normalizer) -> Iterator[str]:
     """Yield the samples with a new pair of words; others add nothing but training time."""
     seen: set[tuple[str, str]] = set()
     for sample in samples:
-        words = normalise(_SLOT.sub(r" slot\1 ", sample)).split()
+        words = normalizer.words(_SLOT.sub(r" slot\1 ", sample))
         pairs = set(pairwise(("", *words, "")))
         if not pairs <= seen:
             seen |= pairs

@@ -26,23 +26,24 @@ from skill.console.nlu.classifier.training_data import off_topic_lines, sample_r
 from skill.console.nlu.model_reader import Model, parse_model
 from skill.console.nlu.slot_values import SlotValues
 from tests.console.evaluation.test_annotation_sets import MODEL
+from tests.support.languages import ENGLISH
 
 #: What the model itself comes from: it is in the digest as a whole.
 IN_THE_MODEL = {"model_reader", "builtin_intents"}
 #: What has no say in what is learnt: of `urgent` only the names of intents are looked at.
-NO_SAY = {"exact_match", "negation"}
+NO_SAY = {"exact_match"}
 #: Where the walk over the imports begins.
 STARTS = ("classifier_training", "training_data", "linear_classifier")
 
 
 @pytest.fixture(scope="module")
 def model() -> Model:
-    return parse_model({"interactionModel": {"languageModel": MODEL}})
+    return parse_model({"interactionModel": {"languageModel": MODEL}}, ENGLISH)
 
 
 @pytest.fixture(scope="module")
 def values(model: Model) -> dict[str, SlotValues]:
-    return {kind: SlotValues(phrases) for kind, phrases in model.types.items()}
+    return {kind: SlotValues(phrases, model.normalizer) for kind, phrases in model.types.items()}
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from skill.console.nlu.normalization import normalise, singular, unrepeated
+from skill.understanding.normalization import unrepeated
+from tests.support.languages import NORMALIZER
+
+normalise, singular = NORMALIZER.normalise, NORMALIZER.singular
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,43 @@
+"""Negation: detect denied phrases, denied relief, and complaints that are not a person's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from .language import NegationWords, OtherBearers, ReliefWords
+
+
+def is_denied(before: Sequence[str], words: NegationWords) -> bool:
+    """Return whether the last words *before* a phrase deny it."""
+    near = before[-words.reach :] if words.reach else ()
+    since = max((at for at, word in enumerate(near) if word in words.contrasts), default=-1)
+    return any(word in words.denying for word in near[since + 1 :])
+
+
+def denies_relief(said: Sequence[str], words: ReliefWords, reach: int) -> bool:
+    """Return whether *said* denies relief, or has no word for relief.
+
+    Args:
+        said: The words of an utterance.
+        words: The words of the language about relief.
+        reach: The most words between a denial and what it denies.
+    """
+    eased, denying = frozenset(words.eased), frozenset(words.denying)
+    denied = (
+        eased.intersection(said[at + 1 : at + 1 + reach])
+        for at, word in enumerate(said)
+        if word in denying
+    )
+    hurting = {*words.complaints, *words.cries}
+    names_only = not hurting.isdisjoint(said) and (eased | denying).isdisjoint(said)
+    moves = words.able in said and not set(words.moves).isdisjoint(said)
+    moves = moves and set(words.once_more).isdisjoint(said)
+    tightens = any(one in words.becomes and other in words.tight for one, other in pairwise(said))
+    return names_only or moves or tightens or any(denied)
+
+
+def is_of_others(before: Sequence[str], words: OtherBearers) -> bool:
+    """Return whether the words *before* a phrase name an animal or a thing as its subject."""
+    named = [word for word in before if word not in words.between][-2:]
+    return bool(named) and named[-1] in words.names and named[0] not in words.never_after
