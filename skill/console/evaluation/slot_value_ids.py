@@ -25,7 +25,7 @@ class SlotValueIds:
     def id_of(self, intent: str, slot: str, text: str) -> str:
         """Return the slot value id that *text* stands for, or *text* if there is none."""
         ids = self._ids.get(self._type_of(intent, slot), {})
-        return ids.get(text) or ids.get(self._normalise(text), text)
+        return ids.get(self._normalise(text), text)
 
     def name_of(self, intent: str, slot: str, text: str) -> str:
         """Return the name of the slot value that *text* stands for, or *text*."""

@@ -13,7 +13,7 @@ from ..reprompting import ask_again
 from ..state import InStep, Paused, Place, SharpPain, SignAsked, SignSaid, Told, Warned, WhatElse
 from ..steps import go_on, left_of, say_step
 from ..turn import Handler, Request, Turn
-from . import answers, relief
+from . import answers, relief, warnings
 from .sign_doubts import advised_first
 
 #: The most passages that known facts add to an answer.
@@ -57,12 +57,12 @@ def medicine(request: Request) -> Turn | None:
 
 
 def remedy(request: Request) -> Turn | None:
-    """Return the topic of a remedy, after the caution of a condition in the same sentence."""
-    turn = answers.remedy(request)
-    if turn is None or not request.stated:
-        return turn
-    minds = (request.catalog.conditions[key].say for key in request.stated)
-    return replace(turn, speech=(*minds, *turn.speech))
+    """Return the topic of a remedy, after the caution of a condition or of an open sign."""
+    minds = [request.catalog.conditions[key].say for key in request.stated]
+    if isinstance(request.place, SignSaid):
+        sign = request.catalog.warnings[request.place.sign]
+        minds.append(warnings.advice_on(request, sign))
+    return _preceded(answers.remedy(request), tuple(minds))
 
 
 def why(request: Request) -> Turn | None:

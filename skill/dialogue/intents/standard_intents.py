@@ -103,6 +103,8 @@ def helped(request: Request) -> Turn:
         return warnings.settle(request, place, yes=False)
     if isinstance(place, SignSaid) and sign_doubts.is_open(request, place):
         return sign_doubts.doubted(request, place)
+    if isinstance(place, WhatElse):
+        return ask_again(request, request.catalog.prompts.noted)
     return relief.helped(request)
 
 
