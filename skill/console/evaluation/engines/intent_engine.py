@@ -57,8 +57,8 @@ def _texts(intent: ModelIntent, model: Model) -> Iterable[str]:
     more = with_slots * (longest // max(len(with_slots), 1))
     values = {kind: cycle(said) for kind, said in phrases.items()}
     samples = (*intent.samples, *more)
-    normalise = model.normalizer.normalise
-    return dict.fromkeys(normalise(fill(sample, intent.slots, values)) for sample in samples)
+    filled = (fill(sample, intent.slots, values) for sample in samples)
+    return dict.fromkeys(map(model.normalizer.normalise, filled))
 
 
 def _phrases(values: Mapping[str, tuple[str, ...]]) -> list[str]:
