@@ -44,7 +44,7 @@ node_modules/ready: package-lock.json
 
 # The compiled content; without it a start takes half a second longer.
 CONTENT := build/content.compiled
-$(CONTENT): $(READY) $(shell find content skill/catalog skill/common -name '*.yaml' -o -name '*.py')
+$(CONTENT): $(READY) $(wildcard interaction_model/*.json interaction_model/*/language.yaml) $(shell find content skill/catalog skill/common skill/understanding -name '*.yaml' -o -name '*.py')
 	@$(BIN)/python -m skill.catalog compile
 
 # The trained classifier of the console; without it the console trains for ten seconds at each start.

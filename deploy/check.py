@@ -34,6 +34,7 @@ MACHINE, AARCH64 = slice(18, 20), (183).to_bytes(2, "little")
 WANTED = (
     "skill/aws_lambda.py",
     "skill/data/content/en",
+    "skill/data/interaction_model/en/language.yaml",
     "skill/data/build/content.compiled",
     "skill/__pycache__/aws_lambda.cpython-311.pyc",
 )

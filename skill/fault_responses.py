@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -52,7 +52,7 @@ class FaultResponses:
     def response_to(self, sent: Json) -> Json:
         """Return the response envelope to *sent*, a request that may be answered with speech."""
         prepared = self._by_locale.get(envelope.locale(sent), self._other)
-        found = next(prepared[key] for key in _keys(sent) if key in prepared)
+        found = next(prepared[key] for key in _keys(sent, prepared) if key in prepared)
         kept = envelope.attributes(sent) if found.attributes is None else found.attributes
         return {
             "version": "1.0",
@@ -61,11 +61,13 @@ class FaultResponses:
         }
 
 
-def _keys(sent: Json) -> Iterator[tuple[str, ...]]:
+def _keys(sent: Json, prepared: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     """Yield the keys of the responses that fit *sent*, the most specific one first."""
     touch = TOUCH.get(next(iter(envelope.arguments(sent)), ""), UNKNOWN)
     intent = envelope.intent_name(sent) or touch.intent
-    yield from ((intent, found) for found in envelope.matched_ids(sent, SLOT))
+    # Of several matched signs the most urgent one, which is prepared first.
+    matched = {(intent, found) for found in envelope.matched_ids(sent, SLOT)}
+    yield from (key for key in prepared if key in matched)
     yield (intent,)
     yield ("", envelope.state_name(sent))
     yield ()
@@ -76,7 +78,7 @@ def _responses(catalog: Catalog) -> dict[tuple[str, ...], _Prepared]:
     turns: dict[tuple[str, ...], Turn | None] = {(): standard_intents.apologise(request)}
     turns |= {("", state): handler(request) for state, handler in BY_STATE.items()}
     turns |= {(intent,): handler(request) for intent, handler in BY_INTENT.items()}
-    for sign in catalog.warnings:
+    for sign in sorted(catalog.warnings, key=catalog.ranks["Sign"].__getitem__):
         turns[WARNING_SIGN, sign] = warnings.sign(replace(request, slots={SLOT: sign}))
     return {key: _prepared(turn, key) for key, turn in turns.items() if turn}
 

@@ -44,7 +44,7 @@ def answer_from(catalogs: Catalogs) -> Callable[[Json, float], bytes]:
     def answer(sent: Json, began: float) -> bytes:
         fault: dict[str, str] = {}
         try:
-            outcome, text = _answer(work_out, sent)
+            outcome, text = _answer(work_out, sent, catalogs)
         except Exception as error:
             outcome, fault = "apologised", describe(error)
             spoken = envelope.request_type(sent) in SPOKEN
@@ -61,12 +61,13 @@ def describe(error: Exception) -> dict[str, str]:
     return {"id": uuid.uuid4().hex[:8], "where": request_log.error_location(error)}
 
 
-def _answer(work_out: WorkOut, sent: Json) -> tuple[str, bytes]:
+def _answer(work_out: WorkOut, sent: Json, catalogs: Catalogs) -> tuple[str, bytes]:
     """Return the outcome and the JSON response for the envelope *sent*."""
     if envelope.request_type(sent) not in REQUEST_TYPES:
         # A type newer than the SDK has no handler.
         return "nothing", orjson.dumps(_nothing(sent))
-    answer = work_out(envelope.readable(sent), envelope.sent_at(sent))
+    slot_types = catalogs[envelope.locale(sent)].slot_types
+    answer = work_out(envelope.readable(sent, slot_types), envelope.sent_at(sent))
     whole = NOTHING | {"response": orjson.Fragment(answer.response)}
     if answer.attributes is not None:
         whole["sessionAttributes"] = answer.attributes

@@ -26,6 +26,7 @@ from ..dialogue.turn import Request, Turn
 from ..screens import apla
 from ..screens.ssml import to_ssml
 from . import session_attributes
+from .slot_resolution import slot_type_of
 
 
 def request_of(handler_input: HandlerInput) -> Any:
@@ -56,7 +57,7 @@ def read_request(handler_input: HandlerInput, catalogs: Catalogs) -> Request:
         state=session_attributes.read_attributes(kept, catalog),
         slots=known,
         unknown=unknown,
-        heard=session_attributes.conditions(kept, catalog),
+        known=session_attributes.read_listener(kept, catalog),
         at=int(request_of(handler_input).timestamp.timestamp()),
     )
 
@@ -73,7 +74,7 @@ def respond(handler_input: HandlerInput, turn: Turn, request: Request) -> Respon
     open_ = turn.reprompt is not None
     kept = handler_input.attributes_manager
     manner = session_attributes.sound(kept.session_attributes or {})
-    written = session_attributes.write_attributes(turn.state, manner, request.conditions)
+    written = session_attributes.write_attributes(turn.state, manner, request.listener)
     kept.session_attributes = written if open_ else {}
     # No audio document in the last response of a session: after an error there is no next turn.
     by_document = open_ and manner == "exact" and plays_documents(handler_input)
@@ -155,7 +156,7 @@ def _slots(handler_input: HandlerInput, catalog: Catalog) -> tuple[dict[str, str
 
 def _ids(name: str, slot: Slot, catalog: Catalog) -> Iterator[str]:
     """Yield the slot value id that Alexa matched, if *catalog* has it."""
-    values = catalog.slot_values.get(name.capitalize(), {})
+    values = catalog.slot_values.get(slot_type_of(name), {})
     for resolution in (slot.resolutions and slot.resolutions.resolutions_per_authority) or []:
         matched = resolution.status and resolution.status.code == StatusCode.ER_SUCCESS_MATCH
         for wrapper in (resolution.values or [])[:1] if matched else []:

@@ -6,43 +6,44 @@ Amazon's cannot make a request unreadable.
 
 from __future__ import annotations
 
+import contextlib
 import time
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Mapping
 from typing import Any
 
-from ..common.alexa_constants import SLOT_MATCH, USER_EVENT
+from ..common.alexa_constants import USER_EVENT
+from ..screens import can_show
+from ..understanding.slot_types import SlotTypes
+from . import slot_resolution
+from .timestamp import unix_seconds
 
 Json = dict[str, Any]
 
 SCREEN = "Alexa.Presentation.APL"
 SOUND = "Alexa.Presentation.APLA"
-#: A device with either interface plays audio documents; see docs/decisions/sound.md.
-PLAYS = (SOUND, SCREEN)
-#: Replaces the spoken value of a slot: the skill only needs to know that the slot is filled.
-HEARD = "heard"
 INTENT = "IntentRequest"
 CAN_FULFILL = "CanFulfillIntentRequest"
 #: The member that is read from each type of request; in any other type it is ignored.
 OWN_MEMBER: Mapping[str, str] = {INTENT: "intent", CAN_FULFILL: "intent", USER_EVENT: "arguments"}
-#: A larger Unix time is in milliseconds: in seconds it would be the year 5138.
-MOST_SECONDS = 100_000_000_000
 
 
-def readable(envelope: Json) -> Json:
+def readable(envelope: Json, slot_types: SlotTypes) -> Json:
     """Return the parts of a verified envelope that the skill reads, as the SDK's models expect.
 
-    The timestamp is not included; see `sent_at`.
+    A slot has at most the id of one value: Alexa's, or the one that its raw value names. The
+    timestamp is not included; see `sent_at`.
     """
     request = _members(envelope.get("request"))
     own = OWN_MEMBER.get(request_type(envelope), "")
+    value = request.get(own)
     return {
         "session": {"attributes": attributes(envelope)},
         "context": {"System": {"device": {"supportedInterfaces": _interfaces(envelope)}}},
         "request": _known(
             type=request_type(envelope),
             locale=_text(request.get("locale")),
-            **({own: _READERS[own](request.get(own))} if own else {}),
+            **({"intent": _intent(value, slot_types)} if own == "intent" else {}),
+            **({"arguments": _texts(value)} if own == "arguments" else {}),
         ),
     }
 
@@ -58,11 +59,8 @@ def intent_name(envelope: Json) -> str:
 
 
 def matched_ids(envelope: Json, slot: str) -> list[str]:
-    """Return the id of the first value that each authority matched for a slot of the intent."""
-    found = _members(_members(_own(envelope, "intent").get("slots")).get(slot))
-    resolved = _list(_members(found.get("resolutions")).get("resolutionsPerAuthority"))
-    matches = [one["values"] for each in resolved for one in _resolution(each) if one["values"]]
-    return [str(values[0]["value"]["id"]) for values in matches]
+    """Return the ids of the values that Alexa matched for a slot of the intent."""
+    return slot_resolution.matched_ids(_members(_own(envelope, "intent").get("slots")).get(slot))
 
 
 def arguments(envelope: Json) -> list[str]:
@@ -89,36 +87,19 @@ def attributes(envelope: Json) -> Json:
 
 
 def plays_documents(envelope: Json) -> bool:
-    """Return whether the device supports an interface that plays audio documents."""
+    """Return whether the device plays audio documents; see docs/decisions/sound.md."""
     interfaces = _supported(envelope)
-    return any(isinstance(interfaces.get(name), dict) for name in PLAYS)
+    return isinstance(interfaces.get(SOUND), dict) or can_show(_apl_version(interfaces))
 
 
 def sent_at(envelope: Json) -> int:
-    """Return the timestamp of an envelope in Unix seconds, or the present time if it has none.
-
-    Amazon sends ISO 8601; in July 2017 it sent Unix milliseconds.
-    """
+    """Return the timestamp of an envelope in Unix seconds, or the present time if it has none."""
     stamp = _members(envelope.get("request")).get("timestamp")
-    try:
-        seconds = _iso_seconds(stamp) if isinstance(stamp, str) else _epoch_seconds(stamp)
-    except (TypeError, ValueError, OverflowError):
-        seconds = time.time()
-    return int(seconds)
-
-
-def _iso_seconds(stamp: str) -> float:
-    if stamp.isdecimal():
-        return _epoch_seconds(int(stamp))
-    read = datetime.fromisoformat(stamp)
-    return (read if read.tzinfo else read.replace(tzinfo=UTC)).timestamp()
-
-
-def _epoch_seconds(stamp: Any) -> float:
-    seconds = float(stamp / 1000 if stamp > MOST_SECONDS else stamp)
-    if isinstance(stamp, bool) or not 0 <= seconds <= MOST_SECONDS:
-        raise ValueError("no time since the epoch")
-    return seconds
+    # On Lambda, where the timestamp is not checked, a time without a zone is in UTC.
+    for text in (stamp, f"{stamp}Z"):
+        with contextlib.suppress(ValueError):
+            return int(unix_seconds(text))
+    return int(time.time())
 
 
 def _own(envelope: Json, member: str) -> Mapping[str, Any]:
@@ -139,38 +120,23 @@ def _interfaces(envelope: Json) -> Json:
     known: Json = {SOUND: {}} if isinstance(interfaces.get(SOUND), dict) else {}
     if not isinstance(interfaces.get(SCREEN), dict):
         return known
-    version = _text(_members(interfaces[SCREEN].get("runtime")).get("maxVersion"))
-    return known | {SCREEN: _known(runtime=_known(maxVersion=version))}
+    return known | {SCREEN: _known(runtime=_known(maxVersion=_apl_version(interfaces)))}
 
 
-def _intent(value: object) -> Json | None:
+def _apl_version(interfaces: Mapping[str, Any]) -> str | None:
+    """Return the newest version of APL that a device supports."""
+    screen = _members(interfaces.get(SCREEN))
+    return _text(_members(screen.get("runtime")).get("maxVersion"))
+
+
+def _intent(value: object, slot_types: SlotTypes) -> Json | None:
     intent = _members(value)
     name = _text(intent.get("name"))
     if name is None:
         return None
-    slots = _members(intent.get("slots"))
-    return {"name": name, "slots": {key: _slot(key, slot) for key, slot in slots.items()}}
-
-
-def _slot(name: str, value: object) -> Json:
-    slot = _members(value)
-    resolved = _members(slot.get("resolutions")).get("resolutionsPerAuthority")
-    found = [resolution for one in _list(resolved) for resolution in _resolution(one)]
-    return _known(
-        name=name,
-        value=HEARD if _text(slot.get("value")) else None,
-        resolutions={"resolutionsPerAuthority": found} if found else None,
-    )
-
-
-def _resolution(value: object) -> list[Json]:
-    """Return a resolution with a match; any other status means an unknown value."""
-    resolution = _members(value)
-    if _members(resolution.get("status")).get("code") != SLOT_MATCH:
-        return []
-    values = [_members(_members(one).get("value")) for one in _list(resolution.get("values"))]
-    ids = [{"value": {"id": one["id"]}} for one in values if isinstance(one.get("id"), str)]
-    return [{"status": {"code": SLOT_MATCH}, "values": ids}]
+    slots = _members(intent.get("slots")).items()
+    resolve = slot_resolution.resolved_slot
+    return {"name": name, "slots": {key: resolve(key, slot, slot_types) for key, slot in slots}}
 
 
 def _known(**members: Any) -> Json:
@@ -181,16 +147,9 @@ def _members(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
 def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
 def _texts(value: object) -> list[str] | None:
     return [one for one in value if isinstance(one, str)] if isinstance(value, list) else None
-
-
-_READERS: Mapping[str, Callable[[object], Any]] = {"intent": _intent, "arguments": _texts}

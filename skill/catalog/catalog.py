@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, get_args
 
+from ..understanding.language import PLAIN
+from ..understanding.slot_types import Ranks, SlotTypes
 from .model import (
     Claim,
     Coaching,
@@ -22,6 +24,7 @@ from .model import (
     SignQuestion,
     Situation,
     Store,
+    Tier,
     Topic,
     Warning,
     Words,
@@ -61,6 +64,8 @@ class Catalog:
     labels: Labels = field(repr=False)
     claims: Mapping[str, Claim] = field(repr=False)
     references: Mapping[str, Reference] = field(repr=False)
+    #: What raw slot values mean; the locales of a language share it.
+    slot_types: SlotTypes = field(repr=False, compare=False, default=SlotTypes({}, PLAIN, {}))
     #: The emergency number: its spoken form, and its written form.
     emergency: tuple[str, str] = ("", "")
     #: The crisis line of the country: its spoken and its written form; empty if none is known.
@@ -89,6 +94,15 @@ class Catalog:
             "Medicine": self.topics["medicine"],
             "Remedy": self.topics["remedy"],
             "Sign": self.warnings,
+        }
+
+    @property
+    def ranks(self) -> Ranks:
+        """The rank of values of which several may be named at once; 0 is the most urgent."""
+        tiers = get_args(Tier)
+        return {
+            "Sign": {key: tiers.index(sign.tier) for key, sign in self.warnings.items()},
+            "Situation": {key: int(not one.outranks) for key, one in self.situations.items()},
         }
 
 

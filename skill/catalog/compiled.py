@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..common.atomic_write import write_whole
+from ..common.paths import MODELS
+from ..understanding.language import FILE_NAME
 from .catalog import Catalogs
 
 
@@ -65,6 +67,9 @@ def compile_catalogs(folder: Path) -> Path:
         OSError: If the file cannot be written.
     """
     catalogs, file = load_catalogs(folder), compiled_file(folder)
+    for catalog in catalogs.values():
+        # Built on first use, and kept in the catalog.
+        _ = catalog.slot_types.matchers
     file.parent.mkdir(parents=True, exist_ok=True)
     write_whole(file, _fingerprint(folder) + pickle.dumps(catalogs, pickle.HIGHEST_PROTOCOL))
     return file
@@ -76,7 +81,7 @@ def compiled_file(folder: Path) -> Path:
 
 
 def _fingerprint(folder: Path) -> bytes:
-    """Return a digest of the content, of the modules that read it, and of Python's version."""
+    """Return a digest of the content and models, of the modules that read them, and of Python."""
     # A compiled file is portable between machines with the same Python version.
     digest = hashlib.sha256(str(sys.version_info[:2]).encode())
     for file in _files(folder):
@@ -87,5 +92,9 @@ def _fingerprint(folder: Path) -> bytes:
 
 def _files(folder: Path) -> Iterator[Path]:
     yield from sorted(folder.rglob("*.yaml"))
+    models = folder.parent / MODELS.name
+    yield from sorted([*models.glob("*.json"), *models.glob(f"*/{FILE_NAME}")])
     package = Path(__file__).parent
-    yield from sorted([*package.rglob("*.py"), *(package.parent / "common").glob("*.py")])
+    yield from sorted(package.rglob("*.py"))
+    for name in ("common", "understanding"):
+        yield from sorted((package.parent / name).glob("*.py"))

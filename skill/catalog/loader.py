@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from ..common.paths import MODELS
+from ..understanding.slot_types import SlotTypes
 from . import required_ids
 from .catalog import Catalog, Catalogs
 from .checks import entry_checks, store_text_checks
@@ -35,6 +37,7 @@ from .model import (
 )
 from .model.locales import Locale
 from .named_entries import build_from_entries, id_problems, needed_ids, placeholder_problems
+from .slot_names import slot_types
 from .texts import TOPIC_GROUPS
 from .translated_files import SOURCE_LANGUAGE, ContentFile, TranslatedFiles
 
@@ -95,9 +98,24 @@ class _Loader:
             for name, locale in locales.items()
         }
         self._stop_on_problems()
+        slot_types = self._slot_types(catalogs.values())
+        self._stop_on_problems()
+        catalogs = {
+            name: replace(catalog, slot_types=slot_types[catalog.language])
+            for name, catalog in catalogs.items()
+        }
         self._check(catalogs)
         other = catalogs.pop(OTHER)
         return Catalogs(catalogs, other)
+
+    def _slot_types(self, catalogs: Iterable[Catalog]) -> dict[str, SlotTypes]:
+        """Return the slot types of each language."""
+        folder = self.folder.parent / MODELS.name
+        by_language = {catalog.language: catalog for catalog in catalogs}
+        return {
+            language: slot_types(folder, catalog, self.report)
+            for language, catalog in by_language.items()
+        }
 
     def _stop_on_problems(self) -> None:
         if self.problems:

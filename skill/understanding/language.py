@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
-from ..common.strict_yaml import YamlError, read_located_yaml
-
 FILE_NAME = "language.yaml"
 #: Marks a field that the file may leave out.
 OPTIONAL = {"optional": True}
@@ -108,6 +106,14 @@ class OtherBearers:
     never_after: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class ValueWords:
+    """The words of slot values."""
+
+    #: They do not change which value is meant, such as articles and degrees.
+    skipped: tuple[str, ...] = ()
+
+
 # Compared by identity, so that it can be the key of a cache.
 @dataclass(frozen=True, eq=False)
 class Language:
@@ -118,6 +124,7 @@ class Language:
     negation: NegationWords = field(default_factory=NegationWords)
     relief: ReliefWords = field(default_factory=ReliefWords)
     others: OtherBearers = field(default_factory=OtherBearers)
+    slot_values: ValueWords = field(default_factory=ValueWords)
 
 
 #: For a language without a file.
@@ -136,6 +143,9 @@ def read_language(path: Path) -> Language:
         LanguageError: If the file cannot be read, or has a field that is missing, unknown or of
             another kind; it has every problem.
     """
+    # Imported here, because a start from the compiled content needs no YAML.
+    from ..common.strict_yaml import YamlError, read_located_yaml
+
     try:
         data, lines = read_located_yaml(path)
     except YamlError as error:

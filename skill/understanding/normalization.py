@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from .language import Language
@@ -19,65 +19,78 @@ _MOST_DIGITS = 2
 
 
 class Normalizer:
-    """Normalises texts of one language; results are cached."""
+    """Normalises texts of one language. It keeps no text, so it is safe for spoken words."""
 
     def __init__(self, language: Language) -> None:
         spelling = language.spelling
-        quoted = {key: value for key, value in spelling.contractions.items() if "'" in key}
-        self._language = language
-        self._replace_quoted = _replacer(quoted, r"(?<![\w'])(?:{})(?![\w'])")
+        self._inflection = language.inflection
+        self._contractions = spelling.contractions
+        self._numbers = spelling.numbers
+        quoted = {key: value for key, value in self._contractions.items() if "'" in key}
         endings = {key: f" {value}" for key, value in spelling.endings.items()}
-        self._replace_endings = _replacer(endings, r"(?:{})\b")
-        self._replace_phrases = _replacer(spelling.phrases, r"\b(?:{})\b")
-        self.normalise = lru_cache(100_000)(self._normalise)
-        self.singular = lru_cache(10_000)(self._singular)
+        self._quoted = _Replacements(quoted, r"(?<![\w'])(?:{})(?![\w'])")
+        self._endings = _Replacements(endings, r"(?:{})\b")
+        self._phrases = _Replacements(spelling.phrases, r"\b(?:{})\b")
 
-    def words(self, text: str) -> list[str]:
-        """Return the normalised words of *text*."""
-        return self.normalise(text).split()
-
-    def stem(self, word: str) -> str:
-        """Return *word* in the singular, without a common ending."""
-        rules = self._language.inflection
-        word = self.singular(word)
-        for ending in rules.stem_endings:
-            if word.endswith(ending) and len(word) - len(ending) >= rules.shortest_stem:
-                return word.removesuffix(ending)
-        return word
-
-    def _normalise(self, text: str) -> str:
+    def normalise(self, text: str) -> str:
         """Return *text* in lower case with single spaces, contractions and numbers written out."""
         text = _QUOTE.sub("'", unicodedata.normalize("NFKC", text).lower())
         # Drawn-out words, such as "owww" and "nooo".
         text = _DRAWN_OUT.sub(r"\1", text)
         text = _INITIALS.sub(lambda found: re.sub(r"[.\s]", "", found[0]) + " ", text)
-        text = self._replace_endings(self._replace_quoted(text))
-        short = self._language.spelling.contractions
+        text = self._endings.apply(self._quoted.apply(text))
         words = _WORD.findall(text.replace("'", ""))
-        return self._replace_phrases(
-            " ".join(short.get(word) or self._number(word) for word in words)
-        )
+        written_out = (self._contractions.get(word) or self._number(word) for word in words)
+        return self._phrases.apply(" ".join(written_out))
 
-    def _singular(self, word: str) -> str:
+    def words(self, text: str) -> list[str]:
+        """Return the normalised words of *text*."""
+        return self.normalise(text).split()
+
+    def singular(self, word: str) -> str:
         """Return *word* without a plural ending."""
-        for rule in self._language.inflection.plurals:
+        for rule in self._inflection.plurals:
             if len(word) >= rule.letters and word.endswith(rule.ending):
                 if word.endswith(rule.unlike):
                     return word
                 return word.removesuffix(rule.ending) + rule.singular
         return word
 
+    def stem(self, word: str) -> str:
+        """Return *word* in the singular, without a common ending."""
+        word = self.singular(word)
+        for ending in self._inflection.stem_endings:
+            if word.endswith(ending) and len(word) - len(ending) >= self._inflection.shortest_stem:
+                return word.removesuffix(ending)
+        return word
+
     def _number(self, word: str) -> str:
-        numbers = self._language.spelling.numbers
         if not word.isascii() or not word.isdigit() or len(word) > _MOST_DIGITS:
             return word
-        return numbers[int(word)] if int(word) < len(numbers) else word
+        return self._numbers[int(word)] if int(word) < len(self._numbers) else word
+
+
+class CachedNormalizer(Normalizer):
+    """The same with a cache of texts and words, for the texts of a model."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__(language)
+        self._normalised = lru_cache(100_000)(super().normalise)
+        self._singular = lru_cache(10_000)(super().singular)
+
+    def normalise(self, text: str) -> str:
+        """Return *text* in lower case with single spaces, contractions and numbers written out."""
+        return self._normalised(text)
+
+    def singular(self, word: str) -> str:
+        """Return *word* without a plural ending."""
+        return self._singular(word)
 
 
 @lru_cache(maxsize=16)
-def normalizer_of(language: Language) -> Normalizer:
-    """Return the normaliser of *language*; it is cached, with its results."""
-    return Normalizer(language)
+def normalizer_of(language: Language) -> CachedNormalizer:
+    """Return the normaliser of *language* with its cache."""
+    return CachedNormalizer(language)
 
 
 def unrepeated(words: Sequence[str]) -> list[str]:
@@ -93,13 +106,17 @@ def unrepeated(words: Sequence[str]) -> list[str]:
     return kept
 
 
-def _replacer(replaced: Mapping[str, str], pattern: str) -> Callable[[str], str]:
-    """Return a function that replaces the texts in *replaced*; *pattern* says where they end."""
-    if not replaced:
-        return str
-    found = re.compile(pattern.format("|".join(map(re.escape, _longest_first(replaced)))))
-    return lambda text: found.sub(lambda match: replaced[match[0]], text)
+class _Replacements:
+    """Texts and what replaces them, the longest first."""
 
+    def __init__(self, replaced: Mapping[str, str], pattern: str) -> None:
+        """Find the texts in *replaced* where *pattern*, with them for ``{}``, matches."""
+        longest = sorted(map(re.escape, replaced), key=len, reverse=True)
+        self._replaced = replaced
+        self._pattern = re.compile(pattern.format("|".join(longest))) if replaced else None
 
-def _longest_first(texts: Iterable[str]) -> list[str]:
-    return sorted(texts, key=len, reverse=True)
+    def apply(self, text: str) -> str:
+        """Return *text* with the replacements."""
+        if self._pattern is None:
+            return text
+        return self._pattern.sub(lambda found: self._replaced[found[0]], text)

@@ -68,7 +68,7 @@ CACHE = AnswerCache(work_out, TOO_LONG)
 
 
 def answer(whole: Json, by: WorkOut = CACHE) -> Answer:
-    return by(readable(whole), sent_at(whole))
+    return by(readable(whole, CATALOGS["en-US"].slot_types), sent_at(whole))
 
 
 @given(REQUESTS, STATES)

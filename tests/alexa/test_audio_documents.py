@@ -52,7 +52,12 @@ def documents(answer: Json) -> list[Any]:
 
 @pytest.mark.parametrize(
     "interfaces",
-    [{APLA: {}}, {APL: {}}, {APL: {"runtime": {"maxVersion": "2024.3"}}}, {APLA: {}, "X": 1}],
+    [
+        {APLA: {}},
+        {APL: {"runtime": {"maxVersion": "1.4"}}},
+        {APL: {"runtime": {"maxVersion": "2024.3"}}},
+        {APLA: {}, APL: {}, "X": 1},
+    ],
 )
 def test_a_device_that_says_so_hears_its_hold_as_a_document(alexa: Alexa, interfaces: Json) -> None:
     answer = ask(alexa, "AMAZON.RepeatIntent", STEP, interfaces)
@@ -60,11 +65,27 @@ def test_a_device_that_says_so_hears_its_hold_as_a_document(alexa: Alexa, interf
     assert apla_schema.apla_problems(document) == []
     assert "<break" not in ssml(answer)
     assert "?" not in ssml(answer)
+    # If the document is not played, the reprompt asks the question.
+    assert "?" in answer["response"]["reprompt"]["outputSpeech"]["ssml"]
     assert answer["response"]["directives"][0].keys() == {"type", "token", "document"}
 
 
 @pytest.mark.parametrize(
-    "interfaces", [{}, {"AudioPlayer": {}}, {APLA: None}, {APLA: "yes"}, {APL: []}, [APLA], "all"]
+    "interfaces",
+    [
+        {},
+        {"AudioPlayer": {}},
+        {APLA: None},
+        {APLA: "yes"},
+        {APL: []},
+        [APLA],
+        "all",
+        {APL: {}},
+        {APL: {"runtime": {"maxVersion": "1.3"}}},
+        {APL: {"runtime": {"maxVersion": "new"}}},
+        {APL: {"runtime": {"maxVersion": 2}}},
+        {APL: "2024.3"},
+    ],
 )
 def test_any_other_device_hears_it_as_plain_speech(alexa: Alexa, interfaces: Any) -> None:
     answer = ask(alexa, "AMAZON.RepeatIntent", STEP, interfaces)
@@ -142,5 +163,5 @@ def test_a_conversation_goes_on_after_an_error_with_nothing_said_twice() -> None
 
 
 def test_what_a_device_with_a_screen_hears_fits_beside_a_screen(alexa: Alexa) -> None:
-    answer = ask(alexa, "StartReliefIntent", {}, {APL: {}})
+    answer = ask(alexa, "StartReliefIntent", {}, {APLA: {}})
     assert len(json.dumps(answer).encode()) < 8_000

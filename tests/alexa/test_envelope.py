@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from skill.alexa.envelope import readable
+from skill.catalog import Catalogs
 from skill.responder import REQUEST_TYPES
 from tests.support.endpoint import Door, Json, envelope, intent, slot
 
@@ -144,8 +145,8 @@ def test_an_event_without_a_session_needs_no_answer(door: Door) -> None:
     assert response["response"] == {}
 
 
-def test_nobody_is_known_beyond_the_door() -> None:
-    read = json.dumps(readable(envelope(CALF)))
+def test_nobody_is_known_beyond_the_door(catalogs: Catalogs) -> None:
+    read = json.dumps(readable(envelope(CALF), catalogs["en-US"].slot_types))
     assert '"calf"' in read
     for private in ("amzn1", "userId", "deviceId", "personId", "apiAccessToken", "requestId"):
         assert private in json.dumps(envelope(CALF))

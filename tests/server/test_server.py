@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from skill.server.endpoint import LARGEST_ENVELOPE
+from tests.support.malformed_requests import MARK, malformed_requests
 from tests.support.server_process import ROOT, SECONDS_TO_START, Load, Server, serving
 from tests.support.signed_requests import Sent, send
 
@@ -110,6 +111,21 @@ def test_huge_headers_are_refused(server: Server, headers: bytes) -> None:
             connection.sendall(headers + b"\r\n\r\n")
         answer = connection.recv(9999)
     assert re.match(rb"HTTP/1.1 4\d\d ", answer) or not answer
+    assert answers_in_time(server)
+
+
+def test_no_malformed_request_causes_an_error_of_the_server(server: Server) -> None:
+    found = {}
+    for name, wire in malformed_requests("localhost").items():
+        answer = b""
+        with contextlib.suppress(ConnectionError), opened(server, wire) as connection:
+            answer = b"".join(iter(lambda: connection.recv(9999), b""))
+        # Gunicorn's own line for a coding that it does not know; no proxy forwards one.
+        allowed = rb"HTTP/1.\d [45]" if name == "unknown coding" else rb"HTTP/1.\d 4"
+        if not re.match(allowed, answer) or b"<html" in answer:
+            found[name] = answer
+    assert not found
+    assert MARK.decode() not in server.log.read_text()
     assert answers_in_time(server)
 
 
@@ -210,7 +226,7 @@ def first_answer(connection: socket.socket) -> bytes:
     got = b""
     while b"\r\n\r\n" not in got and (part := connection.recv(65536)):
         got += part
-    found = re.search(rb"Content-Length: (\d+)", got)
+    found = re.search(rb"(?i)Content-Length: (\d+)", got)
     missing = int(found[1]) - len(got.partition(b"\r\n\r\n")[2]) if found else 0
     while missing > 0 and (part := connection.recv(65536)):
         got, missing = got + part, missing - len(part)
@@ -224,7 +240,7 @@ def test_the_body_of_a_refused_request_costs_the_next_one_nothing(
 ) -> None:
     head = UNREAD[kind] + b"Host: localhost\r\nContent-Length: %d\r\n\r\n" % size
     with opened(server, head + b"x" * size) as connection:
-        assert b"\r\nConnection: keep-alive\r\n" in first_answer(connection)
+        assert b"\r\nconnection: close\r\n" not in first_answer(connection).lower()
         # A proxy sends the request of another client over the same connection.
         connection.sendall(server.signer.request().wire("/alexa"))
         assert b"".join(iter(lambda: connection.recv(65536), b"")).startswith(b"HTTP/1.1 200 ")
@@ -232,22 +248,21 @@ def test_the_body_of_a_refused_request_costs_the_next_one_nothing(
 
 @pytest.mark.parametrize("kind", UNREAD)
 @pytest.mark.parametrize("chunked", [False, True])
-def test_a_body_that_may_be_too_large_to_be_read_ends_the_connection(
+def test_a_body_that_is_too_large_ends_the_connection(
     server: Server, kind: str, chunked: bool
 ) -> None:
     length = b"Transfer-Encoding: chunked" if chunked else b"Content-Length: 300000"
     with opened(server, UNREAD[kind] + b"Host: localhost\r\n" + length + b"\r\n\r\n") as connection:
-        connection.sendall(b"1\r\nx\r\n0\r\n\r\n" if chunked else b"x" * 60_000)
+        part = b"x" * 60_000
+        with contextlib.suppress(ConnectionError):
+            for _ in range(5):
+                connection.sendall(b"%x\r\n%s\r\n" % (len(part), part) if chunked else part)
         answer = first_answer(connection)
-    assert re.match(rb"HTTP/1.1 [24]\d\d ", answer)
-    assert b"\r\nConnection: close\r\n" in answer
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert b"\r\nconnection: close\r\n" in answer.lower()
 
 
-def test_the_server_s_limit_is_the_application_s_and_the_proxies() -> None:
-    assert (
-        runpy.run_path(str(ROOT / "deploy" / "gunicorn.conf.py"))["LARGEST_BODY"]
-        == LARGEST_ENVELOPE
-    )
+def test_the_proxies_limit_is_the_application_s() -> None:
     kilobytes = LARGEST_ENVELOPE // 1024
     nginx, caddy = ((ROOT / "deploy" / name).read_text() for name in ("nginx.conf", "Caddyfile"))
     assert re.findall(r"client_max_body_size (\w+);", nginx) == [f"{kilobytes}k"]

@@ -16,8 +16,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from skill.common.paths import CONTENT
+from skill.common.paths import CONTENT, MODELS
 from skill.common.strict_yaml import read_yaml
+from skill.understanding.language import language_file
 
 FOLDER = Path(__file__).parents[1] / "broken_content"
 CASES = FOLDER / "cases.yaml"
@@ -121,6 +122,8 @@ def small_content(folder: Path, *, german: bool = False) -> Path:
     for source in (ENGLISH, GERMAN) if german else (ENGLISH,):
         shutil.copytree(source, content, dirs_exist_ok=True)
     for language in ("en", "de") if german else ("en",):
+        (words := language_file(folder / MODELS.name, language)).parent.mkdir(parents=True)
+        shutil.copy(language_file(MODELS, "en"), words)
         for name, more in _rest(language):
             with (content / language / name).open("a", encoding="utf-8") as file:
                 file.write(more)

@@ -1,0 +1,60 @@
+"""The names of slot values: those of the content, and those of the interaction model."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from ..understanding.language import PLAIN, Language, LanguageError, language_file, read_language
+from ..understanding.slot_types import Names, SlotTypes
+from .catalog import Catalog
+
+Report = Callable[[str], None]
+
+
+def slot_types(models: Path, catalog: Catalog, report: Report) -> SlotTypes:
+    """Return the slot types of the language of *catalog*; report problems.
+
+    Args:
+        models: The folder of the interaction models, with a folder for each language.
+        catalog: The catalog of one locale of the language.
+        report: Gets each problem as ``file:line: what is wrong``.
+    """
+    words = _language(language_file(models, catalog.language), models, report)
+    model = _model_names(models / f"{catalog.language}.json", report)
+    names = {
+        kind: {
+            key: tuple(dict.fromkeys((one.name, *one.synonyms, *model.get(kind, {}).get(key, ()))))
+            for key, one in values.items()
+        }
+        for kind, values in catalog.slot_values.items()
+    }
+    return SlotTypes(names, words, catalog.ranks)
+
+
+def _language(file: Path, models: Path, report: Report) -> Language:
+    try:
+        return read_language(file)
+    except LanguageError as error:
+        for problem in error.problems:
+            report(problem.replace(f"{models.parent}/", "", 1))
+        return PLAIN
+
+
+def _model_names(file: Path, report: Report) -> Names:
+    """Return the names in the interaction model *file*; none before it is built."""
+    if not file.exists():
+        return {}
+    try:
+        types = json.loads(file.read_bytes())["interactionModel"]["languageModel"]["types"]
+        return {
+            one["name"]: {
+                value["id"]: [value["name"]["value"], *value["name"].get("synonyms", [])]
+                for value in one["values"]
+            }
+            for one in types
+        }
+    except (ValueError, KeyError, TypeError):
+        report(f"{file.parent.name}/{file.name}: is no interaction model; delete it and build it")
+        return {}
