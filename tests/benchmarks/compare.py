@@ -17,7 +17,7 @@ from tests.benchmarks.stage import Stage
 from tests.benchmarks.targets import LIMIT, SKILL
 from tests.benchmarks.unit import rsa_verification
 
-#: Different requests a round, if not said otherwise; each is sent several times, and verified each time.
+#: Different requests a round unless a plan says otherwise; each is sent and verified several times.
 REQUESTS = 1000
 #: Half of the time that is allowed.
 SECONDS_FRESH = 75.0
