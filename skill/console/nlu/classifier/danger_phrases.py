@@ -49,8 +49,9 @@ class DangerPhrases:
         """Return whether *words* say enough of at least one phrase."""
         found: dict[int, list[float]] = defaultdict(list)
         for one in frozenset(map(self._stem, words)) & self._with.keys():
+            weight = self._weight((one,))
             for place in self._with[one]:
-                found[place].append(self._weight((one,)))
+                found[place].append(weight)
         return any(self._is_enough(*self._phrases[place], said) for place, said in found.items())
 
     @staticmethod
