@@ -18,39 +18,54 @@ from .dialogue.intents import (
     answers,
     facts,
     relief,
+    short_answers,
     sources,
     standard_intents,
     step_commands,
     warnings,
 )
+from .dialogue.intents.sign_doubts import advised_first, take_back
 from .dialogue.intents.warnings import settled_first
 from .dialogue.turn import Handler
+
+
+def _after_signs(handler: Handler) -> Handler:
+    """Return *handler* for an intent that must wait for an open sign or its advice."""
+    return settled_first(advised_first(handler))
+
 
 #: The handler of each intent and request type.
 HANDLERS: Mapping[str, Handler] = {
     "LaunchRequest": relief.launch,
-    "StartReliefIntent": settled_first(relief.start),
-    "SituationIntent": settled_first(relief.situation),
+    "StartReliefIntent": _after_signs(relief.start),
+    "SituationIntent": settled_first(facts.situation),
     "ConditionIntent": facts.condition,
-    "StillHurtsIntent": settled_first(relief.still_hurts),
-    "SharpPainIntent": relief.sharp_pain,
-    "ItHelpedIntent": relief.helped,
-    "HoldTimeIntent": settled_first(answers.hold_time),
-    "SlowerIntent": settled_first(step_commands.slower),
-    "AfterCareIntent": answers.after_care,
+    "StillHurtsIntent": _after_signs(relief.still_hurts),
+    "SharpPainIntent": advised_first(relief.sharp_pain),
+    "ItHelpedIntent": standard_intents.helped,
+    "HoldTimeIntent": _after_signs(answers.hold_time),
+    "SlowerIntent": _after_signs(step_commands.slower),
+    "AfterCareIntent": facts.after_care,
     "WhatIsCrampIntent": answers.what_is_cramp,
-    "WhyCrampIntent": answers.why,
+    "WhyCrampIntent": facts.why,
     "CauseIntent": answers.cause,
     "MedicineIntent": facts.medicine,
     "StopMedicineIntent": answers.stop_medicine,
     "RemedyIntent": facts.remedy,
-    "PreventionIntent": answers.prevention,
-    "BedtimeRoutineIntent": settled_first(relief.bedtime),
-    "DoctorIntent": answers.doctor,
+    "PreventionIntent": facts.prevention,
+    "BedtimeRoutineIntent": _after_signs(relief.bedtime),
+    "DoctorIntent": facts.doctor,
     "WarningSignIntent": warnings.sign,
     "EmergencyIntent": warnings.emergency,
     "CrisisIntent": warnings.crisis,
     "UnsureIntent": settled_first(warnings.unsure),
+    "NoSignIntent": take_back,
+    "PartlyIntent": short_answers.partly,
+    "NotSureIntent": short_answers.not_sure,
+    "SomeOfThemIntent": short_answers.some_of_them,
+    "ThanksIntent": short_answers.thanks,
+    "CallSomeoneIntent": short_answers.call_someone,
+    "ComesBackIntent": short_answers.comes_back,
     "SourcesIntent": sources.sources,
     "AboutIntent": standard_intents.about,
     "AMAZON.HelpIntent": settled_first(standard_intents.help_),
@@ -61,11 +76,11 @@ HANDLERS: Mapping[str, Handler] = {
     "AMAZON.YesIntent": standard_intents.yes,
     "AMAZON.NoIntent": standard_intents.no,
     "AMAZON.RepeatIntent": standard_intents.repeat,
-    "AMAZON.NextIntent": settled_first(standard_intents.advance),
-    "AMAZON.PreviousIntent": settled_first(relief.back),
-    "AMAZON.PauseIntent": step_commands.pause,
-    "AMAZON.ResumeIntent": settled_first(step_commands.resume),
-    "AMAZON.StartOverIntent": settled_first(step_commands.start_over),
+    "AMAZON.NextIntent": _after_signs(standard_intents.advance),
+    "AMAZON.PreviousIntent": _after_signs(relief.back),
+    "AMAZON.PauseIntent": advised_first(step_commands.pause),
+    "AMAZON.ResumeIntent": _after_signs(step_commands.resume),
+    "AMAZON.StartOverIntent": _after_signs(step_commands.start_over),
 }
 
 

@@ -24,6 +24,7 @@ from skill.console.web.session_store import SessionStore
 from skill.console.web.wsgi_app import create_console
 from skill.dialogue import speech
 from skill.dialogue.intents import standard_intents
+from skill.dialogue.listener import STRANGER, Listener
 from skill.dialogue.state import State
 from skill.dialogue.turn import Request, Turn
 from skill.handlers import HANDLERS
@@ -95,11 +96,11 @@ def ask(
     *,
     at: int = NOW,
     unknown: Iterable[str] = (),
-    heard: tuple[str, ...] = (),
+    known: Listener = STRANGER,
     **slots: str,
 ) -> Request:
     """Return a request in *state* with these slots."""
-    return Request(catalog, state, slots, frozenset(unknown), at, heard)
+    return Request(catalog, state, slots, frozenset(unknown), at, known)
 
 
 def text(turn: Turn) -> str:
@@ -120,7 +121,7 @@ class Talk:
         self.catalog = catalog
         self.state = state
         self.at = NOW
-        self.heard: tuple[str, ...] = ()
+        self.known = STRANGER
 
     def wait(self, seconds: int) -> Talk:
         """Move the time of the next request by *seconds*."""
@@ -129,10 +130,10 @@ class Talk:
 
     def say(self, intent: str, *, unknown: Iterable[str] = (), **slots: str) -> Turn:
         """Send *intent* with these slots; *unknown* names slots with unknown values."""
-        heard, at = self.heard, self.at
-        request = ask(self.catalog, self.state, at=at, unknown=unknown, heard=heard, **slots)
+        known, at = self.known, self.at
+        request = ask(self.catalog, self.state, at=at, unknown=unknown, known=known, **slots)
         turn = HANDLERS[intent](request) or standard_intents.not_understood(request)
-        self.state, self.heard = turn.state, request.conditions
+        self.state, self.known = turn.state, request.listener
         return turn
 
 

@@ -57,7 +57,7 @@ def read_request(handler_input: HandlerInput, catalogs: Catalogs) -> Request:
         state=session_attributes.read_attributes(kept, catalog),
         slots=known,
         unknown=unknown,
-        heard=session_attributes.conditions(kept, catalog),
+        known=session_attributes.read_listener(kept, catalog),
         at=int(request_of(handler_input).timestamp.timestamp()),
     )
 
@@ -74,7 +74,7 @@ def respond(handler_input: HandlerInput, turn: Turn, request: Request) -> Respon
     open_ = turn.reprompt is not None
     kept = handler_input.attributes_manager
     manner = session_attributes.sound(kept.session_attributes or {})
-    written = session_attributes.write_attributes(turn.state, manner, request.conditions)
+    written = session_attributes.write_attributes(turn.state, manner, request.listener)
     kept.session_attributes = written if open_ else {}
     # No audio document in the last response of a session: after an error there is no next turn.
     by_document = open_ and manner == "exact" and plays_documents(handler_input)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import dataclasses
 import functools
 import types
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from ..catalog import Catalog
 from ..dialogue import ladder
 from ..dialogue.intents import answers, standard_intents
+from ..dialogue.listener import MOST_IDS, STRANGER, Listener
 from ..dialogue.state import (
     Asked,
     InStep,
@@ -22,18 +23,34 @@ from ..dialogue.state import (
     Paused,
     SharpPain,
     SignAsked,
+    SignSaid,
     State,
     Told,
     Warned,
+    WhatElse,
 )
 
-SHAPES = (InStep, Paused, SharpPain, Told, Warned, SignAsked, Asked, Missed)
+SHAPES = (
+    InStep,
+    Paused,
+    SharpPain,
+    Told,
+    Warned,
+    SignAsked,
+    SignSaid,
+    WhatElse,
+    Asked,
+    Missed,
+)
 #: How a hold is played: by audio documents with exact silences, or as plain SSML after one failed.
 Sound = Literal["exact", "plain"]
 #: The session attribute for plain sound; it belongs to the session, not to the dialogue state.
 PLAIN_SOUND = {"sound": "plain"}
-#: The session attribute for the conditions stated in the session; beside the dialogue state.
+#: The session attribute for what is known about the listener; beside the dialogue state.
+LISTENER = "listener"
+#: The session attribute in which an earlier release kept the conditions alone.
 CONDITIONS = "conditions"
+BESIDE_STATE = frozenset({LISTENER, CONDITIONS})
 #: The class of each state by its name in the attributes.
 STATES = {shape.__name__: shape for shape in SHAPES}
 
@@ -41,11 +58,11 @@ _hints: Callable[[Any], dict[str, Any]] = functools.cache(get_type_hints)
 
 
 def write_attributes(
-    state: State, sound: Sound = "exact", conditions: Sequence[str] = ()
+    state: State, sound: Sound = "exact", listener: Listener = STRANGER
 ) -> dict[str, Any]:
-    """Return *state* and *conditions* as session attributes; empty for the beginning."""
-    stated = {CONDITIONS: list(conditions)} if conditions else {}
-    written = {**_write(state), **stated}
+    """Return *state* and *listener* as session attributes; empty for the beginning."""
+    known = {name: value for name, value in vars(listener).items() if value}
+    written = {**_write(state), **({LISTENER: known} if known else {})}
     return plainly(written) if sound == "plain" else written
 
 
@@ -59,12 +76,24 @@ def sound(attributes: Mapping[str, Any]) -> Sound:
     return "plain" if attributes.items() >= PLAIN_SOUND.items() else "exact"
 
 
-def conditions(attributes: Mapping[str, Any], catalog: Catalog) -> tuple[str, ...]:
-    """Return the conditions in *attributes* that *catalog* has; another release wrote the rest."""
-    stated = attributes.get(CONDITIONS)
-    known = catalog.conditions
-    listed = stated if isinstance(stated, list | tuple) else ()
-    return tuple(dict.fromkeys(one for one in listed if isinstance(one, str) and one in known))
+def read_listener(attributes: Mapping[str, Any], catalog: Catalog) -> Listener:
+    """Return the listener in *attributes*, without ids that *catalog* does not have."""
+    written = attributes.get(LISTENER)
+    kept = written if isinstance(written, dict) else {}
+    context = kept.get("context")
+    return Listener(
+        _ids(kept.get("situations"), catalog.situations),
+        _ids(kept.get("conditions", attributes.get(CONDITIONS)), catalog.conditions),
+        _ids(kept.get("medicines"), catalog.topics["medicine"]),
+        context if isinstance(context, str) and context in catalog.topics["context"] else "",
+    )
+
+
+def _ids(written: Any, known: Container[str]) -> tuple[str, ...]:
+    """Return the ids in the list *written* that are *known*, each once, at most MOST_IDS."""
+    listed = written if isinstance(written, list | tuple) else ()
+    found = dict.fromkeys(one for one in listed if isinstance(one, str) and one in known)
+    return tuple(found)[-MOST_IDS:]
 
 
 def _write(state: State) -> dict[str, Any]:
@@ -85,7 +114,7 @@ def read_attributes(attributes: Mapping[str, Any], catalog: Catalog) -> State:
             {
                 name: one
                 for name, one in attributes.items()
-                if name != CONDITIONS and (name, one) not in PLAIN_SOUND.items()
+                if name not in BESIDE_STATE and (name, one) not in PLAIN_SOUND.items()
             }
         )
     except (KeyError, TypeError):
@@ -128,8 +157,10 @@ def _exists(catalog: Catalog, state: State) -> bool:
         return False
     if isinstance(state, SignAsked) and state.sign not in catalog.questions:
         return False
+    if isinstance(state, SignSaid) and state.sign not in catalog.warnings:
+        return False
     if isinstance(state, Missed) and not 0 < state.count <= standard_intents.MOST_APOLOGIES:
         return False
-    if state is None or isinstance(state, Asked) or state.place is None:
+    if isinstance(state, Asked | WhatElse | None) or state.place is None:
         return True
     return _exists(catalog, state.place)

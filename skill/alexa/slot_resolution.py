@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..common.alexa_constants import NO_SLOT_MATCH, SLOT_MATCH
+from ..dialogue.turn import SECOND_SLOT
 from ..understanding.slot_types import SlotTypes
 
 Json = dict[str, Any]
@@ -17,8 +18,8 @@ HEARD = "heard"
 
 
 def slot_type_of(name: str) -> str:
-    """Return the slot type of the slots called *name*: "BodyPart" for "body_part"."""
-    return "".join(part.capitalize() for part in name.split("_"))
+    """Return the slot type of the slots called *name*: "BodyPart" for "body_part_two"."""
+    return "".join(part.capitalize() for part in name.removesuffix(SECOND_SLOT).split("_"))
 
 
 def resolved_slot(name: str, slot: object, slot_types: SlotTypes) -> Json:

@@ -26,6 +26,8 @@ from .model import Reference as Reference
 from .model import Role as Role
 from .model import Routine as Routine
 from .model import Shape as Shape
+from .model import SignDoubt as SignDoubt
+from .model import SignOverride as SignOverride
 from .model import SignQuestion as SignQuestion
 from .model import Situation as Situation
 from .model import Step as Step

@@ -12,6 +12,7 @@ class AnswerId:
     """Topics in ``answers.yaml``."""
 
     AFTERCARE: Final = "aftercare"
+    COMES_BACK: Final = "comes-back"
     DOCTOR: Final = "doctor"
     HOLD_TIME: Final = "hold-time"
     MEDICINES: Final = "medicines"

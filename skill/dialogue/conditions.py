@@ -1,10 +1,10 @@
-"""Aftercare and situations that follow from conditions (diabetes, blood thinners, …)."""
+"""What the known facts about the listener (situations and conditions) change in answers."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..catalog import Catalog, Passage
+from ..catalog import Catalog, Condition, Passage, Situation
 from .turn import Request
 
 
@@ -23,3 +23,44 @@ def implied(request: Request) -> tuple[str, ...]:
     known = request.catalog.conditions
     found = (situation for named in request.conditions for situation in known[named].implies)
     return tuple(dict.fromkeys(found))
+
+
+def facts(request: Request) -> tuple[Situation | Condition, ...]:
+    """Return the known situations, then the known conditions, each in the order of its file.
+
+    That order is the order of risk: where only one fact can decide, the first one does.
+    """
+    catalog, listener = request.catalog, request.listener
+    situations = {*request.situations, *listener.situations}
+    return (
+        *(one for key, one in catalog.situations.items() if key in situations),
+        *(one for key, one in catalog.conditions.items() if key in listener.conditions),
+    )
+
+
+def context(request: Request) -> str:
+    """Return the context that answers why this listener cramps, or an empty text."""
+    return next((fact.context for fact in facts(request) if fact.context), "")
+
+
+def tips(request: Request) -> tuple[Passage, ...]:
+    """Return the tips that come first for this listener."""
+    found = dict.fromkeys(tip for fact in facts(request) for tip in fact.tips)
+    return tuple(request.catalog.tips[tip] for tip in found)
+
+
+def doctor(request: Request) -> tuple[Passage, ...]:
+    """Return when this listener needs a doctor sooner than others."""
+    return tuple(fact.doctor for fact in facts(request) if fact.doctor)
+
+
+def all_aftercare(request: Request) -> tuple[Passage, ...]:
+    """Return the aftercare of all facts that change it."""
+    found = (passage for fact in facts(request) for passage in fact.aftercare)
+    return tuple(dict.fromkeys(found))
+
+
+def sign_of(request: Request, named: str) -> str:
+    """Return the sign that *named* means for this listener."""
+    changed = (one for fact in facts(request) for one in fact.signs if one.sign == named)
+    return next((one.becomes for one in changed), named)

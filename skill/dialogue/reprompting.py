@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..catalog import Passage
 from . import steps
-from .state import Asked, InStep, Paused, SharpPain, SignAsked, Told, Warned
+from .state import Asked, InStep, Paused, SharpPain, SignAsked, SignSaid, Told, Warned, WhatElse
 from .turn import Request, Turn, ask
 
 
@@ -25,4 +25,16 @@ def ask_again(request: Request, *before: Passage) -> Turn:
     if isinstance(place, SignAsked):
         settles = request.catalog.questions[place.sign]
         return Turn((*before, settles.ask), place, (settles.reprompt,), pace=request.pace)
+    if isinstance(place, SignSaid):
+        doubt = request.catalog.warnings[place.sign].doubt
+        if doubt is None or place.settled:
+            return ask(request, request.catalog.prompts.what_else, place, *before)
+        return Turn((*before, doubt.ask), place, (doubt.reprompt,), pace=request.pace)
+    if isinstance(place, WhatElse):
+        return what_else(request, *before)
     return ask(request, request.catalog.prompts.cramping_now, Asked(), *before)
+
+
+def what_else(request: Request, *before: Passage) -> Turn:
+    """Return a turn with *before* and the question what else the listener would like to know."""
+    return ask(request, request.catalog.prompts.what_else, WhatElse(), *before)

@@ -83,6 +83,21 @@ class SignAsked:
 
 
 @dataclass(frozen=True)
+class SignSaid:
+    """The advice for *sign*, which is no danger to life, was spoken, and its question asked."""
+
+    sign: str
+    place: InStep | None = None
+    #: Whether the sign was confirmed; then the question is what else is of interest.
+    settled: bool = False
+
+
+@dataclass(frozen=True)
+class WhatElse:
+    """No routine is open; the skill asked what else the listener would like to know."""
+
+
+@dataclass(frozen=True)
 class Asked:
     """No routine is open; the skill asked whether a muscle is cramping."""
 
@@ -92,8 +107,10 @@ class Missed:
     """*count* utterances in a row were not understood in the state *place*."""
 
     count: int
-    place: InStep | Paused | SharpPain | Told | Warned | SignAsked | Asked | None = None
+    place: (
+        InStep | Paused | SharpPain | Told | Warned | SignAsked | SignSaid | WhatElse | Asked | None
+    ) = None
 
 
-Place = InStep | Paused | SharpPain | Told | Warned | SignAsked | Asked | None
+Place = InStep | Paused | SharpPain | Told | Warned | SignAsked | SignSaid | WhatElse | Asked | None
 State = Place | Missed

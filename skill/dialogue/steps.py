@@ -45,20 +45,20 @@ def first_step(request: Request, ladder: Ladder, *extra: Passage) -> Turn:
     *extra*; after the hold, the other cautions. Without a hold those are only on the card.
     """
     catalog, state = request.catalog, ladder.state
-    heard = (*(request.step.situations if request.step else ()), *conditions.implied(request))
-    new = (catalog.situations[named].say for named in state.situations[-1:] if named not in heard)
+    heard = (*request.situations, *conditions.implied(request))
+    new = (catalog.situations[named].say for named in state.situations[-2:] if named not in heard)
     routine = catalog.routines[state.routine]
     mind = routine_choice.cautions(
-        catalog, routine, state.situations, request.conditions, request.heard
+        catalog, routine, state.situations, request.conditions, request.known.conditions
     )
     said = (*(note for note in new if note), *mind.first, *extra)
     after = mind.later if ladder.step.hold_seconds else ()
     return replace(say_step(request, ladder, *said, after=after), card=_card(request, state))
 
 
-def go_on(request: Request, ladder: Ladder, lead: Passage, left: int) -> Turn:
+def go_on(request: Request, ladder: Ladder, left: int, *lead: Passage) -> Turn:
     """Return a turn with *lead*, *left* more seconds of the hold, and the step's question."""
-    return _with_hold(request, ladder, (lead,), left)
+    return _with_hold(request, ladder, lead, left)
 
 
 def left_of(request: Request, ladder: Ladder) -> int:
@@ -123,6 +123,6 @@ def _card(request: Request, state: InStep) -> Card | None:
     """Return the card of the routine, or None if the listener has already got the same card."""
     here = request.step
     same = here and (here.routine, here.situations) == (state.routine, state.situations)
-    if same and request.conditions == request.heard:
+    if same and request.conditions == request.known.conditions:
         return None
     return cards.of_routine(request.catalog, state.routine, state.situations, request.conditions)

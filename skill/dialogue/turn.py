@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..catalog import AskedPrompt, Catalog
+from ..catalog import AskedPrompt, Catalog, SituationId
 from .ladder import Ladder
+from .listener import STRANGER, Listener
 from .scenes import HomeScene, Scene
 from .speech import Part, Speech
 from .state import (
@@ -19,10 +20,15 @@ from .state import (
     Place,
     SharpPain,
     SignAsked,
+    SignSaid,
     State,
     Told,
     Warned,
+    WhatElse,
 )
+
+#: The suffix of the slot for a second value of the same type in one utterance.
+SECOND_SLOT = "_two"
 
 
 @dataclass(frozen=True)
@@ -37,20 +43,37 @@ class Request:
     unknown: frozenset[str] = frozenset()
     #: Time of the request, in seconds since the epoch.
     at: int = 0
-    #: Conditions stated earlier in this session, in that order.
-    heard: tuple[str, ...] = ()
+    #: What is known about the listener from earlier requests of this session.
+    known: Listener = STRANGER
+
+    def named(self, slot: str) -> tuple[str, ...]:
+        """Return the values of *slot* and of its second slot, in that order."""
+        values = (self.slots.get(name) for name in (slot, slot + SECOND_SLOT))
+        return tuple(dict.fromkeys(value for value in values if value))
 
     @property
-    def stated(self) -> str | None:
-        """The condition stated in this request, directly or as a medicine with the same id."""
-        medicine = self.slots.get("medicine")
-        known = medicine if medicine in self.catalog.conditions else None
-        return self.slots.get("condition", known)
+    def stated(self) -> tuple[str, ...]:
+        """The conditions stated in this request, directly or as medicines with the same id."""
+        medicines = (one for one in self.named("medicine") if one in self.catalog.conditions)
+        return tuple(dict.fromkeys((*self.named("condition"), *medicines)))
+
+    @cached_property
+    def listener(self) -> Listener:
+        """What is known about the listener after this request."""
+        lasting = (one for one in self.named("situation") if one != SituationId.OTHER_LEG)
+        context = self.slots.get("context", "")
+        return self.known.hearing(lasting, self.stated, self.named("medicine"), context)
 
     @property
     def conditions(self) -> tuple[str, ...]:
-        """The conditions stated in this session, that of this request last."""
-        return tuple(dict.fromkeys((*self.heard, self.stated) if self.stated else self.heard))
+        """The conditions stated in this session, those of this request last."""
+        return self.listener.conditions
+
+    @property
+    def situations(self) -> tuple[str, ...]:
+        """The situations of this session before this request, the latest last."""
+        step = self.step.situations if self.step else ()
+        return (*(one for one in self.known.situations if one not in step), *step)
 
     @property
     def place(self) -> Place:
@@ -61,7 +84,7 @@ class Request:
     def step(self) -> InStep | None:
         """The step in progress, or the one that a pause, question or warning interrupted."""
         place = self.place
-        if isinstance(place, Paused | SharpPain | Told | Warned | SignAsked):
+        if isinstance(place, Paused | SharpPain | Told | Warned | SignAsked | SignSaid):
             place = place.place
         return place if isinstance(place, InStep) else None
 
@@ -99,7 +122,7 @@ class Turn:
     def shown(self) -> Scene | None:
         """The scene to show: home if nothing is in progress; None leaves the screen unchanged."""
         place = self.state.place if isinstance(self.state, Missed) else self.state
-        under_way = not isinstance(place, Asked | None)
+        under_way = not isinstance(place, Asked | WhatElse | None)
         return self.scene or (None if under_way or self.reprompt is None else HomeScene())
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..catalog import Catalog
 from ..dialogue.intents import standard_intents
+from ..dialogue.listener import STRANGER
 from ..dialogue.turn import Request, Turn
 from ..handlers import HANDLERS
 from .inputs import Input
@@ -37,8 +38,8 @@ def observe(
 ) -> Observation:
     """Return the answer to *said* in the state after *before*."""
     state = before.turn.state if before else None
-    heard = before.request.conditions if before else ()
-    request = Request(catalog, state, dict(said.slots), said.unknown, at, heard)
+    known = before.request.listener if before else STRANGER
+    request = Request(catalog, state, dict(said.slots), said.unknown, at, known)
     return answer_to(said, request, before)
 
 

@@ -23,6 +23,8 @@ class SimilarWords:
 
     def similar_to(self, word: str) -> str | None:
         """Return the only word with the same first letter that is one slip from *word*, or None."""
+        if len(word) < FUZZY_LETTERS:
+            return None
         near = (one for part in _parts(word) for one in self._words.get(part, ()))
         found = {one for one in near if one[0] == word[0] and one_slip(word, one)}
         return found.pop() if len(found) == 1 else None

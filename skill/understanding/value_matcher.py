@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from .language import Language
 from .negation import is_denied
@@ -41,12 +42,39 @@ class ValueMatch:
         return inside and (longer, self.way - other.way) > (0, 0)
 
 
-@dataclass(frozen=True)
-class _Word:
-    """A word of a raw value: its place, and its stem."""
+class _Word(NamedTuple):
+    """A word or stem of a raw value, and its place."""
 
     place: int
-    stem: str
+    text: str
+
+
+class _Names:
+    """The ids of values by the words of their names."""
+
+    def __init__(self, way: int) -> None:
+        """Hold names that are found in the way *way*."""
+        self._way = way
+        self._longest: dict[str, int] = {}
+        self.ids: dict[Words, str] = {}
+
+    def add(self, words: Words, value_id: str) -> None:
+        """Add the name *words*; of equal names the first one counts."""
+        if words and words not in self.ids:
+            self.ids[words] = value_id
+            self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
+
+    def find(self, words: Sequence[_Word]) -> Iterator[ValueMatch]:
+        """Yield the longest name that begins at each word."""
+        texts = tuple(word.text for word in words)
+        for start, text in enumerate(texts):
+            longest = min(len(texts) - start, self._longest.get(text, 0))
+            for end in range(start + longest, start, -1):
+                if value_id := self.ids.get(texts[start:end]):
+                    yield ValueMatch(
+                        value_id, words[start].place, words[end - 1].place + 1, self._way
+                    )
+                    break
 
 
 class ValueMatcher:
@@ -73,25 +101,16 @@ class ValueMatcher:
         self._skipped = frozenset(language.slot_values.skipped)
         self._normalizer = Normalizer(language)
         self._ranks = ranks or {}
-        self._exact: dict[Words, str] = {}
-        self._inflected: dict[Words, str] = {}
-        pairs = self._by_loss(names)
-        for said, value_id in pairs:
-            self._exact.setdefault(tuple(said), value_id)
-        for said, value_id in pairs:
-            self._exact.setdefault(self._singular(said), value_id)
-            stems = tuple(word.stem for word in self._content(said))
-            if not self._denying.issuperset(stems):
-                self._inflected.setdefault(stems, value_id)
-        self._longest = max(map(len, self._exact), default=0)
-        self._known = frozenset(known).union(*self._inflected)
-        self._similar = SimilarWords(one for stems in self._inflected for one in stems)
+        self._exact, self._inflected = _Names(EXACT), _Names(INFLECTED)
+        self._index(self._by_loss(names))
+        self._known = self.stems.union(known)
+        self._similar = SimilarWords(self.stems)
         self._by_rarest = self._filed()
 
     @property
     def stems(self) -> frozenset[str]:
         """The stems of all names."""
-        return frozenset().union(*self._inflected)
+        return frozenset().union(*self._inflected.ids)
 
     def match(self, raw: str) -> ValueMatch | None:
         """Return the value that *raw* names, or None.
@@ -100,15 +119,27 @@ class ValueMatcher:
         value is returned only if no other one is named.
         """
         said = self._normalizer.words(raw[:MOST_CHARACTERS])[:MOST_WORDS]
-        if value_id := self._exact.get(tuple(said), self._exact.get(self._singular(said))):
-            return ValueMatch(value_id, 0, len(said), EXACT)
+        for whole in (tuple(said), self._singular(said)):
+            if value_id := self._exact.ids.get(whole):
+                return ValueMatch(value_id, 0, len(said), EXACT)
         words = self._content(said)
-        found = self._named(said, words) or self._named((), [*map(self._corrected, words)])
+        found = self._named(said, words)
+        if not found and (corrected := [*map(self._corrected, words)]) != words:
+            found = self._named((), corrected)
         return min(self._with_denials(found, said), key=self._preference, default=None)
 
     def _preference(self, match: ValueMatch) -> tuple[bool, int, int, int]:
         rank = self._ranks.get(match.id, len(self._ranks))
         return match.is_denied, rank, match.start - match.end, match.start
+
+    def _index(self, pairs: Sequence[tuple[list[str], str]]) -> None:
+        for said, value_id in pairs:
+            self._exact.add(tuple(said), value_id)
+        for said, value_id in pairs:
+            self._exact.add(self._singular(said), value_id)
+            stems = tuple(word.text for word in self._content(said))
+            if not self._denying.issuperset(stems):
+                self._inflected.add(stems, value_id)
 
     def _by_loss(self, names: Mapping[str, Iterable[str]]) -> list[tuple[list[str], str]]:
         """Return the words of each name and its value, those with the fewest skipped words first.
@@ -133,50 +164,44 @@ class ValueMatcher:
         """Return the values that *said* and *words* name, without those inside a longer name."""
         exact = [_Word(place, word) for place, word in enumerate(said)]
         found = [
-            *self._in_order(exact, self._exact, EXACT),
-            *self._in_order(words, self._inflected, INFLECTED),
+            *self._exact.find(exact),
+            *self._inflected.find(words),
             *self._in_any_order(words),
         ]
         return [one for one in found if not any(map(one.yields_to, found))]
 
-    def _in_order(
-        self, words: Sequence[_Word], ids: Mapping[Words, str], way: int
-    ) -> Iterator[ValueMatch]:
-        for start in range(len(words)):
-            for end in range(min(len(words), start + self._longest), start, -1):
-                if value_id := ids.get(tuple(word.stem for word in words[start:end])):
-                    yield ValueMatch(value_id, words[start].place, words[end - 1].place + 1, way)
-                    break
-
     def _in_any_order(self, words: Sequence[_Word]) -> Iterator[ValueMatch]:
         """Yield the values with a name whose words are near each other in any order."""
-        places = {word.stem: word.place for word in reversed(words)}
+        places = {word.text: word.place for word in reversed(words)}
         for rarest in places:
-            for stems in self._by_rarest.get(rarest, ()):
-                if all(one in places for one in stems):
+            for stems, value_id in self._by_rarest.get(rarest, ()):
+                if places.keys() >= stems:
                     used = [places[one] for one in stems]
                     start, end = min(used), max(used) + 1
                     if end - start <= len(stems) + MOST_GAPS:
-                        yield ValueMatch(self._inflected[stems], start, end, ANY_ORDER)
+                        yield ValueMatch(value_id, start, end, ANY_ORDER)
 
-    def _filed(self) -> dict[str, list[Words]]:
-        """Return the names of several words by their rarest word.
+    def _filed(self) -> dict[str, list[tuple[frozenset[str], str]]]:
+        """Return the stems and the value of each name of several words, by its rarest stem.
 
         Names with a word that denies are left out, because their order matters.
         """
-        several = [one for one in self._inflected if len(set(one)) == len(one) > 1]
-        count = Counter(stem for stems in several for stem in stems)
-        filed: dict[str, list[Words]] = defaultdict(list)
-        for stems in several:
+        several = [
+            one for one in self._inflected.ids.items() if len(set(one[0])) == len(one[0]) > 1
+        ]
+        count = Counter(stem for stems, _ in several for stem in stems)
+        filed: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
+        for stems, value_id in several:
             if self._denying.isdisjoint(stems):
-                filed[min(stems, key=lambda one: (count[one], one))].append(stems)
+                rarest = min(stems, key=lambda one: (count[one], one))
+                filed[rarest].append((frozenset(stems), value_id))
         return dict(filed)
 
     def _corrected(self, word: _Word) -> _Word:
         """Return *word* with one wrong letter corrected, if only one word of a name is similar."""
-        if word.stem in self._known:
+        if word.text in self._known:
             return word
-        return replace(word, stem=self._similar.similar_to(word.stem) or word.stem)
+        return _Word(word.place, self._similar.similar_to(word.text) or word.text)
 
     def _with_denials(
         self, found: Iterable[ValueMatch], said: Sequence[str]

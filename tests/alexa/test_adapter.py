@@ -104,7 +104,8 @@ def test_session_attributes_hold_the_place_and_nothing_that_was_said(alexa: Alex
         situation=slot("situation", "seven months gone", "pregnant"),
     )
     attributes = answer["sessionAttributes"]
-    assert attributes.keys() == STEP.keys()
+    assert attributes.keys() == STEP.keys() | {"listener"}
+    assert attributes["listener"] == {"situations": ["pregnant"]}
     assert attributes["situations"] == ["pregnant"]
     assert "old" not in json.dumps(attributes)
     assert "gone" not in json.dumps(attributes)

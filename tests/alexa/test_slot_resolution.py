@@ -225,7 +225,7 @@ def test_reading_a_raw_value_takes_under_a_tenth_of_a_request(
     door: Door, catalogs: Catalogs, kind: str
 ) -> None:
     slot_types = catalogs["en-US"].slot_types
-    raw = filled(kind, "I think it is my left leg, the lower half", NO_MATCH)
+    raw = filled(kind, "my lower left leg", NO_MATCH)
     body = json.dumps(envelope(asked(kind, raw))).encode()
     request = shortest_seconds(lambda: door.post(body), 10)
     reading = shortest_seconds(lambda: resolved_slot(kind.lower(), raw, slot_types))

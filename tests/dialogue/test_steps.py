@@ -126,8 +126,8 @@ def test_the_bedtime_routine_ends_after_its_last_step(catalog: Catalog, routine:
 def test_going_on_says_the_lead_and_only_what_is_left(catalog: Catalog) -> None:
     lead = Passage(catalog.prompts.eased.say)
     step = at(catalog, "calf").step
-    turn = steps.go_on(ask(catalog), at(catalog, "calf"), lead, 12)
+    turn = steps.go_on(ask(catalog), at(catalog, "calf"), 12, lead)
     assert text(turn).startswith(lead.say)
-    assert step.cues[-1].say not in text(steps.go_on(ask(catalog), at(catalog, "calf"), lead, 5))
+    assert step.cues[-1].say not in text(steps.go_on(ask(catalog), at(catalog, "calf"), 5, lead))
     assert step.ease in text(turn)
-    assert step.ease not in text(steps.go_on(ask(catalog), at(catalog, "calf"), lead, 0))
+    assert step.ease not in text(steps.go_on(ask(catalog), at(catalog, "calf"), 0, lead))

@@ -17,7 +17,7 @@ from ..texts import (
     spoken_texts,
     suggestions,
 )
-from . import picture_checks, routine_checks
+from . import fact_checks, picture_checks, routine_checks
 
 Report = Callable[[str], None]
 
@@ -35,11 +35,13 @@ def catalog(catalog: Catalog, wording: Wording, report: Report) -> None:
         _names,
         routine_checks.routines,
         routine_checks.muscles,
-        routine_checks.conditions,
+        fact_checks.conditions,
+        fact_checks.situations,
         routine_checks.coaching,
         picture_checks.pictures,
         _topics,
         _signs,
+        _doubts,
     ):
         for problem in rule(catalog):
             report(problem)
@@ -136,6 +138,16 @@ def _signs(catalog: Catalog) -> Iterator[str]:
         for unknown in sorted({*question.yes_signs} - catalog.warnings.keys()):
             place = ContentPlace(catalog.language, "warnings", key, ("question", "yes_signs"))
             yield f"{place}: {unknown} is no sign"
+
+
+def _doubts(catalog: Catalog) -> Iterator[str]:
+    """Yield a problem for each doubt about a sign that is urgent, or that leads to no sign."""
+    for key, sign in catalog.warnings.items():
+        place = ContentPlace(catalog.language, "warnings", key, ("doubt",))
+        if sign.doubt and sign.tier in ("emergency", "crisis"):
+            yield f"{place}: a sign of tier {sign.tier} ends the session; nothing is asked after it"
+        if sign.doubt and sign.doubt.if_no and sign.doubt.if_no not in catalog.warnings:
+            yield f"{place}: if_no: {sign.doubt.if_no} is no sign"
 
 
 def overdue(catalog: Catalog, today: datetime.date) -> list[str]:

@@ -118,15 +118,6 @@ def muscles(catalog: Catalog) -> Iterator[str]:
                 yield f"{place}: no step of {muscle.routine} can be done when {name}"
 
 
-def conditions(catalog: Catalog) -> Iterator[str]:
-    """Yield a problem for each implied situation that the catalog does not have."""
-    for key, condition in catalog.conditions.items():
-        for situation in condition.implies:
-            if situation not in catalog.situations:
-                place = ContentPlace(catalog.language, "conditions", key)
-                yield f"{place}: implies: {situation} is not in situations.yaml"
-
-
 def _possible(routine: Routine, name: str, situation: Situation) -> bool:
     return any(
         name not in step.not_for and (not situation.postures or step.posture in situation.postures)

@@ -15,6 +15,8 @@ from .entries import Offer as Offer
 from .entries import Passage as Passage
 from .entries import Posture as Posture
 from .entries import Review as Review
+from .entries import SignDoubt as SignDoubt
+from .entries import SignOverride as SignOverride
 from .entries import SignQuestion as SignQuestion
 from .entries import Situation as Situation
 from .entries import Tier as Tier

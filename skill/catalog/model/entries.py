@@ -52,6 +52,14 @@ class Muscle:
 
 
 @dataclass(frozen=True)
+class SignOverride:
+    """A sign that *becomes* another one because of a fact, for example sooner advice."""
+
+    sign: str
+    becomes: str
+
+
+@dataclass(frozen=True)
 class Situation:
     """A circumstance of the cramp (who has it, or where) that changes a routine."""
 
@@ -70,6 +78,16 @@ class Situation:
     aftercare: tuple[Passage, ...] = ()
     #: Whether the listener helps another person, who is the one in pain.
     helping: bool = False
+    #: Spoken before the call in an emergency, until the place is safe.
+    emergency: Passage | None = None
+    #: The context (contexts.yaml) that answers why this person cramps.
+    context: str = ""
+    #: The tips (prevention.yaml) that come first for this person.
+    tips: tuple[str, ...] = ()
+    #: Spoken first in the answer about seeing a doctor.
+    doctor: Passage | None = None
+    #: Signs that mean something else for this person.
+    signs: tuple[SignOverride, ...] = ()
     reviewed: Review | None = None
 
 
@@ -89,6 +107,14 @@ class Condition:
     aftercare: tuple[Passage, ...] = ()
     #: Situations that it implies, whose excluded postures then apply.
     implies: tuple[str, ...] = ()
+    #: The context (contexts.yaml) that answers why this person cramps.
+    context: str = ""
+    #: The tips (prevention.yaml) that come first for this person.
+    tips: tuple[str, ...] = ()
+    #: Spoken first in the answer about seeing a doctor.
+    doctor: Passage | None = None
+    #: Signs that mean something else for this person.
+    signs: tuple[SignOverride, ...] = ()
     reviewed: Review | None = None
 
 
@@ -122,6 +148,20 @@ class SignQuestion:
     if_no: str = ""
     #: Signs that count as "yes" if they are named as the answer.
     yes_signs: tuple[str, ...] = ()
+    #: How to find out the answer.
+    check: Passage | None = None
+
+
+@dataclass(frozen=True)
+class SignDoubt:
+    """A question after the advice on a sign; "no" takes the sign back.
+
+    ``if_no`` is the id of the sign that is spoken instead, or empty for a general answer.
+    """
+
+    ask: Passage
+    reprompt: Passage
+    if_no: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,6 +176,8 @@ class Warning:
     say_helper: Passage | None = None
     #: Asked first if the sign alone does not show how urgent it is.
     question: SignQuestion | None = None
+    #: Asked after the advice if the sign is no danger to life, and may be no sign at all.
+    doubt: SignDoubt | None = None
     #: Whether the action comes before the call for help, as for a person in deep water.
     act_first: bool = False
     reviewed: Review | None = None

@@ -55,6 +55,9 @@ class Prompts:
     go_on: AskedPrompt
     let_go: Passage
     go_gently: Passage
+    partly: Passage
+    partly_rest: Passage
+    not_sure_yet: Passage
     unknown_muscle: AskedPrompt
     unknown_situation: AskedPrompt
 
@@ -62,6 +65,10 @@ class Prompts:
     emergency: Mapping[Literal["self", "helper"], Passage]
     cannot_judge: Passage
     cannot_call: Passage
+    cannot_call_family: Passage
+    call_today: Passage
+    taken_back: Passage
+    noted: Passage
     which_sign: AskedPrompt
     if_sign: Passage
     which_one: AskedPrompt
@@ -82,6 +89,8 @@ class Prompts:
 
     help: Passage
     what_now: AskedPrompt
+    what_else: AskedPrompt
+    welcome: Passage
     help_step: Passage
     cramping_now: AskedPrompt
     missed_anywhere: AskedPrompt

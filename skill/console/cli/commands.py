@@ -75,11 +75,15 @@ def play(options: argparse.Namespace) -> int:
 
 
 def evaluate(options: argparse.Namespace) -> int:
-    """Print the rates of understanding of an annotation set."""
-    from ..evaluation.annotation_sets import annotation_report
-    from ..evaluation.annotation_sets import evaluate_annotations as measure
+    """Print the rates of understanding of annotation sets, or of engines, or export the sets."""
+    from ..evaluation import annotation_commands as run
 
-    _print_all(annotation_report(measure(Resolver(_model(options)), options.file)))
+    model = _model(options)
+    if options.export:
+        print(run.export_sets(model, options.file, options.export))
+    else:
+        report = run.engine_lines if options.engines else run.rate_lines
+        _print_all(report(model, options.file))
     return 0
 
 

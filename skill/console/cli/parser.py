@@ -52,9 +52,20 @@ COMMANDS: Mapping[str, CommandSpec] = {
         "play conversation files", commands.play, {"file": {"nargs": "+", "type": Path}}
     ),
     "evaluate": CommandSpec(
-        "measure understanding with an NLU annotation set",
+        "measure understanding with NLU annotation sets, JSON or CSV",
         commands.evaluate,
-        {"file": {"type": Path}},
+        {
+            "--engines": {
+                "action": "store_true",
+                "help": "compare independent engines, trained on the model alone",
+            },
+            "--export": {
+                "type": Path,
+                "metavar": "FILE",
+                "help": "write the sets to FILE in Amazon's JSON, and measure nothing",
+            },
+            "file": {"nargs": "+", "type": Path},
+        },
     ),
     "noise": CommandSpec(
         "measure how many warnings and calls for help are understood in noise",

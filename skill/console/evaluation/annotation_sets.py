@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from ..errors import ConsoleError
 from ..nlu.resolver import FALLBACK, Resolver
+from .annotation_files import Annotation, ExpectedIntent, read_annotations
+from .slot_value_ids import SlotValueIds
 
 STOP_INTENT = "AMAZON.StopIntent"
 RELIEF_NAME = "StartReliefIntent"
 URGENT_TO_CATCH = frozenset({"WarningSignIntent", "EmergencyIntent", "CrisisIntent"})
-
-#: A correct intent, with its slot value ids.
-Expected = tuple[str, Mapping[str, str]]
-#: An utterance, its group (may be empty), and every correct intent.
-Annotation = tuple[str, str, list[Expected]]
-#: The fields of an annotation with its group; the first that exists is used.
-GROUP_FIELDS = ("group", "tag")
 
 
 @dataclass(frozen=True)
@@ -30,7 +22,7 @@ class Case:
 
     utterance: str
     expected: str
-    expected_slots: Mapping[str, str]
+    expected_slots: Mapping[str, tuple[str, ...]]
     actual: str
     actual_slots: Mapping[str, str]
     group: str = ""
@@ -38,7 +30,8 @@ class Case:
 
 def evaluate_annotations(resolver: Resolver, file: Path) -> list[Case]:
     """Resolve every utterance of the annotation set in *file*."""
-    return [_case(resolver, *annotation) for annotation in _annotations(file)]
+    ids = SlotValueIds(resolver.model)
+    return [_case(resolver, ids, annotation) for annotation in read_annotations(file)]
 
 
 def annotation_report(cases: Sequence[Case]) -> Iterator[str]:
@@ -67,35 +60,23 @@ def is_dangerous_outcome(case: Case) -> bool:
     return {case.expected, case.actual} == {RELIEF_NAME, STOP_INTENT}
 
 
-def _annotations(file: Path) -> list[Annotation]:
-    try:
-        document = json.loads(file.read_text(encoding="utf-8"))
-        return [_annotation(entry) for entry in document["data"]]
-    except OSError as error:
-        raise ConsoleError(f"{file}: {error.strerror}") from error
-    except ValueError as error:
-        raise ConsoleError(f"{file}: is not JSON: {error}") from error
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ConsoleError(f"{file}: is not an NLU annotation set: {error!r}") from error
+def _case(resolver: Resolver, ids: SlotValueIds, annotation: Annotation) -> Case:
+    found = resolver.resolve(annotation.utterance)
+    actual = {slot: ids.id_of(found.intent, slot, text) for slot, text in found.slot_values.items()}
+    expected = ids.with_ids(annotation).expected
+    best = max(expected, key=lambda one: _likeness(one, found.intent, actual))
+    return Case(annotation.utterance, best.name, best.slots, found.intent, actual, annotation.group)
 
 
-def _annotation(entry: Mapping[str, Any]) -> Annotation:
-    utterance, intents = entry["inputs"]["utterance"], [one["intent"] for one in entry["expected"]]
-    if not isinstance(utterance, str) or not intents:
-        raise TypeError(f"{utterance!r} needs to be text, with an intent expected")
-    group = next((str(entry[name]) for name in GROUP_FIELDS if name in entry), "")
-    return utterance, group, [(str(intent["name"]), _slots(intent)) for intent in intents]
+def _likeness(expected: ExpectedIntent, intent: str, slots: Mapping[str, str]) -> tuple[bool, int]:
+    """Rank the correct intents: the understood one with the most equal slots, or the first."""
+    if expected.name != intent:
+        return False, 0
+    return True, -len(_pairs(expected.slots) ^ set(slots.items()))
 
 
-def _slots(intent: Mapping[str, Any]) -> dict[str, str]:
-    return {name: str(slot["value"]) for name, slot in (intent.get("slots") or {}).items()}
-
-
-def _case(resolver: Resolver, utterance: str, group: str, expected: Sequence[Expected]) -> Case:
-    found = resolver.resolve(utterance)
-    actual = found.slot_values
-    name, slots = max(expected, key=lambda one: (one[0] == found.intent, one[1] == actual))
-    return Case(utterance, name, slots, found.intent, actual, group)
+def _pairs(slots: Mapping[str, tuple[str, ...]]) -> set[tuple[str, str]]:
+    return {(name, text) for name, texts in slots.items() for text in texts}
 
 
 def _share(cases: Sequence[Case]) -> str:
@@ -115,7 +96,7 @@ def _slots_line(cases: Sequence[Case]) -> str:
 
 
 def _slot_counts(cases: Sequence[Case]) -> tuple[int, int, int]:
-    pairs = [(set(case.expected_slots.items()), set(case.actual_slots.items())) for case in cases]
+    pairs = [(_pairs(case.expected_slots), set(case.actual_slots.items())) for case in cases]
     right = sum(len(wanted & got) for wanted, got in pairs)
     return right, sum(len(want) for want, _ in pairs), sum(len(have) for _, have in pairs)
 

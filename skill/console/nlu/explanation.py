@@ -32,7 +32,7 @@ def explain_resolution(resolver: Resolver, resolution: Resolution) -> Json:
 
 
 def _slot(match: SlotMatch) -> dict[str, object]:
-    code = SLOT_MATCH if match.id else NO_SLOT_MATCH
+    code = SLOT_MATCH if match.id and match.is_listed else NO_SLOT_MATCH
     return {"value": match.value, "id": match.id, "code": code}
 
 

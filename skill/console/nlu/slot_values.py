@@ -17,10 +17,14 @@ SHORTEST_STEM = 4
 
 @dataclass(frozen=True)
 class SlotMatch:
-    """The spoken value of a slot, and its slot value id, or None if it matches none."""
+    """The spoken value of a slot, and its slot value id, or None if it matches none.
+
+    A value that is not listed is sent without a match, as Alexa does; its id is only a guess.
+    """
 
     value: str
     id: str | None
+    is_listed: bool = True
 
 
 class SlotValues:
@@ -73,12 +77,14 @@ class SlotValues:
         stems = {word: self._normalizer.stem(word) for word in words}
         told = {word: self._telling[one] for word, one in stems.items() if one in self._telling}
         values = set(told.values())
-        return SlotMatch(" ".join(told), values.pop()) if len(values) == 1 else None
+        if len(values) != 1:
+            return None
+        return SlotMatch(" ".join(told), values.pop(), is_listed=False)
 
     def closest(self, words: Sequence[str]) -> SlotMatch | None:
         """Return the only value with a phrase that *words* nearly cover in any order, else None."""
         value_id = self._coverage.closest(self._stems(words))
-        return SlotMatch(" ".join(words), value_id) if value_id else None
+        return SlotMatch(" ".join(words), value_id, is_listed=False) if value_id else None
 
     @cached_property
     def _coverage(self) -> TokenOverlap:
@@ -90,7 +96,7 @@ class SlotValues:
         for word in (word for word in words if singular(word) not in self._known):
             for phrase, value_id in self._ids.items():
                 if len(phrase) == 1 and one_slip(singular(word), phrase[0]):
-                    yield SlotMatch(word, value_id)
+                    yield SlotMatch(word, value_id, is_listed=False)
 
     def _stems(self, words: Sequence[str]) -> frozenset[str]:
         return frozenset(map(self._normalizer.stem, words))

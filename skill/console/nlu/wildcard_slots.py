@@ -11,8 +11,6 @@ from ...understanding.normalization import Normalizer
 from .model_reader import Model
 from .slot_values import SlotMatch, SlotValues
 
-#: Slot types with values that are not in the catalog.
-OPEN_TYPES = frozenset({"Medicine", "Remedy", "Context", "Cause"})
 #: The most words of such a value, and the fewest letters of a sample outside the slot.
 LONGEST_WILDCARD = 4
 LITERAL_LETTERS = 6
@@ -48,7 +46,7 @@ class WildcardSample:
 
 
 class WildcardSlots:
-    """The samples of each intent with one slot of an open type, longest first."""
+    """The samples of each intent with one slot of a type of the model, longest first."""
 
     def __init__(self, model: Model, values: Mapping[str, SlotValues]) -> None:
         self._values = values
@@ -56,7 +54,7 @@ class WildcardSlots:
         for intent in model.intents.values():
             for sample in intent.samples:
                 carrier = _carrier(sample, model.normalizer)
-                if carrier and intent.slots[carrier.slot] in OPEN_TYPES:
+                if carrier and intent.slots[carrier.slot] in model.types:
                     carriers[intent.name].add(carrier)
         self._carriers = {
             name: sorted(found, key=lambda one: (-one.literal, one.before, one.after))

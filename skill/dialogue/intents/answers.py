@@ -18,7 +18,7 @@ from ...catalog import (
 )
 from .. import cards, scenes
 from ..reprompting import ask_again
-from ..state import SignAsked, Told
+from ..state import SignAsked, SignSaid, Told
 from ..turn import Card, Handler, Request, Turn, ask
 from . import step_commands
 
@@ -118,7 +118,7 @@ def tell(request: Request, kind: Kind, key: str, start: int = 0) -> Turn:
     offer = "resume" if place else _offer(topic, kind, key, end)
     state = Told(kind, key, start, end, offer, place)
     said = (*topic.say[start:end], *_closing(request, topic, state))
-    if isinstance(request.place, SignAsked):
+    if isinstance(request.place, SignAsked | SignSaid):
         return replace(ask_again(request, *said), card=_card(request, topic, state))
     offered = catalog.prompts.offer[offer]
     turn = ask(request, offered, state, *said)

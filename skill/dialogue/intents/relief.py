@@ -11,6 +11,7 @@ from dataclasses import replace
 from ...catalog import Passage, SignId
 from .. import conditions, routine_choice, scenes
 from ..ladder import Ladder
+from ..listener import latest_last
 from ..reprompting import ask_again
 from ..routine_choice import BEDTIME, OTHER_LEG, UNNAMED_MUSCLE
 from ..state import InStep, SharpPain
@@ -37,29 +38,27 @@ def start(request: Request) -> Turn:
     if isinstance(request.place, SharpPain) and _is_same_cramp(request):
         return _rest_longer(request, request.place)
     under_way = _relief_under_way(request)
-    kept = request.step.situations if request.step else ()
     named = request.slots.get("muscle", UNNAMED_MUSCLE)
     muscle = under_way.muscle if under_way and named == UNNAMED_MUSCLE else named
-    return _begin(request, muscle, _with(kept, request.slots.get("situation")))
+    return _begin(request, muscle, _with(request.situations, request.named("situation")))
 
 
 def situation(request: Request) -> Turn | None:
     """Adapt the coaching to a situation: the person (a child) or the place (water)."""
-    named = request.slots.get("situation")
-    if named is None:
+    named = request.named("situation")
+    if not named:
         unknown = request.catalog.prompts.unknown_situation
         return ask(request, unknown, request.place) if request.unknown else None
     if isinstance(request.place, SharpPain) and _is_same_routine(request, request.place.place):
-        return _keep_resting(request, request.place, named)
-    place = request.step
-    if place and not _relief_under_way(request):
-        return _bedtime(request, _with(place.situations, named))
+        return _keep_resting(request, request.place)
+    if request.step and not _relief_under_way(request):
+        return _bedtime(request, _with(request.situations, named))
     return start(request)
 
 
 def bedtime(request: Request) -> Turn:
     """Return the first step of the bedtime routine."""
-    return _bedtime(request, ())
+    return _bedtime(request, _with(request.situations, request.named("situation")))
 
 
 def still_hurts(request: Request) -> Turn:
@@ -91,8 +90,8 @@ def gently(request: Request) -> Turn | None:
     place = request.place
     if not isinstance(place, SharpPain) or request.ladder is None:
         return None
-    too_late = _too_late(request, request.ladder)
-    return too_late or say_step(request, request.ladder, request.catalog.prompts.go_gently)
+    gentle = say_step(request, request.ladder, request.catalog.prompts.go_gently)
+    return too_late(request, request.ladder) or gentle
 
 
 def advance(request: Request) -> Turn | None:
@@ -124,7 +123,7 @@ def no(request: Request) -> Turn | None:
     if leads_to == "next":
         return _climb(request, here)
     if leads_to == "again":
-        return _too_late(request, here) or say_step(request, here.in_other_words())
+        return too_late(request, here) or say_step(request, here.in_other_words())
     return warnings.say_sign(request, leads_to)
 
 
@@ -133,7 +132,7 @@ def helped(request: Request) -> Turn:
     catalog, place = request.catalog, request.step
     ordinary = catalog.muscles[UNNAMED_MUSCLE].routine
     routine = catalog.routines[place.routine if place else ordinary]
-    situations = place.situations if place else ()
+    situations = request.situations
     eased = catalog.prompts.eased
     own = conditions.aftercare(catalog, request.conditions)
     after = [*routine_choice.aftercare(catalog, routine, situations), *own]
@@ -142,6 +141,17 @@ def helped(request: Request) -> Turn:
     closing = (catalog.prompts.disclaimer, catalog.prompts.rest_well)
     scene = scenes.answer(catalog, eased.say, after)
     return Turn((eased, *after, *closing), pace=request.pace, scene=scene)
+
+
+def too_late(request: Request, ladder: Ladder) -> Turn | None:
+    """Return the same-day advice if this cramp has lasted too long, else None."""
+    catalog, state = request.catalog, ladder.state
+    if catalog.routines[state.routine].purpose == BEDTIME:
+        return None
+    limit = catalog.coaching
+    if request.at - state.began < limit.longest_seconds and ladder.round < limit.most_rounds:
+        return None
+    return warnings.say_sign(request, TOO_LONG)
 
 
 def _rest_longer(request: Request, place: SharpPain) -> Turn:
@@ -153,23 +163,24 @@ def _rest_longer(request: Request, place: SharpPain) -> Turn:
     return rest(request, prompts.paused_still, longer, prompts.easing)
 
 
-def _keep_resting(request: Request, place: SharpPain, named: str) -> Turn:
-    """Add the situation *named* to the state, and ask again whether the pain eases at rest."""
+def _keep_resting(request: Request, place: SharpPain) -> Turn:
+    """Add the situations of the request to *place*; ask again whether the pain eases at rest."""
+    named = request.named("situation")
     situations = _with(place.place.situations, named)
     here = Ladder.at(request.catalog, place.place)
     there = Ladder.at(request.catalog, replace(place.place, situations=situations, step=0))
     state = there.at_step(here.step.id, here.round).state
     resting = replace(request, state=replace(place, place=state))
-    own = request.catalog.situations[named].say
-    return ask_again(resting, *((own,) if own else ()))
+    notes = (request.catalog.situations[one].say for one in named)
+    return ask_again(resting, *(note for note in notes if note))
 
 
 def _is_same_routine(request: Request, place: InStep) -> bool:
     """Return whether the routine of *place* stays the same with the situation of the request."""
-    named = request.slots.get("situation")
+    named = request.named("situation")
     situations = _with(place.situations, named)
     chosen = routine_choice.choose(request.catalog, place.muscle, situations)
-    return named != OTHER_LEG and chosen == place.routine
+    return OTHER_LEG not in named and chosen == place.routine
 
 
 def _is_unsafe(ladder: Ladder) -> bool:
@@ -193,7 +204,7 @@ def _begin(
     ladder = Ladder.at(catalog, _state(request, muscle, situations))
     routine = catalog.routines[ladder.state.routine]
     # A place that is named again may need its once-steps again.
-    if here and request.slots.get("situation") not in routine.situations:
+    if here and not {*request.named("situation")} & {*routine.situations}:
         ladder = ladder.beyond(here)
     if here and here.step == ladder.step:
         ladder = replace(ladder, state=replace(ladder.state, wording=here.state.wording))
@@ -201,7 +212,7 @@ def _begin(
     ordinary = catalog.muscles[muscle].routine
     own = catalog.muscles[muscle].say if ladder.state.routine == ordinary else None
     notes = tuple(found for found in (note or own,) if found)
-    return _too_late(request, ladder) or first_step(request, ladder, *notes)
+    return too_late(request, ladder) or first_step(request, ladder, *notes)
 
 
 def _state(request: Request, muscle: str, situations: tuple[str, ...]) -> InStep:
@@ -251,18 +262,7 @@ def _onward(request: Request, here: Ladder) -> Turn:
 def _climb(request: Request, ladder: Ladder) -> Turn:
     """Return the next step, or the same-day advice if this cramp has lasted too long."""
     following = ladder.following()
-    return _too_late(request, following) or say_step(request, following)
-
-
-def _too_late(request: Request, ladder: Ladder) -> Turn | None:
-    """Return the same-day advice if this cramp has lasted too long, else None."""
-    catalog, state = request.catalog, ladder.state
-    if catalog.routines[state.routine].purpose == BEDTIME:
-        return None
-    limit = catalog.coaching
-    if request.at - state.began < limit.longest_seconds and ladder.round < limit.most_rounds:
-        return None
-    return warnings.say_sign(request, TOO_LONG)
+    return too_late(request, following) or say_step(request, following)
 
 
 def _ladder_under_way(request: Request) -> Ladder | None:
@@ -278,7 +278,6 @@ def _relief_under_way(request: Request) -> InStep | None:
     return step
 
 
-def _with(situations: tuple[str, ...], named: str | None) -> tuple[str, ...]:
-    """Return *situations* with *named* last; OTHER_LEG, which does not last, is dropped."""
-    kept = tuple(s for s in situations if s not in (named, OTHER_LEG))
-    return (*kept, named) if named else kept
+def _with(situations: tuple[str, ...], named: tuple[str, ...]) -> tuple[str, ...]:
+    """Return *situations* with those *named* last; OTHER_LEG, which does not last, is dropped."""
+    return latest_last((one for one in situations if one != OTHER_LEG), named)

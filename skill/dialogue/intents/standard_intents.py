@@ -6,21 +6,32 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ...catalog import Offer
-from ..reprompting import ask_again
-from ..state import Asked, InStep, Missed, Paused, Place, SharpPain, SignAsked, Told, Warned
+from ..reprompting import ask_again, what_else
+from ..state import (
+    Asked,
+    Missed,
+    Paused,
+    Place,
+    SharpPain,
+    SignAsked,
+    SignSaid,
+    Told,
+    Warned,
+    WhatElse,
+)
 from ..turn import Handler, Request, Turn, ask
-from . import answers, relief, step_commands, warnings
+from . import answers, facts, relief, sign_doubts, step_commands, warnings
 
 #: Offer -> the handler after "yes".
 ACCEPTED: Mapping[Offer, Handler] = {
     "bedtime": relief.bedtime,
-    "doctor": answers.doctor,
+    "doctor": facts.doctor,
     "more": answers.more,
-    "prevention": answers.prevention,
+    "prevention": facts.prevention,
     "relief": relief.launch,
     "resume": step_commands.resume,
     "signs": warnings.signs,
-    "why": answers.why,
+    "why": facts.why,
 }
 
 #: The most utterances in a row that are answered by an apology and the question of the state.
@@ -38,8 +49,12 @@ def yes(request: Request) -> Turn | None:
         return step_commands.resume(request)
     if isinstance(place, SignAsked):
         return warnings.settle(request, place, yes=True)
+    if isinstance(place, SignSaid):
+        return sign_doubts.confirmed(request, place)
     if isinstance(place, SharpPain):
         return relief.gently(request)
+    if isinstance(place, WhatElse):
+        return what_else(request, request.catalog.prompts.help)
     return warnings.which(request) if isinstance(place, Warned) else relief.yes(request)
 
 
@@ -47,15 +62,20 @@ def no(request: Request) -> Turn | None:
     """Answer "no" to the last question."""
     place = request.place
     if isinstance(place, Asked):
-        return help_(request)
+        return options(request)
     if isinstance(place, Told):
+        return what_else(request)
+    if isinstance(place, WhatElse):
         return stop(request)
+    if isinstance(place, SignSaid):
+        is_open = sign_doubts.is_open(request, place)
+        return sign_doubts.doubted(request, place) if is_open else stop(request)
     if isinstance(place, Paused):
         return step_commands.pause(request)
     if isinstance(place, SharpPain):
         return relief.still_hurts(request)
     if isinstance(place, Warned):
-        return step_commands.resume(request) or help_(request)
+        return step_commands.resume(request) or options(request)
     if isinstance(place, SignAsked):
         return warnings.settle(request, place, yes=False)
     return relief.no(request)
@@ -69,19 +89,37 @@ def advance(request: Request) -> Turn | None:
 def repeat(request: Request) -> Turn | None:
     """Repeat the last answer."""
     place = request.place
-    if isinstance(place, Paused | SharpPain | Asked | SignAsked):
+    if isinstance(place, Paused | SharpPain | Asked | SignAsked | SignSaid | WhatElse):
         return ask_again(request)
     if isinstance(place, Warned):
         return warnings.signs(request)
     return answers.again(request) or step_commands.repeat(request)
 
 
+def helped(request: Request) -> Turn:
+    """Close the session after a cramp; about a sign, take it back ("he's fine now")."""
+    place = request.place
+    if isinstance(place, SignAsked):
+        return warnings.settle(request, place, yes=False)
+    if isinstance(place, SignSaid) and sign_doubts.is_open(request, place):
+        return sign_doubts.doubted(request, place)
+    return relief.helped(request)
+
+
 def help_(request: Request) -> Turn:
     """Return the phrases that fit the current state, the disclaimer and a question."""
     prompts = request.catalog.prompts
+    if isinstance(request.place, SignSaid):
+        return ask_again(request, prompts.help, prompts.disclaimer)
     if request.step:
         return ask_again(request, prompts.help_step, prompts.disclaimer)
     return ask(request, prompts.what_now, Asked(), prompts.help, prompts.disclaimer)
+
+
+def options(request: Request) -> Turn:
+    """Return what can be asked, after "no" to the question whether a muscle is cramping."""
+    prompts = request.catalog.prompts
+    return what_else(request, prompts.help, prompts.disclaimer)
 
 
 def about(request: Request) -> Turn:
@@ -103,10 +141,10 @@ def not_understood(request: Request) -> Turn:
             return warnings.unanswered(request, request.place)
         if isinstance(request.place, Warned):
             return warnings.which(request)
+        if isinstance(request.place, WhatElse | SignSaid):
+            return ask_again(request, prompts.help)
         return relief.gently(request) or relief.still_hurts(request)
-    if count == 0 and not isinstance(
-        request.place, InStep | Paused | SharpPain | Warned | SignAsked | Asked
-    ):
+    if count == 0 and isinstance(request.place, Told | None):
         turn = ask(request, prompts.missed_anywhere, request.place)
     else:
         turn = ask_again(request, prompts.missed_2 if count else prompts.missed_1)

@@ -17,10 +17,10 @@ def hold_time(request: Request) -> Turn | None:
         return None
     left = left_of(request, ladder)
     if left < SHORTEST_HOLD:
-        return go_on(request, ladder, request.catalog.prompts.hold_over, 0)
+        return go_on(request, ladder, 0, request.catalog.prompts.hold_over)
     spoken = max(SHORTEST_HOLD, round(left / 5) * 5)
     lead = request.catalog.prompts.hold_left.fill(seconds=str(spoken))
-    return go_on(request, ladder, lead, left)
+    return go_on(request, ladder, left, lead)
 
 
 def slower(request: Request) -> Turn | None:

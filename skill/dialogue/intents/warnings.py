@@ -6,20 +6,20 @@ from dataclasses import replace
 from functools import wraps
 from typing import get_args
 
-from ...catalog import AnswerId, Catalog, Passage, SignId, Tier, Warning
-from .. import cards, scenes, steps
+from ...catalog import AnswerId, Catalog, Passage, SignId, SituationId, Tier, Warning
+from .. import cards, conditions, scenes, steps
 from ..ladder import Ladder
-from ..reprompting import ask_again
-from ..state import Missed, Paused, SignAsked, Warned
-from ..turn import Card, Handler, Request, Turn, ask
+from ..reprompting import ask_again, what_else
+from ..state import Asked, Missed, Paused, SignAsked, SignSaid, Warned
+from ..turn import Handler, Request, Turn, ask
 
 #: The most urgent tier: the emergency number comes before the advice.
 EMERGENCY: Tier = "emergency"
 CRISIS: Tier = "crisis"
-#: Tiers with a telephone call now.
+#: Tiers with a telephone call now; only they end the session.
 TELEPHONE: frozenset[Tier] = frozenset({EMERGENCY, CRISIS})
-#: Tiers that end the session: the coaching of this leg is over.
-ENDING: frozenset[Tier] = TELEPHONE | {"same-day"}
+#: The tier after which this leg is not coached until the sign is taken back.
+SAME_DAY: Tier = "same-day"
 #: The tier without a doctor: the conversation continues.
 WATCH: Tier = "watch"
 TIERS: tuple[Tier, ...] = get_args(Tier)
@@ -66,7 +66,7 @@ def emergency(request: Request) -> Turn:
     if _is_afloat(request):
         return say_sign(request, SignId.DEEP_WATER)
     meanwhile = catalog.prompts.emergency["helper" if is_helping(request) else "self"]
-    said = (*call(catalog, EMERGENCY), meanwhile)
+    said = (*place_first(request), *call(catalog, EMERGENCY), meanwhile)
     points = tuple(passage.say for passage in said)
     return Turn(said, scene=scenes.WarningScene(catalog.labels.emergency, EMERGENCY, points))
 
@@ -130,24 +130,39 @@ def settled_first(handler: Handler) -> Handler:
 
 
 def say_sign(request: Request, named: str) -> Turn:
-    """Return the advice for the sign *named* and whom to call; below same-day, continue.
+    """Return the advice for the sign *named* and whom to call; only danger to life ends it.
 
     In water the advice of every emergency is that of DEEP_WATER, which begins with floating.
     """
     catalog = request.catalog
-    is_drowning = catalog.warnings[named].tier == EMERGENCY and _is_afloat(request)
-    warning = catalog.warnings[SignId.DEEP_WATER if is_drowning else named]
-    advice, line = _advice(request, warning), call(catalog, warning.tier)
-    call_first = warning.tier == EMERGENCY and not warning.act_first
-    said = (*line, advice) if call_first else (advice, *line)
-    if warning.tier not in TELEPHONE | {WATCH} and not _goes_on(request, warning):
-        said = (*said, catalog.prompts.cannot_judge)
-    points = (advice.say, line[0].say)
+    named = conditions.sign_of(request, named)
+    if catalog.warnings[named].tier == EMERGENCY and _is_afloat(request):
+        named = SignId.DEEP_WATER
+    warning = catalog.warnings[named]
+    said = _said(request, warning)
+    points = (advice_on(request, warning).say, call(catalog, warning.tier)[0].say)
     scene = scenes.WarningScene(scenes.heading(warning.name), warning.tier, points)
     card = cards.of_warning(catalog, warning, said)
-    if not _goes_on(request, warning):
+    if warning.tier in TELEPHONE:
         return Turn(said, card=card, scene=scene)
-    return _go_on(request, said, card, scene)
+    turn = (
+        _same_day(request, named, said)
+        if warning.tier == SAME_DAY
+        else go_on(request, said, is_watched=warning.tier == WATCH)
+    )
+    return replace(turn, card=card, scene=scene)
+
+
+def place_first(request: Request) -> tuple[Passage, ...]:
+    """Return what makes the place safe in an emergency, such as stopping the car."""
+    catalog, ladder = request.catalog, request.ladder
+    known = dict.fromkeys((*request.situations, *request.named("situation")))
+    unsafe = [one for one in known if catalog.situations[one].emergency]
+    if ladder and not ladder.step.once:
+        done = catalog.routines[ladder.state.routine].situations
+        unsafe = [one for one in unsafe if one not in done or one in request.named("situation")]
+    found = (catalog.situations[one].emergency for one in unsafe)
+    return tuple(passage for passage in found if passage)
 
 
 def call(catalog: Catalog, tier: Tier) -> tuple[Passage, ...]:
@@ -162,8 +177,8 @@ def is_helping(request: Request) -> bool:
     """Return whether the cramp or sign is another person's, from the slots or the session."""
     if isinstance(request.place, SignAsked) and request.place.helping:
         return True
-    known = [*(request.step.situations if request.step else ()), request.slots.get("situation")]
-    return any(request.catalog.situations[one].helping for one in known if one)
+    known = (*request.situations, *request.named("situation"))
+    return any(request.catalog.situations[one].helping for one in known)
 
 
 def _ask(request: Request, named: str) -> Turn:
@@ -186,37 +201,46 @@ def _urgency(catalog: Catalog, named: str, lead: str) -> int:
 
 def _is_other_matter(request: Request) -> bool:
     """Return whether the request names a muscle or an unsafe place."""
-    situation = request.slots.get("situation")
-    is_unsafe = situation is not None and request.catalog.situations[situation].outranks
-    return "muscle" in request.slots or is_unsafe
+    named = (request.catalog.situations[one] for one in request.named("situation"))
+    return "muscle" in request.slots or any(situation.outranks for situation in named)
 
 
 def _is_afloat(request: Request) -> bool:
-    """Return whether a once-step that is not done yet asks about deep water."""
+    """Return whether the request says so, or an open once-step asks about deep water."""
+    if SituationId.IN_WATER in request.named("situation"):
+        return True
     ladder = request.ladder
     ahead = ladder.steps[ladder.number - 1 : ladder.once] if ladder else ()
     return any(step.question and step.question.if_no == SignId.DEEP_WATER for step in ahead)
 
 
-def _advice(request: Request, warning: Warning) -> Passage:
+def advice_on(request: Request, warning: Warning) -> Passage:
+    """Return the advice on a sign, in the words for a helper if another person has it."""
     return (warning.say_helper if is_helping(request) else None) or warning.say
 
 
-def _goes_on(request: Request, warning: Warning) -> bool:
-    """Return whether the conversation continues: during a step, or for the tier "watch"."""
-    if warning.tier in ENDING:
-        return False
-    return request.step is not None or warning.tier == WATCH
+def _said(request: Request, warning: Warning) -> tuple[Passage, ...]:
+    """Return the advice on a sign and whom to call: first in an emergency, last otherwise."""
+    catalog = request.catalog
+    advice, line = advice_on(request, warning), call(catalog, warning.tier)
+    if warning.tier == EMERGENCY:
+        first = () if warning.act_first else place_first(request)
+        return (advice, *line) if warning.act_first else (*first, *line, advice)
+    judged = (catalog.prompts.cannot_judge,) if warning.tier == SAME_DAY else ()
+    return (advice, *line, *judged)
 
 
-def _go_on(
-    request: Request, said: tuple[Passage, ...], card: Card, scene: scenes.WarningScene
-) -> Turn:
-    """Return *said*, then the question whether to go on, or whether a muscle is cramping."""
+def _same_day(request: Request, named: str, said: tuple[Passage, ...]) -> Turn:
+    """Return *said*, then the question of the sign *named*, or what else is of interest."""
+    return ask_again(replace(request, state=SignSaid(named, request.step)), *said)
+
+
+def go_on(request: Request, said: tuple[Passage, ...], *, is_watched: bool = False) -> Turn:
+    """Return *said*, then whether to go on; without a step, if it cramps, or what else."""
+    if request.step is None and is_watched:
+        return ask_again(replace(request, state=Asked()), *said)
     if request.step is None:
-        turn = ask_again(Request(request.catalog, at=request.at), *said)
-        return Turn(turn.speech, turn.state, turn.reprompt, card, scene=scene)
+        return what_else(request, *said)
     ladder = Ladder.at(request.catalog, request.step)
     paused = Paused(request.step, steps.left_of(request, ladder))
-    turn = ask(request, request.catalog.prompts.go_on, paused, *said)
-    return Turn(turn.speech, paused, turn.reprompt, card, request.pace, scene)
+    return ask(request, request.catalog.prompts.go_on, paused, *said)

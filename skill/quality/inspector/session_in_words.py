@@ -10,7 +10,19 @@ from ...alexa import session_attributes
 from ...catalog import Catalog
 from ...console.client.inspector import LocalTime
 from ...dialogue.ladder import Ladder
-from ...dialogue.state import Asked, InStep, Missed, Paused, SharpPain, State, Told, Warned
+from ...dialogue.state import (
+    Asked,
+    InStep,
+    Missed,
+    Paused,
+    SharpPain,
+    SignAsked,
+    SignSaid,
+    State,
+    Told,
+    Warned,
+    WhatElse,
+)
 
 Json = Mapping[str, Any]
 
@@ -23,8 +35,9 @@ def session_in_words(catalog: Catalog, kept: Json, at: int, local: LocalTime) ->
     plain = (
         "; no audio documents in this session" if session_attributes.sound(kept) == "plain" else ""
     )
-    stated = session_attributes.conditions(kept, catalog)
-    known = f"; knows of {' and '.join(stated)}" if stated else ""
+    listener = session_attributes.read_listener(kept, catalog)
+    facts = (*listener.situations, *listener.conditions, *listener.medicines)
+    known = f"; knows of {' and '.join(facts)}" if facts else ""
     told = teller.words(session_attributes.read_attributes(kept, catalog)) + known + plain
     return f"{told[:1].upper()}{told[1:]}."
 
@@ -64,6 +77,15 @@ class _Teller:
         asked = "has named the signs of danger, and asked which one it is"
         return asked + self._back(place.place)
 
+    def sign_asked(self, place: SignAsked) -> str:
+        return f"has asked about {self._sign(place.sign)}{self._back(place.place)}"
+
+    def sign_said(self, place: SignSaid) -> str:
+        return f"has advised on {self._sign(place.sign)}{self._back(place.place)}"
+
+    def what_else(self, _: WhatElse) -> str:
+        return "has asked what else to answer"
+
     def asked(self, _: Asked) -> str:
         return "has asked whether a muscle is cramping"
 
@@ -77,6 +99,9 @@ class _Teller:
         over = "the hold is over"
         return f"hold until {self.local(place.until)} ({left} s left)" if left > 0 else over
 
+    def _sign(self, sign: str) -> str:
+        return self.catalog.warnings[sign].name
+
     def _back(self, place: InStep | None) -> str:
         return f"; to go back to: {self.words(place)}" if place else ""
 
@@ -87,6 +112,9 @@ WORDS: Mapping[type, Callable[[_Teller, Any], str]] = {
     SharpPain: _Teller.sharp_pain,
     Told: _Teller.told,
     Warned: _Teller.warned,
+    SignAsked: _Teller.sign_asked,
+    SignSaid: _Teller.sign_said,
+    WhatElse: _Teller.what_else,
     Asked: _Teller.asked,
     Missed: _Teller.missed,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...alexa import session_attributes
+from ...alexa.slot_resolution import slot_type_of
 from ...catalog import Catalog
 from ...common.alexa_constants import USER_EVENT
 from ...console.client.exchange import Exchange
@@ -33,11 +34,9 @@ def trace_turn(
         return None
     session = exchange.request["session"]
     kept = session.get("attributes") or {}
-    state, heard_before = (
-        session_attributes.read_attributes(kept, catalog),
-        session_attributes.conditions(kept, catalog),
-    )
-    request = Request(catalog, state, dict(said.slots), said.unknown, exchange.time, heard_before)
+    state = session_attributes.read_attributes(kept, catalog)
+    known = session_attributes.read_listener(kept, catalog)
+    request = Request(catalog, state, dict(said.slots), said.unknown, exchange.time, known)
     return answer_to(said, request, None if session.get("new") else before)
 
 
@@ -71,7 +70,7 @@ def _input_of(catalog: Catalog, exchange: Exchange) -> Input:
     known = {
         name: match.id
         for name, match in exchange.heard.items()
-        if match.id and match.id in listed.get(name.capitalize(), ())
+        if match.id and match.id in listed.get(slot_type_of(name), ())
     }
     unknown = exchange.heard.keys() - known.keys()
     return Input(exchange.intent, tuple(known.items()), frozenset(unknown))

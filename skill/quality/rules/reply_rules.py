@@ -27,7 +27,16 @@ from ..observation import Observation
 CRAMP = frozenset({LAUNCH, RELIEF, STILL_HURTS})
 ONWARD = frozenset({"AMAZON.NoIntent", "AMAZON.NextIntent", STILL_HURTS})
 #: Intents that continue a hold without a new move.
-WITHIN_A_HOLD = frozenset({"HoldTimeIntent", "ConditionIntent", "MedicineIntent"})
+WITHIN_A_HOLD = frozenset(
+    {
+        "HoldTimeIntent",
+        "ConditionIntent",
+        "MedicineIntent",
+        "PartlyIntent",
+        "NotSureIntent",
+        "ThanksIntent",
+    }
+)
 
 ReplyRule = Callable[[Observation], str | None]
 
@@ -179,13 +188,20 @@ def _advice_on(seen: Observation, named: str) -> str | None:
     return _urgent_line(seen, warning.tier, first=first)
 
 
+def _made_safe(seen: Observation) -> set[str]:
+    """Return what may come before the number to call in an unsafe place, such as the wheel."""
+    known = (*seen.request.situations, *seen.request.named("situation"))
+    found = (seen.request.catalog.situations[one].emergency for one in known)
+    return {passage.say for passage in found if passage}
+
+
 def _urgent_line(seen: Observation, tier: Tier, *, first: bool) -> str | None:
     line, said = seen.request.catalog.prompts.tier[tier].say, _texts_of(seen.turn)
     if line not in said:
         return f"does not say {line!r}"
-    if first and said[0] not in {line, *_floating(seen)}:
+    if first and said[0] not in {line, *_floating(seen), *_made_safe(seen)}:
         return f"says {said[0]!r} before {line!r}"
-    if tier not in warnings.ENDING:
+    if tier not in warnings.TELEPHONE:
         return None
     return "keeps the session open" if seen.turn.reprompt is not None else None
 

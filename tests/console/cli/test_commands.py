@@ -107,6 +107,43 @@ def test_silence_where_nobody_waits_is_a_difference(
     assert capsys.readouterr().out.startswith(f"{file}: turn 1: expected an answer, got no session")
 
 
+def test_evaluate_names_each_of_several_sets(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    json_set, csv_set = tmp_path / "a.json", tmp_path / "b.csv"
+    json_set.write_text(
+        '{"data": [{"inputs": {"utterance": "stop"}, '
+        '"expected": [{"intent": {"name": "AMAZON.StopIntent"}}]}]}'
+    )
+    csv_set.write_text(
+        "utterance,intent,slot[muscle]\nmy calf is cramping,StartReliefIntent,calf\n"
+    )
+
+    assert main(["evaluate", str(json_set), str(csv_set)]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert [lines.index(f"== {file}") for file in (json_set, csv_set)] == [0, 6]
+    assert lines.count("in scope: 1 of 1 (100.0%) intents right") == 2
+    assert "slots: F1 1.000 (1 right, 1 expected, 1 found)" in lines
+
+
+def test_evaluate_exports_sets_in_the_json_of_amazon(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ours, amazons = tmp_path / "ours.csv", tmp_path / "amazons.json"
+    ours.write_text("utterance,intent,slot[muscle]\nmy calf hurts,StartReliefIntent,calf\n")
+
+    assert main(["evaluate", "--export", str(amazons), str(ours), str(ours)]) == 0
+
+    assert capsys.readouterr().out == f"wrote {amazons}; annotations: 2\n"
+    name = read_model("en-US").types["Muscle"]["calf"][0]
+    (slot,) = {
+        json.dumps(entry["expected"][0]["intent"]["slots"])
+        for entry in json.loads(amazons.read_text())["data"]
+    }
+    assert json.loads(slot) == {"muscle": {"slotValue": {"type": "Simple", "value": name}}}
+
+
 def test_evaluate_prints_the_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     expected = [{"intent": {"name": "AMAZON.StopIntent", "slots": {}}}]
     file = tmp_path / "set.json"
@@ -125,6 +162,8 @@ def test_evaluate_prints_the_figures(tmp_path: Path, capsys: pytest.CaptureFixtu
         (["--device", "toaster", "say", "stop"], "no device 'toaster'; known: speaker"),
         (["play", "none.yaml"], "none.yaml: No such file"),
         (["evaluate", "none.json"], "none.json: No such file"),
+        (["evaluate", "--engines", "none.json"], "none.json: No such file"),
+        (["evaluate", "--export", "x.json", "none.json"], "none.json: No such file"),
     ],
 )
 def test_an_error_is_one_line_and_status_two(

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from skill.console.errors import ConsoleError
 from skill.console.evaluation.annotation_sets import (
     Case,
     annotation_report,
@@ -27,11 +26,18 @@ MODEL = {
         {"name": "AMAZON.StopIntent", "samples": []},
     ],
     "types": [
-        {"name": "Muscle", "values": [{"id": "calf", "name": {"value": "calf", "synonyms": []}}]}
+        {
+            "name": "Muscle",
+            "values": [{"id": "calf", "name": {"value": "Calf", "synonyms": ["lower leg"]}}],
+        }
     ],
 }
 
 STOP, FALLBACK = "AMAZON.StopIntent", "AMAZON.FallbackIntent"
+
+
+def tiny_resolver() -> Resolver:
+    return Resolver(parse_model({"interactionModel": {"languageModel": MODEL}}, ENGLISH))
 
 
 @pytest.mark.parametrize(
@@ -55,9 +61,11 @@ def test_a_confusion_is_dangerous_where_help_would_be_missing(
 
 def test_the_report_counts_intents_rejections_slots_and_confusions() -> None:
     cases = [
-        Case("a", "StartReliefIntent", {"muscle": "calf"}, "StartReliefIntent", {"muscle": "calf"}),
-        Case("b", "StartReliefIntent", {"muscle": "calf"}, STOP, {}),
-        Case("c", "CauseIntent", {"cause": "cold"}, "CauseIntent", {"cause": "shoes"}),
+        Case(
+            "a", "StartReliefIntent", {"muscle": ("calf",)}, "StartReliefIntent", {"muscle": "calf"}
+        ),
+        Case("b", "StartReliefIntent", {"muscle": ("calf",)}, STOP, {}),
+        Case("c", "CauseIntent", {"cause": ("cold",)}, "CauseIntent", {"cause": "shoes"}),
         Case("d", FALLBACK, {}, FALLBACK, {}),
         Case("e", FALLBACK, {}, "CauseIntent", {"cause": "cold"}),
     ]
@@ -111,31 +119,54 @@ def test_an_annotation_set_is_resolved_utterance_by_utterance(tmp_path: Path) ->
             }
         )
     )
-    resolver = Resolver(parse_model({"interactionModel": {"languageModel": MODEL}}, ENGLISH))
 
-    (case,) = evaluate_annotations(resolver, file)
+    (case,) = evaluate_annotations(tiny_resolver(), file)
 
-    slots = {"muscle": "calf"}
-    assert case == Case("my calf's cramping", "StartReliefIntent", slots, case.expected, slots)
+    assert case == Case(
+        "my calf's cramping",
+        "StartReliefIntent",
+        {"muscle": ("calf",)},
+        "StartReliefIntent",
+        {"muscle": "calf"},
+    )
 
 
 @pytest.mark.parametrize(
-    ("text", "problem"),
-    [
-        ("{", "is not JSON"),
-        ("[]", "is not an NLU annotation set"),
-        ('{"data": [{}]}', "inputs"),
-        ('{"data": [{"inputs": {"utterance": 5}, "expected": []}]}', "5 needs to be text"),
-        ('{"data": [{"inputs": {"utterance": "a"}, "expected": []}]}', "an intent expected"),
-        ('{"data": [{"inputs": {"utterance": "a"}, "expected": [{"intent": {}}]}]}', "name"),
-    ],
+    ("expected", "right"),
+    [("calf", 1), ("Calf", 1), ("calf ", 1), ("lower leg", 1), ("shin", 0)],
 )
-def test_a_broken_annotation_set_is_one_line(tmp_path: Path, text: str, problem: str) -> None:
-    file = tmp_path / "set.json"
-    file.write_text(text)
-    resolver = Resolver(parse_model({"interactionModel": {"languageModel": MODEL}}, ENGLISH))
+def test_a_slot_is_right_by_id_name_or_synonym(tmp_path: Path, expected: str, right: int) -> None:
+    file = tmp_path / "set.csv"
+    file.write_text(
+        f"utterance,intent,slot[muscle]\nmy lower leg is cramping,StartReliefIntent,{expected}\n"
+    )
 
-    with pytest.raises(ConsoleError, match=problem):
-        evaluate_annotations(resolver, file)
-    with pytest.raises(ConsoleError, match="No such file"):
-        evaluate_annotations(resolver, tmp_path / "none.json")
+    lines = list(annotation_report(evaluate_annotations(tiny_resolver(), file)))
+
+    assert f"slots: F1 {right}.000 ({right} right, 1 expected, 1 found)" in lines
+
+
+def test_every_value_of_a_list_is_expected(tmp_path: Path) -> None:
+    values = [{"type": "Simple", "value": one} for one in ("calf", "shin")]
+    slots = {"muscle": {"slotValue": {"type": "List", "values": values}}}
+    intent = {"name": "StartReliefIntent", "slots": slots}
+    entry = {"inputs": {"utterance": "my calf is cramping"}, "expected": [{"intent": intent}]}
+    file = tmp_path / "set.json"
+    file.write_text(json.dumps({"data": [entry]}))
+
+    lines = list(annotation_report(evaluate_annotations(tiny_resolver(), file)))
+
+    assert "slots: F1 0.667 (1 right, 2 expected, 1 found)" in lines
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_first_intent_counts_if_none_is_understood(tmp_path: Path, order: int) -> None:
+    names = ["WarningSignIntent", "StartReliefIntent"][::order]
+    expected = [{"intent": {"name": name}} for name in names]
+    entry = {"inputs": {"utterance": "purple bicycle"}, "expected": expected}
+    file = tmp_path / "set.json"
+    file.write_text(json.dumps({"data": [entry]}))
+
+    (case,) = evaluate_annotations(tiny_resolver(), file)
+
+    assert (case.expected, case.actual) == (names[0], FALLBACK)

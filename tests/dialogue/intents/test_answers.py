@@ -199,8 +199,9 @@ def test_repeat_says_the_last_passages_again(talk: Talk, catalog: Catalog) -> No
     assert text(talk.say("AMAZON.RepeatIntent")).startswith(passages[-1].say)
 
 
-def test_no_to_an_offer_ends_the_conversation(talk: Talk, catalog: Catalog) -> None:
+def test_no_to_an_offer_asks_what_else_and_a_second_no_ends(talk: Talk, catalog: Catalog) -> None:
     talk.say("CauseIntent", cause="calcium")
+    assert text(talk.say("AMAZON.NoIntent")) == catalog.prompts.what_else.ask.say
     assert text(talk.say("AMAZON.NoIntent")) == catalog.prompts.goodbye.say
     assert talk.state is None
 

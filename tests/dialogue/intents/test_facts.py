@@ -121,14 +121,15 @@ def test_conditions_stand_beside_the_place_and_those_of_another_release_are_drop
 ) -> None:
     diabetes = slot("condition", "diabetes")
     kept = alexa.intent("ConditionIntent", STEP, condition=diabetes)["sessionAttributes"]
-    assert kept == {**kept, "conditions": ["diabetes"], "routine": "calf"}
-    odd = {"conditions": ["diabetes", "on-the-moon", 7]}
-    assert alexa.intent("AMAZON.RepeatIntent", STEP | odd)["sessionAttributes"]["conditions"] == [
-        "diabetes"
-    ]
+    assert kept == {**kept, "listener": {"conditions": ["diabetes"]}, "routine": "calf"}
+    odd = ["diabetes", "on-the-moon", 7]
+    for written in ({"conditions": odd}, {"listener": {"conditions": odd, "colour": "red"}}):
+        answer = alexa.intent("AMAZON.RepeatIntent", STEP | written)
+        assert answer["sessionAttributes"]["listener"] == {"conditions": ["diabetes"]}
     for strange in ("diabetes", 3, None, {"diabetes": 1}, ["on-the-moon"]):
-        answer = alexa.intent("AMAZON.RepeatIntent", STEP | {"conditions": strange})
-        assert answer == alexa.intent("AMAZON.RepeatIntent", STEP)
+        for name in ("conditions", "listener"):
+            answer = alexa.intent("AMAZON.RepeatIntent", STEP | {name: strange})
+            assert answer == alexa.intent("AMAZON.RepeatIntent", STEP)
     assert alexa.intent("AMAZON.StopIntent", kept)["sessionAttributes"] == {}
 
 

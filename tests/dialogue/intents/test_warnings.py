@@ -7,8 +7,20 @@ import pytest
 from skill.catalog import Catalog, Catalogs, load_catalogs
 from skill.catalog.model import Tier
 from skill.dialogue.intents import warnings
+from skill.dialogue.listener import STRANGER
 from skill.dialogue.scenes import Scene, WarningScene
-from skill.dialogue.state import Asked, InStep, Missed, Paused, SignAsked, State, Told, Warned
+from skill.dialogue.state import (
+    Asked,
+    InStep,
+    Missed,
+    Paused,
+    SignAsked,
+    SignSaid,
+    State,
+    Told,
+    Warned,
+    WhatElse,
+)
 from skill.dialogue.turn import Request
 from tests.conftest import CONTENT, NOW, Talk, ask, ids, text
 
@@ -46,14 +58,14 @@ def test_a_sign_says_what_to_do_and_whom_to_call_from_every_state(
 
 
 @pytest.mark.parametrize("sign", SIGNS)
-def test_only_what_cannot_wait_ends_a_stretch(catalog: Catalog, sign: str) -> None:
+def test_only_danger_to_life_ends_a_stretch(catalog: Catalog, sign: str) -> None:
     turn = warnings.say_sign(ask(catalog, HELD), sign)
-    ends = catalog.warnings[sign].tier in ("emergency", "crisis", "same-day")
-    assert turn.state == (None if ends else Paused(HELD, 30))
-    assert text(turn).endswith(catalog.prompts.go_on.ask.say) is not ends
-    assert (catalog.prompts.cannot_judge.say in text(turn)) is (
-        catalog.warnings[sign].tier == "same-day"
-    )
+    tier = catalog.warnings[sign].tier
+    today = SignSaid(sign, HELD) if tier == "same-day" else Paused(HELD, 30)
+    assert turn.state == (None if tier in ("emergency", "crisis") else today)
+    assert (turn.reprompt is None) is (turn.state is None)
+    assert text(turn).endswith(catalog.prompts.go_on.ask.say) is isinstance(turn.state, Paused)
+    assert (catalog.prompts.cannot_judge.say in text(turn)) is (tier == "same-day")
 
 
 @pytest.mark.parametrize("sign", SIGNS)
@@ -132,8 +144,9 @@ def test_a_sign_of_another_person_is_spoken_of_to_the_helper(talk: Talk, catalog
         (Paused(helping, 3), {}),
     ):
         talk.state = state
+        talk.known = STRANGER
         assert expected.say in text(talk.say("WarningSignIntent", sign="fainting", **slots))
-    talk.state = None
+    talk.state, talk.known = None, STRANGER
     assert expected.say not in text(talk.say("WarningSignIntent", sign="fainting"))
 
 
@@ -223,7 +236,7 @@ def test_yes_to_the_signs_says_the_more_urgent_advice_and_asks_which(
     assert talk.state == Warned()
 
 
-@pytest.mark.parametrize(("place", "expected"), [(HELD, InStep), (None, Asked)])
+@pytest.mark.parametrize(("place", "expected"), [(HELD, InStep), (None, WhatElse)])
 def test_no_to_the_signs_goes_back_to_the_stretch_or_asks_what_else(
     talk: Talk, place: InStep | None, expected: type
 ) -> None:
@@ -235,7 +248,10 @@ def test_no_to_the_signs_goes_back_to_the_stretch_or_asks_what_else(
 def test_a_sign_s_card_has_the_same_words(talk: Talk, catalog: Catalog) -> None:
     turn = talk.say("WarningSignIntent", sign="swelling")
     assert turn.card is not None
-    assert turn.card.text.replace("\n", " ").startswith(catalog.to_read(text(turn)))
+    doubt = catalog.warnings["swelling"].doubt
+    assert doubt is not None
+    spoken = text(turn).removesuffix(doubt.ask.say).strip()
+    assert turn.card.text.replace("\n", " ").startswith(catalog.to_read(spoken))
     assert turn.card.title.lower() == catalog.warnings["swelling"].name.lower()
 
 

@@ -1,0 +1,1 @@
+"""Independent intent classifiers, trained on an interaction model alone: second opinions."""

@@ -1,0 +1,85 @@
+"""Answer short replies that are neither "yes" nor "no", to whatever was asked last."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ...catalog import AnswerId, Passage
+from ..reprompting import ask_again, what_else
+from ..state import Asked, InStep, Missed, Paused, SharpPain, SignAsked, SignSaid, Told, Warned
+from ..steps import go_on, left_of, rest, say_step
+from ..turn import Request, Turn
+from . import answers, relief, sign_doubts, standard_intents, step_commands, warnings
+
+
+def partly(request: Request) -> Turn | None:
+    """Answer "a bit" or "almost": stay with this step; about a sign of danger it is "yes"."""
+    place, prompts = request.place, request.catalog.prompts
+    if isinstance(place, InStep):
+        return _hold_on(request, prompts.partly)
+    if isinstance(place, SharpPain):
+        return rest(request, prompts.partly_rest, place, prompts.easing)
+    if isinstance(place, Paused):
+        return step_commands.pause(request)
+    return standard_intents.yes(request)
+
+
+def not_sure(request: Request) -> Turn | None:
+    """Answer "maybe", "I don't know" or "how do I check"; a doubt about a sign counts as "yes"."""
+    place, prompts = request.place, request.catalog.prompts
+    if isinstance(place, InStep):
+        return _hold_on(request, prompts.not_sure_yet)
+    if isinstance(place, SignAsked):
+        return _check(request, place)
+    if isinstance(place, SignSaid):
+        return sign_doubts.confirmed(request, place)
+    if isinstance(place, Paused | SharpPain):
+        return step_commands.pause(request)
+    if isinstance(place, Warned):
+        return warnings.which(request)
+    return what_else(request, prompts.help) if isinstance(place, Asked) else what_else(request)
+
+
+def some_of_them(request: Request) -> Turn | None:
+    """Answer "the first one", "both" or "all of them": at least one, which is "yes"."""
+    if isinstance(request.place, InStep | SharpPain):
+        return ask_again(request)
+    return standard_intents.yes(request)
+
+
+def thanks(request: Request) -> Turn:
+    """Answer "thank you" without leaving the step; after an answer ask what else."""
+    place, welcome = request.place, request.catalog.prompts.welcome
+    if isinstance(place, InStep) and request.ladder:
+        return go_on(request, request.ladder, left_of(request, request.ladder), welcome)
+    return what_else(request, welcome) if isinstance(place, Told) else ask_again(request, welcome)
+
+
+def call_someone(request: Request) -> Turn:
+    """Answer the wish to call a relative: the skill cannot call; Alexa may be able to."""
+    return ask_again(request, request.catalog.prompts.cannot_call_family)
+
+
+def comes_back(request: Request) -> Turn:
+    """Return what to do if the cramp comes back."""
+    return answers.tell(request, "answer", AnswerId.COMES_BACK)
+
+
+def _hold_on(request: Request, lead: Passage) -> Turn | None:
+    """Return *lead* and one more hold of the same step, or its question again if it has one."""
+    ladder = request.ladder
+    if ladder is None:
+        return None
+    if ladder.step.question:
+        return say_step(request, ladder.in_other_words())
+    held = go_on(request, ladder, ladder.step.hold_seconds, lead)
+    return relief.too_late(request, ladder) or held
+
+
+def _check(request: Request, place: SignAsked) -> Turn | None:
+    """Return how to find out, then the question about the sign again; at last the safer advice."""
+    check = request.catalog.questions[place.sign].check
+    turn = warnings.settled_first(lambda asked: warnings.unanswered(asked, place))(request)
+    if turn is None or check is None or not isinstance(turn.state, Missed):
+        return turn
+    return replace(turn, speech=(check, *turn.speech))
