@@ -42,20 +42,25 @@ node_modules/ready: package-lock.json
 	@npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
+# The interaction model, from the utterances and the names in content/; committed.
+MODEL := interaction_model/en.json
+$(MODEL): $(shell find interaction_model content -name '*.yaml') $(wildcard skill/interaction_model/*.py) | $(READY)
+	@$(BIN)/python -m skill.interaction_model build
+
 # The compiled content; without it a start takes half a second longer. The seed is the order of its
 # sets, so that two builds are the same.
 CONTENT := build/content.compiled
-$(CONTENT): $(READY) $(wildcard interaction_model/*.json interaction_model/*/language.yaml) $(shell find content skill/catalog skill/common skill/understanding -name '*.yaml' -o -name '*.py')
+$(CONTENT): $(READY) $(MODEL) $(wildcard interaction_model/*/language.yaml) $(shell find content skill/catalog skill/common skill/understanding -name '*.yaml' -o -name '*.py')
 	@PYTHONHASHSEED=0 $(BIN)/python -m skill.catalog compile
 
 # The trained classifier of the console; without it the console trains for ten seconds at each start.
 LEARNT := build/learnt/ready
-$(LEARNT): $(READY) skill/interaction_model/sentence_template.py $(wildcard interaction_model/*.json interaction_model/*/language.yaml skill/understanding/*.py skill/console/nlu/*.py skill/console/nlu/classifier/*.py skill/console/nlu/classifier/off_topic.txt)
+$(LEARNT): $(READY) $(MODEL) $(wildcard interaction_model/*/language.yaml skill/understanding/*.py skill/console/nlu/*.py skill/console/nlu/classifier/*.py skill/console/nlu/classifier/off_topic.txt)
 	@echo "Training the classifier (ten seconds, once for each change) ..."
 	@$(BIN)/python -m skill.console.nlu.classifier.classifier_cache
 	@touch $@
 
-run talk test: $(LEARNT)
+run talk test: $(MODEL) $(LEARNT)
 
 # Without npm or its registry, the console's page draws screens itself and says so.
 PORT ?= 8080

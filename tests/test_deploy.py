@@ -117,10 +117,9 @@ def test_every_alarm_has_a_row_and_asks_for_metrics_there_are() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [["check", "rules", "deploy/alerts.yaml"], ["test", "rules", "tests/alert_rules.yaml"]],
-    ids=" ".join,
+    ["check rules deploy/alerts.yaml", "test rules tests/alert_rules.yaml"],
 )
-def test_prometheus_s_tool_accepts_the_alarms(words: list[str]) -> None:
+def test_prometheus_s_tool_accepts_the_alarms(words: str) -> None:
     if not (program := shutil.which("promtool")):
         pytest.skip("promtool is not installed")
     command = [program, *words.split()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from ..catalog import Catalog, ContentError, load_catalogs
@@ -14,10 +15,12 @@ from ..common.paths import PROJECT
 from . import sample_counts, size_report
 from .model_builder import model_texts
 from .model_check import check_models
-from .source_file import LanguageModel, SourceError, read_sources, short_path
+from .source_reader import read_sources
+from .utterance_source import SourceError, UtteranceSource, short_path
 
 #: Takes the folder of the models and the catalogs by locale; returns every problem.
 Command = Callable[[Path, Mapping[str, Catalog]], list[str]]
+RARE_HELP = "build models without rare groups of samples: docs/decisions/model-size.md"
 
 
 def main() -> int:
@@ -25,8 +28,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m skill.interaction_model", description=__doc__)
     parser.add_argument("command", choices=("build", "check"))
     parser.add_argument("--project", type=Path, default=PROJECT, help="another project folder")
+    parser.add_argument("--without-rare", action="store_true", help=RARE_HELP)
     arguments = parser.parse_args()
-    command = {"build": _build, "check": _check}[arguments.command]
+    build = partial(_build, rare=not arguments.without_rare)
+    command: Command = build if arguments.command == "build" else _check
     return status_of(lambda: _run(command, arguments.project))
 
 
@@ -40,8 +45,8 @@ def _run(command: Command, project: Path) -> int:
         return problem_status(error.problems)
 
 
-def _build(folder: Path, catalogs: Mapping[str, Catalog]) -> list[str]:
-    for path, text in model_texts(folder, catalogs).items():
+def _build(folder: Path, catalogs: Mapping[str, Catalog], *, rare: bool) -> list[str]:
+    for path, text in model_texts(folder, catalogs, rare=rare).items():
         try:
             write_whole(path, text)
         except OSError as error:
@@ -55,17 +60,17 @@ def _check(folder: Path, catalogs: Mapping[str, Catalog]) -> list[str]:
     _print_sizes(folder, sources)
     handled = handled_intents()
     too_few = [
-        f"{short_path(folder / f'{language}.yaml')}: {problem}"
-        for language, source in sources.items()
+        problem
+        for source in sources.values()
         for problem in sample_counts.sample_count_problems(source, handled)
     ]
     return [*check_models(folder, catalogs, handled), *too_few]
 
 
-def _print_sizes(folder: Path, sources: Mapping[str, LanguageModel]) -> None:
-    for language, source in sources.items():
+def _print_sizes(folder: Path, sources: Mapping[str, UtteranceSource]) -> None:
+    for source in sources.values():
         print(*size_report.of_intents(source), sep="\n")
-        print(*size_report.of_language(folder / f"{language}.yaml", source), sep="\n")
+        print(*size_report.of_language(source), sep="\n")
     for path in sorted(folder.glob("*.json")):
         print(size_report.of_file(path))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from .sentence_template import slots_in
+from .utterance_source import slots_in
 
 #: Amazon's limits for the model of one locale.
 MOST_BYTES = 1_500_000

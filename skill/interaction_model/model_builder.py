@@ -8,16 +8,23 @@ from pathlib import Path
 from typing import Any
 
 from ..catalog import Catalog, Named
-from .source_file import LanguageModel, SourceIntent, read_sources
+from .source_reader import read_sources
+from .utterance_source import SourceIntent, UtteranceSource
 
 
-def model_texts(folder: Path, catalogs: Mapping[str, Catalog]) -> dict[Path, str]:
+def model_texts(
+    folder: Path, catalogs: Mapping[str, Catalog], *, rare: bool = True
+) -> dict[Path, str]:
     """Return the text of each language's JSON file, by its path; its locales share it.
 
+    Without *rare*, the models have no groups of samples that are rare.
+
     Raises:
-        SourceError: If an utterance file cannot be read; it has every problem.
+        SourceError: If the utterances cannot be read; it has every problem.
     """
     sources = read_sources(folder, (catalog.language for catalog in catalogs.values()))
+    if not rare:
+        sources = {language: source.without_rare() for language, source in sources.items()}
     by_language = {catalog.language: catalog for catalog in catalogs.values()}
     return {
         model_file(folder, language): render_model(interaction_model(sources[language], catalog))
@@ -30,7 +37,7 @@ def model_file(folder: Path, language: str) -> Path:
     return folder / f"{language}.json"
 
 
-def interaction_model(source: LanguageModel, catalog: Catalog) -> dict[str, Any]:
+def interaction_model(source: UtteranceSource, catalog: Catalog) -> dict[str, Any]:
     """Return the model as Amazon's JSON object, with only the slot types that intents use."""
     used = {slot_type for intent in source.intents for slot_type in intent.slots.values()}
     slot_values = catalog.slot_values
@@ -40,7 +47,7 @@ def interaction_model(source: LanguageModel, catalog: Catalog) -> dict[str, Any]
                 "invocationName": source.invocation_name,
                 "intents": [_intent(intent) for intent in source.intents],
                 "types": [
-                    _slot_type(name, slot_values[name], source.heard_as.get(name, {}))
+                    _slot_type(name, slot_values[name], source)
                     for name in sorted(used & slot_values.keys())
                 ],
             }
@@ -61,20 +68,18 @@ def _intent(intent: SourceIntent) -> dict[str, Any]:
     return built
 
 
-def _slot_type(
-    name: str, values: Mapping[str, Named], heard_as: Mapping[str, Sequence[str]]
-) -> dict[str, Any]:
+def _slot_type(name: str, values: Mapping[str, Named], source: UtteranceSource) -> dict[str, Any]:
     return {
         "name": name,
         "values": [
-            _value(value_id, named, heard_as.get(value_id, ()))
+            _value(value_id, named, source.phrases_of(name, value_id))
             for value_id, named in values.items()
         ],
     }
 
 
-def _value(value_id: str, named: Named, heard_as: Sequence[str]) -> dict[str, Any]:
-    synonyms: dict[str, None] = dict.fromkeys((*named.synonyms, *heard_as))
+def _value(value_id: str, named: Named, phrases: Sequence[str]) -> dict[str, Any]:
+    synonyms: dict[str, None] = dict.fromkeys((*named.synonyms, *phrases))
     synonyms.pop(named.name, None)
     name: dict[str, Any] = {"value": named.name}
     if synonyms:

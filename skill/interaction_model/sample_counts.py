@@ -1,15 +1,15 @@
-"""Check that each intent has enough patterns: too few do not generalise."""
+"""Check that each intent has enough samples: too few do not generalise."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
 from ..catalog.intent_names import EMERGENCY, WARNING_SIGN
-from .sentence_template import slots_in
-from .source_file import LanguageModel, SourceIntent
+from .utterance_source import SourceIntent, UtteranceSource, slots_in
 
-#: The fewest patterns of an intent that is not one of Amazon's built-in intents.
-LEAST_PATTERNS = 30
+#: The fewest samples of an intent that is not one of Amazon's built-in intents. Samples, not
+#: templates: a floor of templates asks editors to write out what a template makes.
+LEAST_SAMPLES = 50
 #: The fewest whole phrases (samples without slots) of the intents that report danger.
 LEAST_WHOLE: Mapping[str, int] = {WARNING_SIGN: 60, EMERGENCY: 60}
 
@@ -19,16 +19,16 @@ def whole_phrases(intent: SourceIntent) -> int:
     return sum(not slots_in(sample) for sample in intent.samples)
 
 
-def sample_count_problems(source: LanguageModel, handled: Collection[str]) -> Iterator[str]:
-    """Yield the *handled* intents in *source* with too few patterns; built-in ones are exempt."""
+def sample_count_problems(source: UtteranceSource, handled: Collection[str]) -> Iterator[str]:
+    """Yield the *handled* intents in *source* with too few samples; built-in ones are exempt."""
     for intent in source.intents:
         if intent.name in handled and not intent.name.startswith("AMAZON."):
-            yield from _of_intent(intent)
+            yield from (f"{intent.place}: {problem}" for problem in _of_intent(intent))
 
 
 def _of_intent(intent: SourceIntent) -> Iterator[str]:
-    if (patterns := len(intent.patterns)) < LEAST_PATTERNS:
-        yield f"{intent.name}: has {patterns} patterns; at least {LEAST_PATTERNS} are needed"
+    if (samples := len(intent.samples)) < LEAST_SAMPLES:
+        yield f"has {samples} samples: at least {LEAST_SAMPLES} are needed"
     least, whole = LEAST_WHOLE.get(intent.name, 0), whole_phrases(intent)
     if whole < least:
-        yield f"{intent.name}: has {whole} whole phrases; at least {least} are needed"
+        yield f"has {whole} whole phrases: at least {least} are needed"

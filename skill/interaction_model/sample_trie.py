@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .sentence_template import slots_in
+from .utterance_source import slots_in
 
 #: A state of matching: the current node, and the node after the slot if it is inside a slot value,
 #: else NOWHERE.

@@ -6,26 +6,28 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from . import amazon_rules, sample_counts
-from .source_file import LanguageModel, SourceIntent, short_path
+from .utterance_source import UtteranceSource, short_path
 
 
-def of_intents(source: LanguageModel) -> Iterator[str]:
-    """Yield a table line for each intent: patterns, samples, whole phrases, longest sample."""
-    yield f"{'intent':28}{'patterns':>9}{'samples':>9}{'whole':>9}{'longest':>9}"
+def of_intents(source: UtteranceSource) -> Iterator[str]:
+    """Yield a table line for each intent: templates, samples, whole phrases, longest sample."""
+    yield f"{'intent':28}{'templates':>10}{'samples':>9}{'whole':>9}{'longest':>9}"
     for intent in source.intents:
-        whole = sample_counts.whole_phrases(intent)
-        row = (len(intent.patterns), len(intent.samples), whole, _longest(intent))
-        yield f"{intent.name:28}" + "".join(f"{number:9,}" for number in row)
+        samples, whole = intent.samples, sample_counts.whole_phrases(intent)
+        row = (len(samples), whole, max(map(len, samples), default=0))
+        numbers = "".join(f"{number:9,}" for number in row)
+        yield f"{intent.name:28}{len(intent.templates):10,}{numbers}"
 
 
-def of_language(path: Path, source: LanguageModel) -> Iterator[str]:
-    """Yield the totals of the utterance file *path*, one a line."""
-    intents, samples = len(source.intents), sum(len(intent.samples) for intent in source.intents)
-    longest = max(map(_longest, source.intents), default=0)
-    yield f"{short_path(path)}: {samples:,} samples"
-    yield f"{short_path(path)}: {_of_limit(intents, amazon_rules.MOST_INTENTS, 'intents')}"
-    sample = _of_limit(longest, amazon_rules.LONGEST_SAMPLE, "characters in a sample")
-    yield f"{short_path(path)}: {sample}"
+def of_language(source: UtteranceSource) -> Iterator[str]:
+    """Yield the totals of a language, one a line."""
+    samples = [sample for intent in source.intents for sample in intent.samples]
+    rare = _bytes_of(source) - _bytes_of(source.without_rare())
+    yield f"{source.place}: {len(samples):,} samples; {rare:,} bytes of them in rare groups"
+    yield f"{source.place}: {_of_limit(len(source.intents), amazon_rules.MOST_INTENTS, 'intents')}"
+    longest = max(map(len, samples), default=0)
+    limit = _of_limit(longest, amazon_rules.LONGEST_SAMPLE, "characters in a sample")
+    yield f"{source.place}: {limit}"
 
 
 def of_file(path: Path) -> str:
@@ -33,8 +35,9 @@ def of_file(path: Path) -> str:
     return f"{short_path(path)}: {_of_limit(path.stat().st_size, amazon_rules.MOST_BYTES, 'bytes')}"
 
 
-def _longest(intent: SourceIntent) -> int:
-    return max(map(len, intent.samples), default=0)
+def _bytes_of(source: UtteranceSource) -> int:
+    # In the file, a sample has two quotes, a comma and a line feed more.
+    return sum(len(one.encode()) + 4 for intent in source.intents for one in intent.samples)
 
 
 def _of_limit(number: int, limit: int, what: str) -> str:

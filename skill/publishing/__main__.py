@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ..catalog import ContentError
 from ..common.exit_status import problem_status, status_of
 from ..console.errors import ConsoleError
-from ..interaction_model.source_file import SourceError
+from ..interaction_model.utterance_source import SourceError
 from . import subcommands
 from .hosting import CERTIFICATES, REGIONS
 

@@ -56,12 +56,12 @@ def build_package(
 
     Args:
         catalogs: The content of every locale.
-        models: The folder of the utterance files.
+        models: The folder of the utterances.
         hosting: The endpoints and the site.
         published: Whether the skill has been published, which allows name-free interaction.
 
     Raises:
-        SourceError: If the utterance files cannot be read.
+        SourceError: If the utterances cannot be read.
         ContentError: If the name-free phrases cannot be read.
     """
     texts = model_texts(models, catalogs)
@@ -104,7 +104,7 @@ def place_of(locale: str) -> str:
 
 def phrases_file(models: Path, language: str) -> Path:
     """Return the file of the name-free phrases of *language*."""
-    return models / "name_free" / f"{language}.yaml"
+    return models / language / "name_free.yaml"
 
 
 def picture_file(side: int) -> Path:

@@ -9,6 +9,8 @@ from typing import Any
 
 from ..catalog import Catalogs
 from ..interaction_model import amazon_types
+from ..interaction_model.model_builder import model_file, render_model
+from ..interaction_model.stale_models import committed_problems
 from . import name_free, smapi_schema, store_rules
 from .hosting import Hosting
 from .hosting import hosting_problems as hosting_problems
@@ -28,7 +30,7 @@ def package_problems(
 ) -> Iterator[str]:
     """Yield every problem as ``file: place: what is wrong``.
 
-    *models* is the folder of the utterance files.
+    *models* is the folder of the utterances.
     """
     yield from (f"hosting: {problem}" for problem in hosting_problems(hosting))
     yield from (f"{MANIFEST}: {problem}" for problem in by_amazon(package.manifest, "manifest"))
@@ -41,13 +43,16 @@ def package_problems(
             continue
         seen.add(same)
         yield from (f"{place}: {problem}" for problem in by_amazon(plain(model), "model"))
+        yield from committed_problems(
+            model_file(models, catalog.language), render_model(plain(model))
+        )
         words = f"content/{catalog.language}/publishing.yaml"
         yield from (
             f"{words}: {problem}" for problem in store_rules.store_rule_problems(catalog, model)
         )
         file = phrases_file(models, catalog.language)
         free = name_free.name_free_problems(name_free.read_phrases(file), model)
-        yield from (f"{file.parent.parent.name}/name_free/{file.name}: {what}" for what in free)
+        yield from (f"interaction_model/{catalog.language}/{file.name}: {what}" for what in free)
 
 
 def by_amazon(value: Json, kind: str) -> Iterator[str]:

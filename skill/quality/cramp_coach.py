@@ -29,8 +29,16 @@ def cramp_coach(content: Path = CONTENT) -> AlexaSkill:
         functools.partial(_start, content),
         SKILL_ID,
         PROJECT / "tests" / "conversations",
-        "interaction_model/{language}.yaml",
+        "interaction_model/{language}/intents/{intent}.yaml",
+        _stale_models,
     )
+
+
+def _stale_models() -> list[str]:
+    # Imported here, because hassil takes a quarter of a second.
+    from ..interaction_model.stale_models import stale_models
+
+    return stale_models(PROJECT)
 
 
 @dataclass

@@ -180,7 +180,7 @@ def test_what_was_not_understood_is_copied_for_the_model(
         expect(visit.page.locator("#toast")).to_contain_text("copied")
         copied = visit.page.evaluate("navigator.clipboard.readText()")
         panel = visit.tab("Why")
-        expect(panel).to_contain_text("interaction_model/en.yaml")
+        expect(panel).to_contain_text("interaction_model/en/intents/")
 
     # It has the format of a line of the file.
     assert copied == f'      - "{said}"'

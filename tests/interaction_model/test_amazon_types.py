@@ -11,8 +11,8 @@ import pytest
 
 from skill.interaction_model import amazon_types
 from skill.interaction_model.model_builder import interaction_model
-from skill.interaction_model.source_file import read_source
-from tests.support.interaction_model import Json, catalog, lost, round_trip, utterance_file
+from skill.interaction_model.source_reader import read_source
+from tests.support.interaction_model import Json, catalog, lost, round_trip, write_utterances
 
 LANGUAGE = "/interactionModel/languageModel"
 LEVEL = "/modelConfiguration/fallbackIntentSensitivity/level"
@@ -25,7 +25,7 @@ VALIDATIONS = (
 
 @pytest.fixture
 def built(tmp_path: Path) -> Json:
-    return interaction_model(read_source(utterance_file(tmp_path) / "en.yaml"), catalog())
+    return interaction_model(read_source(write_utterances(tmp_path) / "en"), catalog())
 
 
 def sensitivity(level: str) -> Json:
@@ -64,8 +64,8 @@ FAULTS: dict[str, tuple[Callable[[Json], object], str]] = {
         f"{LANGUAGE}/intents/0/samples: must be a list",
     ),
     "a sample that is a number": (
-        lambda whole: language(whole)["intents"][0]["samples"].append(5),
-        f"{LANGUAGE}/intents/0/samples/5: must be str, not int",
+        lambda whole: language(whole)["intents"][4]["samples"].append(5),
+        f"{LANGUAGE}/intents/4/samples/5: must be str, not int",
     ),
     "an id that is nothing": (
         lambda whole: value(whole).update(id=None),

@@ -18,11 +18,21 @@ from skill.handlers import HANDLERS
 from skill.interaction_model import amazon_rules, amazon_types
 from skill.interaction_model.__main__ import handled_intents
 from skill.interaction_model.model_builder import interaction_model, model_texts, render_model
-from skill.interaction_model.sentence_template import slots_in
-from skill.interaction_model.source_file import LanguageModel, read_source
+from skill.interaction_model.source_reader import read_source
+from skill.interaction_model.stale_models import committed_problems
+from skill.interaction_model.utterance_source import UtteranceSource, slots_in
 from tests.conftest import our_catalogs
 from tests.support.content import small_content
-from tests.support.interaction_model import SOURCE, Json, catalog, lost, round_trip, utterance_file
+from tests.support.interaction_model import (
+    SOURCE,
+    Json,
+    catalog,
+    changed,
+    lost,
+    round_trip,
+    with_file,
+    write_utterances,
+)
 
 FOLDER = PROJECT / "interaction_model"
 MODEL = FOLDER / "en.json"
@@ -35,12 +45,12 @@ def catalogs() -> Mapping[str, Catalog]:
 
 
 @pytest.fixture(scope="module")
-def source() -> LanguageModel:
-    return read_source(FOLDER / "en.yaml")
+def source() -> UtteranceSource:
+    return read_source(FOLDER / "en")
 
 
 @pytest.fixture(scope="module")
-def built(source: LanguageModel, catalogs: Mapping[str, Catalog]) -> Json:
+def built(source: UtteranceSource, catalogs: Mapping[str, Catalog]) -> Json:
     return interaction_model(source, catalogs["en-US"])
 
 
@@ -49,10 +59,20 @@ def fresh(catalogs: Mapping[str, Catalog]) -> Mapping[Path, str]:
     return model_texts(FOLDER, catalogs)
 
 
-def run(command: str, project: Path, seed: str = "0") -> subprocess.CompletedProcess[str]:
+def run(
+    command: str, project: Path, *options: str, seed: str = "0"
+) -> subprocess.CompletedProcess[str]:
     """Run the command as people do; *seed* is the order in which Python walks through sets."""
     return subprocess.run(
-        [sys.executable, "-m", "skill.interaction_model", command, "--project", str(project)],
+        [
+            sys.executable,
+            "-m",
+            "skill.interaction_model",
+            command,
+            "--project",
+            str(project),
+            *options,
+        ],
         capture_output=True,
         text=True,
         check=False,
@@ -61,15 +81,14 @@ def run(command: str, project: Path, seed: str = "0") -> subprocess.CompletedPro
     )
 
 
-def small_project(folder: Path, source: str = SOURCE) -> Path:
+def small_project(folder: Path, files: Mapping[str, str] = SOURCE) -> Path:
     small_content(folder)
-    utterance_file(folder, source)
+    write_utterances(folder, files)
     return folder
 
 
 def test_a_committed_model_is_what_a_fresh_build_gives(fresh: Mapping[Path, str]) -> None:
-    for path, text in fresh.items():
-        assert path.read_bytes() == text.encode()
+    assert [line for path, text in fresh.items() for line in committed_problems(path, text)] == []
 
 
 def test_there_is_one_model_for_each_language(fresh: Mapping[Path, str]) -> None:
@@ -77,20 +96,20 @@ def test_there_is_one_model_for_each_language(fresh: Mapping[Path, str]) -> None
 
 
 def test_every_locale_of_a_language_has_its_model(
-    catalogs: Mapping[str, Catalog], source: LanguageModel, built: Json
+    catalogs: Mapping[str, Catalog], source: UtteranceSource, built: Json
 ) -> None:
     assert sorted(catalogs) == list(LOCALES)
     for one in catalogs.values():
         assert interaction_model(source, one) == built
 
 
-def test_every_intent_has_a_handler_and_every_handler_an_intent(source: LanguageModel) -> None:
+def test_every_intent_has_a_handler_and_every_handler_an_intent(source: UtteranceSource) -> None:
     intents = {intent.name for intent in source.intents}
     assert intents == {name for name in HANDLERS if name.endswith("Intent")} == handled_intents()
     assert len(intents) > 30
 
 
-def test_the_models_are_far_from_alexas_limits(source: LanguageModel) -> None:
+def test_the_models_are_far_from_alexas_limits(source: UtteranceSource) -> None:
     samples = [sample for intent in source.intents for sample in intent.samples]
     assert 1_000 < len(samples) < 35_000
     assert len(source.intents) < amazon_rules.MOST_INTENTS / 4
@@ -104,7 +123,9 @@ def test_amazons_own_types_find_nothing_wrong(built: Json) -> None:
 
 
 @pytest.mark.parametrize("name", ["WarningSignIntent", "EmergencyIntent"])
-def test_what_cannot_wait_is_known_in_sixty_whole_phrases(name: str, source: LanguageModel) -> None:
+def test_what_cannot_wait_is_known_in_sixty_whole_phrases(
+    name: str, source: UtteranceSource
+) -> None:
     samples = next(intent.samples for intent in source.intents if intent.name == name)
     assert sum(not slots_in(sample) for sample in samples) >= 60
 
@@ -124,11 +145,11 @@ def test_every_slot_value_has_the_id_and_the_words_of_the_catalog(
 
 
 def test_a_small_model_is_built_as_amazon_wants_it(tmp_path: Path) -> None:
-    source = read_source(utterance_file(tmp_path) / "en.yaml")
+    source = read_source(write_utterances(tmp_path) / "en")
     language = interaction_model(source, catalog())["interactionModel"]["languageModel"]
     assert language["invocationName"] == "cramp coach"
-    assert language["intents"][3] == {"name": "AMAZON.StopIntent", "samples": ["stop"]}
-    assert language["intents"][0]["slots"] == [
+    assert language["intents"][2] == {"name": "AMAZON.StopIntent", "samples": ["stop"]}
+    assert language["intents"][4]["slots"] == [
         {"name": "muscle", "type": "Muscle"},
         {"name": "situation", "type": "Situation"},
     ]
@@ -139,7 +160,7 @@ def test_a_small_model_is_built_as_amazon_wants_it(tmp_path: Path) -> None:
 
 
 def test_a_word_that_is_written_twice_for_a_value_is_built_once(tmp_path: Path) -> None:
-    source = read_source(utterance_file(tmp_path) / "en.yaml")
+    source = read_source(write_utterances(tmp_path) / "en")
     known = catalog({"calf": ("calf", "calf", "cough", "calf muscle", "calf muscle")})
     language = interaction_model(source, known)["interactionModel"]["languageModel"]
     assert next(kind for kind in language["types"] if kind["name"] == "Muscle")["values"] == [
@@ -176,21 +197,31 @@ def test_building_twice_gives_the_same_bytes_in_any_order_of_sets(tmp_path: Path
     assert json.loads(once)["interactionModel"]["languageModel"]["invocationName"] == "cramp coach"
 
 
+def test_rare_samples_are_left_out_of_a_model_on_demand(tmp_path: Path) -> None:
+    project = small_project(tmp_path)
+    assert run("build", project, "--without-rare").returncode == 0
+    built = json.loads((project / "interaction_model" / "en.json").read_text(encoding="utf-8"))
+    samples = built["interactionModel"]["languageModel"]["intents"][4]["samples"]
+    assert "my {muscle} is cramping" in samples
+    assert "{situation} has a cramp" not in samples
+
+
 def test_the_check_prints_sizes_and_every_problem_and_exits_1(tmp_path: Path) -> None:
-    project = small_project(tmp_path, SOURCE.replace("has a cramp", "has a cramp!"))
+    project = small_project(tmp_path, changed("{situation} has", "{situation} has!"))
     checked = run("check", project)
     lines = checked.stdout.splitlines()
     assert checked.returncode == 1
-    assert lines[1].split() == ["ReliefIntent", "2", "5", "0", "32"]
-    assert "interaction_model/en.yaml: 5 of 250 intents, 98 % left" in lines
-    assert "interaction_model/en.yaml: AskIntent: has no handler" in lines
-    assert any(line.startswith('interaction_model/en.yaml: ReliefIntent: "{sit') for line in lines)
+    assert lines[1].split() == ["AMAZON.CancelIntent", "0", "0", "0", "0"]
+    assert "interaction_model/en: 5 of 250 intents, 98 % left" in lines
+    assert "interaction_model/en/intents/AskIntent.yaml: AskIntent: has no handler" in lines
+    sample = 'interaction_model/en/intents/ReliefIntent.yaml:11: ReliefIntent: "{situation} has! '
+    assert any(line.startswith(sample) for line in lines)
     assert checked.stderr.startswith("problems: ")
 
 
 def test_utterances_that_cannot_be_read_are_told_without_a_stack_trace(tmp_path: Path) -> None:
-    project = small_project(tmp_path, "intents: {}\nintents: {}\n")
-    problem = "interaction_model/en.yaml: line 2: 'intents' appears twice\n"
+    project = small_project(tmp_path, with_file("rules/cramp.yaml", "keeps: a\nkeeps: b\n"))
+    problem = "interaction_model/en/rules/cramp.yaml:2: 'keeps' appears twice\n"
     for command in ("build", "check"):
         told = run(command, project)
         assert (told.returncode, told.stdout, told.stderr) == (1, problem, "problems: 1\n")

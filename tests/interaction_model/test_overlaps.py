@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from skill.interaction_model.overlaps import shared, understood_as
 from skill.interaction_model.sample_trie import grammar
-from skill.interaction_model.sentence_template import slots_in
+from skill.interaction_model.utterance_source import slots_in
 from tests.support.interaction_model import model
 
 MUSCLES = ["calf", "calf muscle", "foot"]

@@ -28,30 +28,45 @@ from skill.catalog.named_entries import build_from_entries, needed_ids
 
 Json = dict[str, Any]
 
-SOURCE = """\
-invocation_name: "cramp coach"
-slot_types:
-  Muscle: {calf: ["cough"]}
-intents:
-  ReliefIntent:
-    slots: {muscle: Muscle, situation: Situation}
+#: The files of a small language.
+SOURCE: Mapping[str, str] = {
+    "invocation.yaml": 'invocation_name: "cramp coach"\n',
+    "rules/cramp.yaml": 'keeps: "(is|keeps)"\n',
+    "values/Muscle.yaml": 'Muscle: {calf: ["cough"]}\n',
+    "intents/ReliefIntent.yaml": """\
+slots: {muscle: "Muscle", situation: "Situation"}
+groups:
+  muscle:
+    example: "my calf is cramping"
     samples:
-      - "my {muscle} (is|keeps) cramping [again]"
+      - "my {muscle} <keeps> cramping [again]"
+  situation:
+    example: "my husband has a cramp"
+    importance: "rare"
+    samples:
       - "{situation} has a cramp"
-  AskIntent:
-    slots: {context: Context, cause: Cause, medicine: Medicine, remedy: Remedy, sign: Sign,
-      condition: Condition}
+""",
+    "intents/AskIntent.yaml": """\
+slots: {context: "Context", cause: "Cause", medicine: "Medicine", remedy: "Remedy", sign: "Sign",
+  condition: "Condition"}
+groups:
+  question:
+    example: "why do I cramp at night"
     samples:
       - "why do I cramp {context}"
       - "is it {cause}"
       - "does {medicine} cause cramps"
       - "does {remedy} help"
+  fact:
+    example: "I have diabetes"
+    samples:
       - "my leg is {sign}"
       - "I have {condition}"
-  AMAZON.HelpIntent: {}
-  AMAZON.StopIntent: {samples: ["stop"]}
-  AMAZON.CancelIntent: {}
-"""
+""",
+    "intents/AMAZON.HelpIntent.yaml": "{}\n",
+    "intents/AMAZON.StopIntent.yaml": 'groups: {plain: {example: "stop", samples: ["stop"]}}\n',
+    "intents/AMAZON.CancelIntent.yaml": "{}\n",
+}
 SAID = Passage(Words("Go gently."))
 HANDLED = frozenset(
     {"ReliefIntent", "AskIntent", *(f"AMAZON.{name}Intent" for name in ("Help", "Stop", "Cancel"))}
@@ -91,12 +106,25 @@ def catalog(
     )
 
 
-def utterance_file(folder: Path, source: str = SOURCE) -> Path:
-    """Write *source* as the English utterances of a project in *folder*; return its folder."""
-    path = folder / "interaction_model" / "en.yaml"
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(source, encoding="utf-8")
-    return path.parent
+def write_utterances(folder: Path, files: Mapping[str, str] = SOURCE) -> Path:
+    """Write the English *files* of a project in *folder*; return its folder of models."""
+    models = folder / "interaction_model"
+    for name, text in files.items():
+        path = models / "en" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return models
+
+
+def changed(old: str, new: str) -> Mapping[str, str]:
+    """Return SOURCE with *old*, which is in it once, replaced by *new*."""
+    assert sum(text.count(old) for text in SOURCE.values()) == 1
+    return {name: text.replace(old, new) for name, text in SOURCE.items()}
+
+
+def with_file(name: str, text: str) -> Mapping[str, str]:
+    """Return SOURCE with another file."""
+    return {**SOURCE, name: text}
 
 
 def model(intents: Mapping[str, list[str]], **types: list[str]) -> Json:

@@ -16,7 +16,7 @@ OWN_SKILL = "skill.quality.cramp_coach:CRAMP_COACH"
 
 
 def load_skill(reference: str) -> AlexaSkill:
-    """Return the AlexaSkill at *reference*, such as ``my_skill:SKILL``.
+    """Return the AlexaSkill at *reference*, such as ``my_skill:SKILL``; print its notices.
 
     The module is looked for in the current folder too.
 
@@ -39,4 +39,6 @@ def load_skill(reference: str) -> AlexaSkill:
         raise
     if not isinstance(found, AlexaSkill):
         raise ConsoleError(f"--skill {reference}: {module} has no AlexaSkill named {name}")
+    for line in found.notices():
+        print(line, file=sys.stderr)
     return found

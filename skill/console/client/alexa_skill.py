@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -53,7 +53,9 @@ class AlexaSkill:
             verify none; raises ConsoleError with one line for each problem if it cannot start.
         skill_id: The application ID in all requests.
         conversations: The folder of the conversation files, which may be missing.
-        samples_file: The file that gets a new sample; with ``{language}`` or ``{locale}``.
+        samples_file: The file that gets a new sample; with ``{language}``, ``{locale}``
+            or ``{intent}``.
+        notices: Returns lines to print before a command, such as that a model is stale.
     """
 
     name: str
@@ -62,3 +64,4 @@ class AlexaSkill:
     skill_id: str = SKILL_ID
     conversations: Path = Path("conversations")
     samples_file: str = "{locale}.json"
+    notices: Callable[[], Sequence[str]] = tuple

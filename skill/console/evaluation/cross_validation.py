@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from ...common.paths import MODELS
-from ...common.strict_yaml import read_yaml
+from ...interaction_model.source_reader import read_source
+from ...interaction_model.utterance_source import UtteranceSource
 from ..nlu.classifier.training_data import TrainingRow, sample_rows
 from ..nlu.model_reader import Model, ModelIntent
 from ..nlu.resolver import FALLBACK, Resolver
@@ -29,9 +28,6 @@ MOST_LEFT_ALONE = 0.003
 
 #: The expected intent of an utterance, its pattern, and the actual intent.
 Conflict = tuple[str, str, str]
-
-#: Marks of a pattern -> regular expression: alternatives and optional parts.
-MARKS = {"(": "(?:", ")": ")", "|": "|", "[": "(?:", "]": "|)", " ": " *"}
 
 
 @dataclass
@@ -116,7 +112,7 @@ def cross_validate(
         step: Resolve only every *step*-th utterance.
     """
     result = Conflicts()
-    pattern_of = patterns(model, read_yaml(MODELS / f"{language}.yaml")["intents"])
+    pattern_of = patterns(read_source(MODELS / language))
     for part in parts:
         kept, left_out = (_only(model, pattern_of, part, inside) for inside in (False, True))
         resolver = Resolver(kept)
@@ -142,16 +138,13 @@ class Origin:
     part: int
 
 
-def patterns(
-    model: Model, written: Mapping[str, Mapping[str, Any]]
-) -> dict[tuple[str, str], Origin]:
-    """Return the origin of each intent and sample; of several patterns, the first."""
+def patterns(source: UtteranceSource) -> dict[tuple[str, str], Origin]:
+    """Return the origin of each intent and sample; of several templates, the first."""
     origins: dict[tuple[str, str], Origin] = {}
-    for name, intent in model.intents.items():
-        for place, pattern in enumerate(written[name].get("samples", ())):
-            says = re.compile("".join(MARKS.get(mark) or re.escape(mark) for mark in pattern))
-            for sample in filter(says.fullmatch, intent.samples):
-                origins.setdefault((name, sample), Origin(pattern, place % PARTS))
+    for intent in source.intents:
+        for place, template in enumerate(intent.templates):
+            for sample in template.samples:
+                origins.setdefault((intent.name, sample), Origin(template.text, place % PARTS))
     return origins
 
 

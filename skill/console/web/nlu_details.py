@@ -29,7 +29,9 @@ def nlu_details(
     if found is None:
         return None
     told = reasons(resolver, found)
-    file = samples_file.format(locale=locale, language=locale.partition("-")[0])
+    copy = _copy(resolver, found, told)
+    language = locale.partition("-")[0]
+    file = samples_file.format(locale=locale, language=language, intent=copy["intent"])
     return {
         "normalised": told["normalised"],
         "stage": found.stage,
@@ -40,7 +42,7 @@ def nlu_details(
         ],
         "slots": [{"name": name, **slot} for name, slot in told["slots"].items()],
         "nearest": told["nearest"] or None,
-        "copy": {**_copy(resolver, found, told), "file": file},
+        "copy": {**copy, "file": file},
     }
 
 

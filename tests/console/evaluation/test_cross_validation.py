@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from skill.common.paths import MODELS
-from skill.common.strict_yaml import read_yaml
 from skill.console.evaluation import cross_validation as module
 from skill.console.evaluation.cross_validation import (
     Conflict,
@@ -13,6 +12,7 @@ from skill.console.evaluation.cross_validation import (
     patterns,
 )
 from skill.console.nlu.model_reader import Model, read_model
+from skill.interaction_model.source_reader import read_source
 
 HURTS, HELPED, STOP = "StillHurtsIntent", "ItHelpedIntent", "AMAZON.StopIntent"
 PLAIN: Conflict = ("DoctorIntent", "is it bad", "SourcesIntent")
@@ -55,8 +55,8 @@ def test_no_wording_that_is_not_in_the_model_is_taken_for_a_dangerous_other(
     assert not one_part.is_dangerous
 
 
-def test_every_sample_has_the_pattern_it_was_written_as(model: Model) -> None:
-    origins = patterns(model, read_yaml(MODELS / "en.yaml")["intents"])
+def test_every_sample_has_the_pattern_it_was_written_as() -> None:
+    origins = patterns(read_source(MODELS / "en"))
 
     assert origins["EmergencyIntent", "I need an amb"].pattern.startswith("I need an (amb|")
     assert {origin.part for origin in origins.values()} == set(range(6))

@@ -189,7 +189,7 @@ def test_what_was_not_understood_can_be_taught(visitor: Visitor) -> None:
     turn = visitor.say("order me a large pepperoni pizza")
     assert not turn["understood"]
     copy = visitor.look_into()["why"]["copy"]
-    assert copy["file"] == "interaction_model/en.yaml"
+    assert copy["file"] == f"interaction_model/en/intents/{copy['intent']}.yaml"
     assert copy["text"].startswith('      - "')
     assert copy["intent"]
 

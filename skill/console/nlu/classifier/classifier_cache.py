@@ -20,7 +20,6 @@ import numpy as np
 
 from ....common.atomic_write import write_whole
 from ....common.paths import PROJECT
-from ....interaction_model import sentence_template
 from ....understanding import normalization
 from ..model_reader import Model, known_locales, read_model
 from ..slot_values import SlotValues
@@ -40,7 +39,7 @@ MODULES = (
     "slot_values",
     "token_overlap",
 )
-LIBRARIES = ("numpy", "scipy", "scikit-learn")
+LIBRARIES = ("hassil", "numpy", "scipy", "scikit-learn")
 #: The exceptions raised by a truncated or foreign cache file.
 UNREADABLE = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile)
 
@@ -123,8 +122,7 @@ def _name(model: Model) -> str:
 
 
 def _deciding() -> Iterator[bytes]:
-    others = (Path(str(module.__file__)) for module in (sentence_template, normalization))
-    for file in (OFF_TOPIC_FILE, *others, *_modules()):
+    for file in (OFF_TOPIC_FILE, Path(str(normalization.__file__)), *_modules()):
         yield file.read_bytes()
     yield str(sys.version_info[:2]).encode()
     for library in LIBRARIES:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import cycle, pairwise
 from pathlib import Path
 
-from ....interaction_model.sentence_template import expand
 from ....understanding.normalization import Normalizer
 from ..model_reader import Model, ModelIntent
 from ..safety import URGENT_INTENTS
@@ -49,11 +48,14 @@ def training_rows(model: Model) -> list[TrainingRow]:
 
 def off_topic_lines(model: Model, file: Path = OFF_TOPIC_FILE) -> list[str]:
     """Return the utterances of the patterns in *file*, with slot values of *model*."""
+    # Imported here, because hassil takes a quarter of a second and only training needs it.
+    from ....interaction_model.sentence_templates import expand_template
+
     phrases = {kind: cycle(_phrases(values)) for kind, values in model.types.items()}
     lines: dict[str, None] = {}
     for pattern in filter(None, file.read_text(encoding="utf-8").splitlines()):
         if all(kind in phrases for kind in _SLOT.findall(pattern)):
-            said = expand(pattern)
+            said = expand_template(pattern)
             for sample in said[:: math.ceil(len(said) / MOST_OF_A_PATTERN)]:
                 filled = _SLOT.sub(lambda slot: next(phrases[slot[1]]), sample)
                 lines[model.normalizer.normalise(filled)] = None
