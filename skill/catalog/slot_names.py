@@ -44,7 +44,7 @@ def _language(file: Path, models: Path, report: Report) -> Language:
 
 def _model_names(file: Path, report: Report) -> Names:
     """Return the names in the interaction model *file*; none before it is built."""
-    if not file.exists():
+    if not file.is_file():
         return {}
     try:
         types = json.loads(file.read_bytes())["interactionModel"]["languageModel"]["types"]
