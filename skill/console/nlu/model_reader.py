@@ -14,7 +14,7 @@ from ...common.strict_yaml import YamlError, read_yaml
 from ...understanding.language import PLAIN, Language, LanguageError, language_file, read_language
 from ...understanding.normalization import Normalizer, normalizer_of
 from ..errors import ConsoleError
-from .builtin_intents import BUILT_IN
+from .policy import NO_POLICY, Policy, read_policy
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Model:
     types: Mapping[str, Mapping[str, tuple[str, ...]]]
     #: The words of the model's language.
     language: Language = PLAIN
+    policy: Policy = NO_POLICY
 
     @property
     def normalizer(self) -> Normalizer:
@@ -79,14 +80,15 @@ def read_model(locale: str, models: Mapping[str, Path] | None = None) -> Model:
         raise ConsoleError(f"there is no interaction model for locale {locale!r}; known: {choice}")
     file = files[locale]
     try:
-        return _parsed(file.read_text(encoding="utf-8"), locale.partition("-")[0])
+        return _parsed(file.read_text(encoding="utf-8"), locale.partition("-")[0], file.parent)
     except ValueError as error:
         raise ConsoleError(f"{file}: is not JSON: {error}") from error
 
 
 @lru_cache(maxsize=4)
-def _parsed(text: str, language: str) -> Model:
-    return parse_model(json.loads(text), words_of_language(language))
+def _parsed(text: str, language: str, folder: Path) -> Model:
+    policy = read_policy(folder / language)
+    return parse_model(json.loads(text), words_of_language(language), policy)
 
 
 @lru_cache(maxsize=4)
@@ -103,26 +105,30 @@ def words_of_language(language: str) -> Language:
         raise ConsoleError(str(error)) from error
 
 
-def parse_model(document: Mapping[str, Any], words: Language = PLAIN) -> Model:
-    """Return the model in *document*, with Amazon's usual phrases for the built-in intents.
+def parse_model(
+    document: Mapping[str, Any], words: Language = PLAIN, policy: Policy = NO_POLICY
+) -> Model:
+    """Return the model in *document*, with the usual phrases for Amazon's built-in intents.
 
-    *words* are those of the model's language.
+    *words* are those of the model's language; *policy* is that of the skill.
     """
     language = document["interactionModel"]["languageModel"]
     taken = {sample for intent in language["intents"] for sample in intent.get("samples", [])}
-    intents = [_intent(intent, taken) for intent in language["intents"]]
+    intents = [_intent(intent, taken, words.built_in) for intent in language["intents"]]
     types = {
         kind["name"]: {value["id"]: _phrases(value["name"]) for value in kind["values"]}
         for kind in language.get("types", [])
     }
     by_name = {intent.name: intent for intent in intents}
-    return Model(language["invocationName"], by_name, types, words)
+    return Model(language["invocationName"], by_name, types, words, policy)
 
 
-def _intent(intent: Mapping[str, Any], taken: Container[str]) -> ModelIntent:
+def _intent(
+    intent: Mapping[str, Any], taken: Container[str], built_in: Mapping[str, tuple[str, ...]]
+) -> ModelIntent:
     name = intent["name"]
     slots = {slot["name"]: slot["type"] for slot in intent.get("slots", [])}
-    usual = (phrase for phrase in BUILT_IN.get(name, ()) if phrase not in taken)
+    usual = (phrase for phrase in built_in.get(name, ()) if phrase not in taken)
     return ModelIntent(name, slots, (*intent.get("samples", []), *usual))
 
 
