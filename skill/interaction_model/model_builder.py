@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from ..catalog import Catalog, Named
+from ..understanding.language import language_file, read_language, slot_names_file
+from .selection import selected_model
 from .source_reader import read_sources
 from .utterance_source import SourceIntent, UtteranceSource
 
@@ -25,16 +27,29 @@ def model_texts(
     sources = read_sources(folder, (catalog.language for catalog in catalogs.values()))
     if not rare:
         sources = {language: source.without_rare() for language, source in sources.items()}
-    by_language = {catalog.language: catalog for catalog in catalogs.values()}
-    return {
-        model_file(folder, language): render_model(interaction_model(sources[language], catalog))
-        for language, catalog in by_language.items()
-    }
+    texts: dict[Path, str] = {}
+    for language, catalog in {one.language: one for one in catalogs.values()}.items():
+        whole = interaction_model(sources[language], catalog)
+        words = read_language(language_file(folder, language))
+        texts[model_file(folder, language)] = render_model(selected_model(whole, catalog, words))
+        texts[slot_names_file(folder, language)] = render_model(slot_names(whole))
+    return texts
 
 
 def model_file(folder: Path, language: str) -> Path:
     """Return the file of the model of *language*."""
     return folder / f"{language}.json"
+
+
+def slot_names(model: Mapping[str, Any]) -> dict[str, dict[str, list[str]]]:
+    """Return all names of each slot value of *model*, for the skill itself."""
+    return {
+        kind["name"]: {
+            value["id"]: [value["name"]["value"], *value["name"].get("synonyms", [])]
+            for value in kind["values"]
+        }
+        for kind in model["interactionModel"]["languageModel"]["types"]
+    }
 
 
 def interaction_model(source: UtteranceSource, catalog: Catalog) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 from ..catalog import Catalog
 from ..catalog.texts import suggestions
 from . import amazon_rules, amazon_types
-from .model_builder import interaction_model, model_file, render_model
+from .model_builder import interaction_model, model_texts, render_model
 from .overlaps import understood_as
 from .problem_places import ProblemPlaces
 from .sample_trie import Grammar, grammar
@@ -34,13 +34,14 @@ def check_models(
         SourceError: If the utterances cannot be read.
     """
     sources = read_sources(folder, (catalog.language for catalog in catalogs.values()))
+    texts = model_texts(folder, catalogs)
     problems = [f"{short_path(path)}: {problem}" for path, problem in _strangers(folder, catalogs)]
+    problems += (line for path, text in texts.items() for line in committed_problems(path, text))
     seen: set[str] = set()
     for catalog in catalogs.values():
-        source, path = sources[catalog.language], model_file(folder, catalog.language)
+        source = sources[catalog.language]
         model = interaction_model(source, catalog)
         text = render_model(model)
-        problems += committed_problems(path, text)
         # The locales of a language have the same model; check it once.
         if text not in seen:
             seen.add(text)
