@@ -26,7 +26,7 @@ from skill.dialogue import speech
 from skill.dialogue.intents import standard_intents
 from skill.dialogue.listener import STRANGER, Listener
 from skill.dialogue.state import State
-from skill.dialogue.turn import Request, Turn
+from skill.dialogue.turn import Request, Turn, said_after
 from skill.handlers import HANDLERS
 from skill.quality.cramp_coach import CRAMP_COACH
 from skill.server.settings import Settings
@@ -97,10 +97,11 @@ def ask(
     at: int = NOW,
     unknown: Iterable[str] = (),
     known: Listener = STRANGER,
+    said: tuple[str, ...] = (),
     **slots: str,
 ) -> Request:
     """Return a request in *state* with these slots."""
-    return Request(catalog, state, slots, frozenset(unknown), at, known)
+    return Request(catalog, state, slots, frozenset(unknown), at, known, said)
 
 
 def text(turn: Turn) -> str:
@@ -122,6 +123,7 @@ class Talk:
         self.state = state
         self.at = NOW
         self.known = STRANGER
+        self.said: tuple[str, ...] = ()
 
     def wait(self, seconds: int) -> Talk:
         """Move the time of the next request by *seconds*."""
@@ -130,10 +132,13 @@ class Talk:
 
     def say(self, intent: str, *, unknown: Iterable[str] = (), **slots: str) -> Turn:
         """Send *intent* with these slots; *unknown* names slots with unknown values."""
-        known, at = self.known, self.at
-        request = ask(self.catalog, self.state, at=at, unknown=unknown, known=known, **slots)
+        known, at, said = self.known, self.at, self.said
+        request = ask(
+            self.catalog, self.state, at=at, unknown=unknown, known=known, said=said, **slots
+        )
         turn = HANDLERS[intent](request) or standard_intents.not_understood(request)
         self.state, self.known = turn.state, request.listener
+        self.said = said_after(request, turn)
         return turn
 
 

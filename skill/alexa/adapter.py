@@ -22,7 +22,7 @@ from ask_sdk_model.ui import SimpleCard
 from .. import screens
 from ..catalog import Catalog, Catalogs
 from ..dialogue.speech import Speech
-from ..dialogue.turn import Request, Turn
+from ..dialogue.turn import Request, Turn, said_after
 from ..screens import apla
 from ..screens.ssml import to_ssml
 from . import session_attributes
@@ -58,6 +58,7 @@ def read_request(handler_input: HandlerInput, catalogs: Catalogs) -> Request:
         slots=known,
         unknown=unknown,
         known=session_attributes.read_listener(kept, catalog),
+        said=session_attributes.read_said(kept),
         at=int(request_of(handler_input).timestamp.timestamp()),
     )
 
@@ -74,7 +75,8 @@ def respond(handler_input: HandlerInput, turn: Turn, request: Request) -> Respon
     open_ = turn.reprompt is not None
     kept = handler_input.attributes_manager
     manner = session_attributes.sound(kept.session_attributes or {})
-    written = session_attributes.write_attributes(turn.state, manner, request.listener)
+    said = said_after(request, turn)
+    written = session_attributes.write_attributes(turn.state, manner, request.listener, said)
     kept.session_attributes = written if open_ else {}
     # No audio document in the last response of a session: after an error there is no next turn.
     by_document = open_ and manner == "exact" and plays_documents(handler_input)

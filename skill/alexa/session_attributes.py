@@ -12,13 +12,14 @@ import types
 from collections.abc import Callable, Container, Mapping
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from ..catalog import Catalog
-from ..dialogue import ladder
-from ..dialogue.intents import answers, standard_intents
+from ..catalog import Catalog, Offer
+from ..dialogue import ladder, topics
+from ..dialogue.intents import standard_intents
 from ..dialogue.listener import MOST_IDS, STRANGER, Listener
 from ..dialogue.state import (
     Asked,
     InStep,
+    Launched,
     Missed,
     Paused,
     SharpPain,
@@ -29,9 +30,11 @@ from ..dialogue.state import (
     Warned,
     WhatElse,
 )
+from ..dialogue.turn import DISCLAIMER
 
 SHAPES = (
     InStep,
+    Launched,
     Paused,
     SharpPain,
     Told,
@@ -50,7 +53,9 @@ PLAIN_SOUND = {"sound": "plain"}
 LISTENER = "listener"
 #: The session attribute in which an earlier release kept the conditions alone.
 CONDITIONS = "conditions"
-BESIDE_STATE = frozenset({LISTENER, CONDITIONS})
+#: The session attribute for what is said once in a session (`Request.said`).
+SAID = "said"
+BESIDE_STATE = frozenset({LISTENER, CONDITIONS, SAID})
 #: The class of each state by its name in the attributes.
 STATES = {shape.__name__: shape for shape in SHAPES}
 
@@ -58,11 +63,15 @@ _hints: Callable[[Any], dict[str, Any]] = functools.cache(get_type_hints)
 
 
 def write_attributes(
-    state: State, sound: Sound = "exact", listener: Listener = STRANGER
+    state: State,
+    sound: Sound = "exact",
+    listener: Listener = STRANGER,
+    said: tuple[str, ...] = (),
 ) -> dict[str, Any]:
-    """Return *state* and *listener* as session attributes; empty for the beginning."""
+    """Return *state*, *listener* and *said* as session attributes; empty for the beginning."""
     known = {name: value for name, value in vars(listener).items() if value}
-    written = {**_write(state), **({LISTENER: known} if known else {})}
+    beside = {LISTENER: known, SAID: list(said)}
+    written = {**_write(state), **{name: value for name, value in beside.items() if value}}
     return plainly(written) if sound == "plain" else written
 
 
@@ -87,6 +96,14 @@ def read_listener(attributes: Mapping[str, Any], catalog: Catalog) -> Listener:
         _ids(kept.get("medicines"), catalog.topics["medicine"]),
         context if isinstance(context, str) and context in catalog.topics["context"] else "",
     )
+
+
+def read_said(attributes: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what *attributes* list as said once; another release wrote what is unknown."""
+    known = (*get_args(Offer), DISCLAIMER)
+    written = attributes.get(SAID)
+    listed = written if isinstance(written, list | tuple) else ()
+    return tuple(dict.fromkeys(one for one in listed if isinstance(one, str) and one in known))
 
 
 def _ids(written: Any, known: Container[str]) -> tuple[str, ...]:
@@ -153,7 +170,7 @@ def _fits(value: Any, shape: Any) -> bool:
 def _exists(catalog: Catalog, state: State) -> bool:
     if isinstance(state, InStep):
         return ladder.exists(catalog, state)
-    if isinstance(state, Told) and not answers.exists(catalog, state):
+    if isinstance(state, Told) and not topics.exists(catalog, state):
         return False
     if isinstance(state, SignAsked) and state.sign not in catalog.questions:
         return False

@@ -37,7 +37,9 @@ from .model import Topic as Topic
 from .model import Warning as Warning
 from .model import Way as Way
 from .model import Words as Words
+from .required_ids import ActivityId as ActivityId
 from .required_ids import AnswerId as AnswerId
+from .required_ids import BodyPartId as BodyPartId
 from .required_ids import ContextId as ContextId
 from .required_ids import MuscleId as MuscleId
 from .required_ids import RoutineId as RoutineId

@@ -86,6 +86,8 @@ class Catalog:
     def slot_values(self) -> Mapping[str, Mapping[str, Named]]:
         """The values of each slot type by id; an id is the entry's id in the catalog."""
         return {
+            "Activity": self.topics["activity"],
+            "BodyPart": self.topics["body-part"],
             "Muscle": self.muscles,
             "Situation": self.situations,
             "Condition": self.conditions,

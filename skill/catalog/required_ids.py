@@ -8,6 +8,12 @@ from typing import Final
 from .catalog import Catalog
 
 
+class ActivityId:
+    """Topics in ``activities.yaml``."""
+
+    GENERAL: Final = "general"
+
+
 class AnswerId:
     """Topics in ``answers.yaml``."""
 
@@ -21,10 +27,17 @@ class AnswerId:
     WHAT_IS_CRAMP: Final = "what-is-cramp"
 
 
+class BodyPartId:
+    """Topics in ``body-parts.yaml``."""
+
+    OTHER: Final = "other"
+
+
 class ContextId:
     """Topics in ``contexts.yaml``."""
 
     GENERAL: Final = "general"
+    MEDICINE: Final = "medicine"
 
 
 class MuscleId:
@@ -59,6 +72,8 @@ class SignId:
 def missing_entries(catalog: Catalog) -> Iterator[str]:
     """Yield ``file: id: what is wrong`` for each required entry that *catalog* lacks."""
     required: Mapping[str, tuple[type, Mapping[str, object]]] = {
+        "activities.yaml": (ActivityId, catalog.topics["activity"]),
+        "body-parts.yaml": (BodyPartId, catalog.topics["body-part"]),
         "answers.yaml": (AnswerId, catalog.topics["answer"]),
         "contexts.yaml": (ContextId, catalog.topics["context"]),
         "muscles.yaml": (MuscleId, catalog.muscles),

@@ -28,7 +28,9 @@ class ContentText:
 PROMPTS = "prompts"
 #: The group of each kind of topic.
 TOPIC_GROUPS: Mapping[Kind, str] = {
+    "activity": "activities",
     "answer": "answers",
+    "body-part": "body-parts",
     "cause": "causes",
     "context": "contexts",
     "medicine": "medicines",

@@ -43,12 +43,6 @@ def context(request: Request) -> str:
     return next((fact.context for fact in facts(request) if fact.context), "")
 
 
-def tips(request: Request) -> tuple[Passage, ...]:
-    """Return the tips that come first for this listener."""
-    found = dict.fromkeys(tip for fact in facts(request) for tip in fact.tips)
-    return tuple(request.catalog.tips[tip] for tip in found)
-
-
 def doctor(request: Request) -> tuple[Passage, ...]:
     """Return when this listener needs a doctor sooner than others."""
     return tuple(fact.doctor for fact in facts(request) if fact.doctor)

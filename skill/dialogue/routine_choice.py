@@ -37,17 +37,14 @@ def choose(catalog: Catalog, muscle: str, situations: tuple[str, ...]) -> str:
     """Return the id of the most specific routine for *muscle* in *situations*.
 
     Situations that outrank the others (an unsafe place, for example deep water) decide first, then
-    the latest situation that has a routine.
+    the latest situation that has a routine. A helper gets the routine for helpers, if there is one.
     """
     ordinary = catalog.muscles[muscle].routine
     wanted = set(catalog.routines[ordinary].muscles)
+    is_helping = any(catalog.situations[one].helping for one in situations)
     latest_first = reversed(situations)
     for situation in sorted(latest_first, key=lambda s: not catalog.situations[s].outranks):
-        fitting = {
-            key: routine
-            for key, routine in catalog.routines.items()
-            if situation in routine.situations and routine.purpose != BEDTIME
-        }
+        fitting = _routines_in(catalog, situation, helping=is_helping)
         for key, routine in fitting.items():
             if wanted & set(routine.muscles):
                 return key
@@ -55,6 +52,19 @@ def choose(catalog: Catalog, muscle: str, situations: tuple[str, ...]) -> str:
             if not routine.muscles:
                 return key
     return ordinary
+
+
+def _routines_in(catalog: Catalog, situation: str, *, helping: bool) -> dict[str, Routine]:
+    """Return the relief routines for *situation*; for a helper those for helpers, if any."""
+    fitting = {
+        key: routine
+        for key, routine in catalog.routines.items()
+        if situation in routine.situations and routine.purpose != BEDTIME
+    }
+    theirs = {key: routine for key, routine in fitting.items() if routine.helping}
+    if helping and theirs:
+        return theirs
+    return {key: routine for key, routine in fitting.items() if not routine.helping}
 
 
 def bedtime(catalog: Catalog, situations: tuple[str, ...]) -> str:
@@ -76,10 +86,10 @@ def steps_of(catalog: Catalog, state: InStep) -> tuple[Step, ...]:
 def steps_in(catalog: Catalog, routine: str, situations: tuple[str, ...]) -> tuple[Step, ...]:
     """Return the steps of *routine* that are possible in *situations*, once-steps first.
 
-    A once-step makes the place safe, so it is never left out and always precedes other steps.
+    A once-step makes the place safe, so it precedes other steps, and no posture leaves it out.
     """
     steps = catalog.routines[routine].steps
-    once = tuple(step for step in steps if step.once)
+    once = tuple(step for step in steps if step.once and not {*step.not_for} & {*situations})
     rest = tuple(step for step in steps if not step.once)
     for situation in situations:
         rest = _possible(catalog, rest, situation) or rest
@@ -117,7 +127,12 @@ def cautions(
 def aftercare(
     catalog: Catalog, routine: Routine, situations: tuple[str, ...]
 ) -> tuple[Passage, ...]:
-    """Return the aftercare of the latest situation that has one, or else of the routine."""
+    """Return the aftercare of the latest situation that has one, or else of the routine.
+
+    A routine for helpers is about one situation, so its own aftercare is returned.
+    """
+    if routine.helping:
+        return routine.aftercare
     own = (catalog.situations[named].aftercare for named in reversed(situations))
     return next((found for found in own if found), routine.aftercare)
 

@@ -35,6 +35,16 @@ class InStep:
 
 
 @dataclass(frozen=True)
+class Launched:
+    """The first move was spoken at the launch; nothing has been said about a cramp yet.
+
+    Every answer about a cramp continues with *place*; a question leaves it.
+    """
+
+    place: InStep
+
+
+@dataclass(frozen=True)
 class Paused:
     """The listener asked for a pause; *left* seconds of the hold remain."""
 
@@ -63,6 +73,10 @@ class Told:
     offer: Offer
     #: The step to return to, if the question interrupted a routine.
     place: InStep | None = None
+    #: The contexts that put the passages in order, the most telling first.
+    contexts: tuple[str, ...] = ()
+    #: A second topic of the same kind, such as another medicine that was named with the first.
+    second: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,9 +122,19 @@ class Missed:
 
     count: int
     place: (
-        InStep | Paused | SharpPain | Told | Warned | SignAsked | SignSaid | WhatElse | Asked | None
+        InStep
+        | Launched
+        | Paused
+        | SharpPain
+        | Told
+        | Warned
+        | SignAsked
+        | SignSaid
+        | WhatElse
+        | Asked
+        | None
     ) = None
 
 
 Place = InStep | Paused | SharpPain | Told | Warned | SignAsked | SignSaid | WhatElse | Asked | None
-State = Place | Missed
+State = Place | Launched | Missed

@@ -45,15 +45,16 @@ def first_step(request: Request, ladder: Ladder, *extra: Passage) -> Turn:
     *extra*; after the hold, the other cautions. Without a hold those are only on the card.
     """
     catalog, state = request.catalog, ladder.state
-    heard = (*request.situations, *conditions.implied(request))
+    said = request.step.situations if request.step else ()
+    heard = (*said, *conditions.implied(request))
     new = (catalog.situations[named].say for named in state.situations[-2:] if named not in heard)
     routine = catalog.routines[state.routine]
     mind = routine_choice.cautions(
         catalog, routine, state.situations, request.conditions, request.known.conditions
     )
-    said = (*(note for note in new if note), *mind.first, *extra)
+    notes = (*(note for note in new if note), *mind.first, *extra)
     after = mind.later if ladder.step.hold_seconds else ()
-    return replace(say_step(request, ladder, *said, after=after), card=_card(request, state))
+    return replace(say_step(request, ladder, *notes, after=after), card=_card(request, state))
 
 
 def go_on(request: Request, ladder: Ladder, left: int, *lead: Passage) -> Turn:

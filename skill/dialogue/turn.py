@@ -14,6 +14,7 @@ from .speech import Part, Speech
 from .state import (
     Asked,
     InStep,
+    Launched,
     Missed,
     Pace,
     Paused,
@@ -27,6 +28,8 @@ from .state import (
     WhatElse,
 )
 
+#: The mark in `Request.said` that the disclaimer was spoken.
+DISCLAIMER = "disclaimer"
 #: The suffix of the slot for a second value of the same type in one utterance.
 SECOND_SLOT = "_two"
 
@@ -45,6 +48,8 @@ class Request:
     at: int = 0
     #: What is known about the listener from earlier requests of this session.
     known: Listener = STRANGER
+    #: What earlier turns of this session said that is said once: offers, and DISCLAIMER.
+    said: tuple[str, ...] = ()
 
     def named(self, slot: str) -> tuple[str, ...]:
         """Return the values of *slot* and of its second slot, in that order."""
@@ -77,8 +82,29 @@ class Request:
 
     @property
     def place(self) -> Place:
+        """The state, without a `Missed` or `Launched` around it."""
+        state = self.before_misses
+        return state.place if isinstance(state, Launched) else state
+
+    @property
+    def before_misses(self) -> Place | Launched:
         """The state, without a `Missed` around it."""
         return self.state.place if isinstance(self.state, Missed) else self.state
+
+    @property
+    def is_launched(self) -> bool:
+        """Whether nothing was said about a cramp since the launch."""
+        return isinstance(self.before_misses, Launched)
+
+    @property
+    def under_way(self) -> InStep | None:
+        """The step in progress, or None after a launch that no word about a cramp followed."""
+        return None if self.is_launched else self.step
+
+    @property
+    def is_disclaimed(self) -> bool:
+        """Whether the disclaimer was spoken in this session."""
+        return DISCLAIMER in self.said
 
     @property
     def step(self) -> InStep | None:
@@ -133,3 +159,11 @@ Handler = Callable[[Request], Turn | None]
 def ask(request: Request, question: AskedPrompt, state: State, *before: Part) -> Turn:
     """Return a turn with *before*, *question* and its reprompt, in *state*."""
     return Turn((*before, question.ask), state, (question.reprompt,), pace=request.pace)
+
+
+def said_after(request: Request, turn: Turn) -> tuple[str, ...]:
+    """Return what has been said once in this session after *turn*, the answer to *request*."""
+    offered = (turn.state.offer,) if isinstance(turn.state, Told) else ()
+    spoken = request.catalog.prompts.disclaimer in turn.speech
+    disclaimed = (DISCLAIMER,) if spoken else ()
+    return tuple(dict.fromkeys((*request.said, *offered, *disclaimed)))

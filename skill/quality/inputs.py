@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..catalog import Catalog
 from ..console.nlu.model_reader import Model
+from ..dialogue.turn import SECOND_SLOT
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,16 @@ class Choice:
             tuple(
                 Input(name, both)
                 for one, other in itertools.combinations(filled, 2)
+                if _may_pair(one[0][0], other[0][0])
                 for both in itertools.product(one, other)
             ),
         )
+
+
+def _may_pair(one: str, other: str) -> bool:
+    """Return whether two slots are tried together: a second slot only with the first of its type.
+
+    The other pairs have the same answers as those of the first slot.
+    """
+    seconds = [name for name in (one, other) if name.endswith(SECOND_SLOT)]
+    return not seconds or one.removesuffix(SECOND_SLOT) == other.removesuffix(SECOND_SLOT)

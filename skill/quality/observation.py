@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..catalog import Catalog
 from ..dialogue.intents import standard_intents
 from ..dialogue.listener import STRANGER
-from ..dialogue.turn import Request, Turn
+from ..dialogue.turn import Request, Turn, said_after
 from ..handlers import HANDLERS
 from .inputs import Input
 
@@ -39,7 +39,8 @@ def observe(
     """Return the answer to *said* in the state after *before*."""
     state = before.turn.state if before else None
     known = before.request.listener if before else STRANGER
-    request = Request(catalog, state, dict(said.slots), said.unknown, at, known)
+    once = said_after(before.request, before.turn) if before else ()
+    request = Request(catalog, state, dict(said.slots), said.unknown, at, known, once)
     return answer_to(said, request, before)
 
 

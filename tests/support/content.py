@@ -27,7 +27,9 @@ ENGLISH, GERMAN = FOLDER / "base", FOLDER / "german"
 
 #: Files with entries that the code needs by id, and the fields of a generated entry.
 NAMED: Mapping[str, Mapping[str, Any]] = {
+    "activities": {"say": [{"say": "Words.", "claims": ["pull-toes"]}]},
     "answers": {"say": [{"say": "Words.", "claims": ["pull-toes"]}]},
+    "body-parts": {"say": [{"say": "Words.", "claims": ["pull-toes"]}]},
     "labels": {},
     "prompts": {},
 }

@@ -11,7 +11,7 @@ from skill.dialogue.intents import answers, relief, standard_intents, warnings
 from skill.dialogue.intents.answers import MOST_PASSAGES
 from skill.dialogue.ladder import Ladder
 from skill.dialogue.scenes import Hold, Scene
-from skill.dialogue.state import InStep
+from skill.dialogue.state import InStep, Told
 from skill.dialogue.turn import Request
 from tests.conftest import NOW, ask
 
@@ -49,13 +49,12 @@ def _answers(catalog: Catalog) -> Iterator[tuple[str, Scene]]:
     for kind, topics in catalog.topics.items():
         for key, topic in topics.items():
             for start in range(0, len(topic.say), MOST_PASSAGES):
-                turn = answers.tell(ask(catalog), kind, key, start)
+                told = Told(kind, key, start, start, "more")
+                turn = answers.passages(ask(catalog), told)
                 yield f"answer {kind} {key} {start}", shown(turn)
     for start in range(0, len(catalog.tips), MOST_PASSAGES):
-        yield (
-            f"answer tips {start}",
-            shown(answers.tell(ask(catalog), "answer", "prevention", start)),
-        )
+        told = Told("answer", "prevention", start, start, "more")
+        yield f"answer tips {start}", shown(answers.passages(ask(catalog), told))
     for key in catalog.routines:
         state = InStep(key, 0, NOW, NOW, catalog.routines[key].situations[:1])
         yield f"answer after {key}", shown(relief.helped(ask(catalog, state)))

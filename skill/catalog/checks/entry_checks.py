@@ -37,6 +37,7 @@ def catalog(catalog: Catalog, wording: Wording, report: Report) -> None:
         routine_checks.muscles,
         fact_checks.conditions,
         fact_checks.situations,
+        fact_checks.contexts,
         routine_checks.coaching,
         picture_checks.pictures,
         _topics,

@@ -34,7 +34,7 @@ def routines(catalog: Catalog) -> Iterator[str]:
 def _rivals(catalog: Catalog) -> Iterator[str]:
     """Yield a problem for each routine that can never be chosen because of another one."""
     for (one, first), (two, second) in itertools.combinations(catalog.routines.items(), 2):
-        same = first.purpose == second.purpose
+        same = (first.purpose, first.helping) == (second.purpose, second.helping)
         if (
             same
             and _meet(first.muscles, second.muscles)

@@ -14,8 +14,10 @@ Posture = Literal["lying", "sitting", "standing"]
 #: How soon help is needed, the most urgent first; "watch" needs none unless it lasts.
 Tier = Literal["emergency", "crisis", "same-day", "few-days", "soon", "watch"]
 #: What can be offered after an answer.
-Offer = Literal["prevention", "relief", "resume", "bedtime", "why", "signs", "doctor", "more"]
-Kind = Literal["answer", "cause", "context", "medicine", "remedy"]
+Offer = Literal[
+    "prevention", "relief", "resume", "bedtime", "why", "signs", "doctor", "more", "leg", "else"
+]
+Kind = Literal["activity", "answer", "body-part", "cause", "context", "medicine", "remedy"]
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,10 @@ class Passage:
     corrects: tuple[str, ...] = ()
     #: The phrases in it that it suggests to the user; the skill must understand each.
     suggests: tuple[Words, ...] = ()
+    #: The contexts that it is for; in those it comes first. Empty if it fits everybody.
+    contexts: tuple[str, ...] = ()
+    #: Whether a list leaves it out unless one of its contexts is known.
+    special: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,8 +88,6 @@ class Situation:
     emergency: Passage | None = None
     #: The context (contexts.yaml) that answers why this person cramps.
     context: str = ""
-    #: The tips (prevention.yaml) that come first for this person.
-    tips: tuple[str, ...] = ()
     #: Spoken first in the answer about seeing a doctor.
     doctor: Passage | None = None
     #: Signs that mean something else for this person.
@@ -109,8 +113,6 @@ class Condition:
     implies: tuple[str, ...] = ()
     #: The context (contexts.yaml) that answers why this person cramps.
     context: str = ""
-    #: The tips (prevention.yaml) that come first for this person.
-    tips: tuple[str, ...] = ()
     #: Spoken first in the answer about seeing a doctor.
     doctor: Passage | None = None
     #: Signs that mean something else for this person.
@@ -131,6 +133,9 @@ class Topic:
     offer: Offer | None = None
     #: The last passage about a medicine if the usual one about stopping it would be wrong.
     safety: Passage | None = None
+    #: The topic that it replaces in `contexts`: belly cramps are another matter in pregnancy.
+    variant_of: str = ""
+    contexts: tuple[str, ...] = ()
     reviewed: Review | None = None
 
 

@@ -58,7 +58,6 @@ class Prompts:
     partly: Passage
     partly_rest: Passage
     not_sure_yet: Passage
-    unknown_muscle: AskedPrompt
     unknown_situation: AskedPrompt
 
     tier: Mapping[Tier, Passage]
@@ -77,6 +76,10 @@ class Prompts:
     no_more: Passage
     prevention_title: Passage
     medicine_safety: Passage
+    medicine_call: Passage
+    dose: Passage
+    dose_changed: Passage
+    before_mixing: Passage
 
     grade: Mapping[Grade, Passage]
     sources_1: Annotated[PromptTemplate, "first"]
@@ -89,13 +92,19 @@ class Prompts:
 
     help: Passage
     what_now: AskedPrompt
+    question_examples: Passage
+    your_question: AskedPrompt
     what_else: AskedPrompt
     welcome: Passage
     help_step: Passage
     cramping_now: AskedPrompt
     missed_anywhere: AskedPrompt
     missed_1: Passage
+    missed_step: Passage
+    missed_topic: Passage
     missed_2: Passage
+    missed_3: Passage
+    missed_last: Passage
     sorry: AskedPrompt
 
     unknown_context: AskedPrompt

@@ -74,6 +74,8 @@ class Routine:
     muscles: tuple[str, ...] = ()
     #: The situations it is for; empty if it is not for a special one.
     situations: tuple[str, ...] = ()
+    #: Whether it is for a listener who helps another person in its situations.
+    helping: bool = False
     #: When to be careful or stop; spoken once, with the first move.
     caution: Passage | None = None
     #: The id of the prevention tip that is spoken at its end.

@@ -12,6 +12,8 @@ TITLES: Mapping[str, str] = {
     "conditions": "Conditions",
     "muscles": "Muscles",
     "answers": "Plain answers",
+    "activities": "Activities after a cramp: “can I run …”",
+    "body-parts": "Cramps outside the leg",
     "causes": "Causes",
     "contexts": "Contexts: “why do I cramp …”",
     "medicines": "Medicines",
@@ -46,12 +48,15 @@ and the caution are added to what the routine says.
 """,
     "muscles": "Said after the first move for that muscle.",
     "answers": _TOPIC,
+    "activities": _TOPIC,
+    "body-parts": f"{_TOPIC} A variant replaces its entry in its contexts.",
     "causes": _TOPIC,
     "contexts": _TOPIC,
     "medicines": f"{_TOPIC} Every answer also says not to stop any medicine without asking.",
     "remedies": _TOPIC,
     "prevention": """
-Said one after another to “how do I stop getting cramps”. One of them also rounds off a routine.
+Said one after another to “how do I stop getting cramps”: first those for the contexts of the
+question, then those for everybody. One of them also rounds off a routine.
 """,
     "prompts": """
 Questions, offers and short replies. Those that name a sign or a risk cite their claims.
@@ -60,6 +65,10 @@ Questions, offers and short replies. Those that name a sign or a risk cite their
 
 #: Field of an entry or a step -> its name on the sheet. Other fields are not shown.
 FACTS: Mapping[str, str] = {
+    "contexts": "For the contexts",
+    "context": "Belongs to the context",
+    "variant_of": "Replaces the entry",
+    "special": "Only in its contexts",
     "tier": "Urgency",
     "act_first": "What to do is said before the call",
     "helping": "Somebody else has the cramp",

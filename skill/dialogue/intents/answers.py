@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from ...catalog import (
+    ActivityId,
     AnswerId,
     AskedPrompt,
+    BodyPartId,
     Catalog,
     ContextId,
     Kind,
@@ -16,28 +18,42 @@ from ...catalog import (
     Prompts,
     Topic,
 )
-from .. import cards, scenes
+from .. import cards, scenes, topics
+from ..contexts import context_of
 from ..reprompting import ask_again
 from ..state import SignAsked, SignSaid, Told
+from ..topics import PREVENTION
 from ..turn import Card, Handler, Request, Turn, ask
-from . import step_commands
 
-#: The topic made of the prevention tips.
-PREVENTION = "prevention"
 #: The most passages of a topic in one turn; more is hard to follow by ear.
 MOST_PASSAGES = 3
 #: The offer after each kind of topic, unless the topic has its own.
 OFFERS: Mapping[Kind, Offer] = {
+    "activity": "signs",
     "answer": "prevention",
+    "body-part": "leg",
     "cause": "prevention",
     "context": "prevention",
     "medicine": "doctor",
     "remedy": "prevention",
 }
+#: What is offered when the usual offer was made before in the session, in this order.
+OTHER_OFFERS: tuple[Offer, ...] = ("doctor", "prevention", "signs", "why")
+#: Offers that can be made more than once in a session, because they continue something.
+REPEATED: frozenset[Offer] = frozenset({"more", "resume", "leg", "else"})
+#: The topic that each offer leads to, which is not offered after itself.
+OFFERED: Mapping[Offer, str] = {
+    "doctor": AnswerId.DOCTOR,
+    "prevention": PREVENTION,
+    "signs": AnswerId.WARNING_SIGNS,
+    "why": ContextId.GENERAL,
+}
 #: Topics whose offer is "more" until their last passage.
 LISTS = {PREVENTION, AnswerId.DOCTOR}
 #: The kind and the topic whose answers all end with the advice not to stop a medicine.
 MEDICINES = {"medicine", AnswerId.MEDICINES}
+#: A part of the body that is not in the leg; a question about it is not answered with a stretch.
+BODY_PART: Kind = "body-part"
 
 
 @dataclass(frozen=True)
@@ -64,16 +80,7 @@ def _about(slot: _Slot) -> Handler:
 
 
 GENERAL: tuple[Kind, str] = ("context", ContextId.GENERAL)
-why = _about(_Slot("context", "context", GENERAL, lambda prompts: prompts.unknown_context))
 cause = _about(_Slot("cause", "cause", GENERAL, lambda prompts: prompts.unknown_cause))
-medicine = _about(
-    _Slot(
-        "medicine",
-        "medicine",
-        ("answer", AnswerId.MEDICINES),
-        lambda prompts: prompts.unknown_medicine,
-    )
-)
 remedy = _about(
     _Slot("remedy", "remedy", ("answer", AnswerId.REMEDIES), lambda prompts: prompts.unknown_remedy)
 )
@@ -81,7 +88,7 @@ remedy = _about(
 
 def _plain(topic: str) -> Handler:
     def handle(request: Request) -> Turn:
-        """Return the topic of a question without a slot."""
+        """Return the topic of a question, in the order that fits the listener."""
         return tell(request, "answer", topic)
 
     return handle
@@ -89,40 +96,59 @@ def _plain(topic: str) -> Handler:
 
 prevention = _plain(PREVENTION)
 what_is_cramp = _plain(AnswerId.WHAT_IS_CRAMP)
-after_care = _plain(AnswerId.AFTERCARE)
-doctor = _plain(AnswerId.DOCTOR)
 
 
-def stop_medicine(request: Request) -> Turn:
-    """Return the safety passage about the medicine named last, or about medicines in general."""
-    catalog, place = request.catalog, request.place
-    told = find(catalog, place.kind, place.topic) if isinstance(place, Told) else None
-    safety = told.safety if told else None
-    return ask_again(request, safety or catalog.prompts.medicine_safety)
+def why(request: Request) -> Turn:
+    """Return why cramps come in the context of the request, or in one of the listener's."""
+    if "context" in request.unknown:
+        return ask(request, request.catalog.prompts.unknown_context, request.place)
+    known = (*context_of(request)[:1], ContextId.GENERAL)
+    return tell(request, "context", request.slots.get("context") or _first_new(request, known))
 
 
-def hold_time(request: Request) -> Turn:
-    """Return the rest of the current hold, or the topic about the length of a hold."""
-    return step_commands.hold_time(request) or tell(request, "answer", AnswerId.HOLD_TIME)
+def activity(request: Request) -> Turn:
+    """Return whether an activity is possible after a cramp; without one, activities in general."""
+    return tell(request, "activity", request.slots.get("activity", ActivityId.GENERAL))
 
 
-def tell(request: Request, kind: Kind, key: str, start: int = 0) -> Turn:
-    """Return the next passages of a topic from *start* on, its hedge, and one offer.
+def elsewhere(request: Request) -> Turn:
+    """Return whom to ask about a cramp that is not in the leg or foot."""
+    return tell(request, BODY_PART, request.slots.get("body_part", BodyPartId.OTHER))
+
+
+def tell(
+    request: Request,
+    kind: Kind,
+    key: str,
+    second: str = "",
+    named: tuple[str, ...] | None = None,
+) -> Turn:
+    """Return the first passages of a topic, its hedge, and one offer.
+
+    The contexts *named*, or else those of the listener, choose a variant of the topic and the order
+    of its passages.
+    """
+    named = context_of(request) if named is None else named
+    key = topics.variant(request.catalog, kind, key, named)
+    own = tuple(one for one in named if (kind, one) != (kind, key))
+    return passages(request, Told(kind, key, 0, 0, "more", contexts=own, second=second))
+
+
+def passages(request: Request, told: Told) -> Turn:
+    """Return the passages of a topic after those of *told*, and one offer.
 
     An open question about a sign is asked again instead of the offer.
     """
-    catalog = request.catalog
-    topic = find(catalog, kind, key)
-    end = min(start + MOST_PASSAGES, len(topic.say))
-    place = request.step
-    offer = "resume" if place else _offer(topic, kind, key, end)
-    state = Told(kind, key, start, end, offer, place)
-    said = (*topic.say[start:end], *_closing(request, topic, state))
+    catalog, topic = request.catalog, topics.of_state(request.catalog, told)
+    end = min(told.end + MOST_PASSAGES, len(topic.say))
+    state = replace(told, start=told.end, end=end, place=request.under_way)
+    state = replace(state, offer=_offer(request, topic, state))
+    said = (*topic.say[state.start : end], *_closing(request, topic, state))
     if isinstance(request.place, SignAsked | SignSaid):
         return replace(ask_again(request, *said), card=_card(request, topic, state))
-    offered = catalog.prompts.offer[offer]
+    offered = catalog.prompts.offer[state.offer]
     turn = ask(request, offered, state, *said)
-    scene = scenes.answer(catalog, topic.name, topic.say[start:end], offered.ask.say)
+    scene = scenes.answer(catalog, topic.name, topic.say[state.start : end], offered.ask.say)
     return replace(turn, card=_card(request, topic, state), scene=scene)
 
 
@@ -131,9 +157,9 @@ def more(request: Request) -> Turn | None:
     place = request.place
     if not isinstance(place, Told):
         return None
-    topic = find(request.catalog, place.kind, place.topic)
+    topic = topics.of_state(request.catalog, place)
     if place.end < len(topic.say):
-        return tell(request, place.kind, place.topic, place.end)
+        return passages(request, place)
     offer: Offer = "relief" if place.offer == "more" else place.offer
     last = replace(place, start=place.end, offer=offer)
     return ask(request, request.catalog.prompts.offer[offer], last, request.catalog.prompts.no_more)
@@ -145,29 +171,57 @@ def again(request: Request) -> Turn | None:
     if not isinstance(place, Told):
         return None
     start = max(0, place.end - 1) if place.start == place.end else place.start
-    return tell(request, place.kind, place.topic, start)
+    return passages(request, replace(place, end=start))
 
 
-def find(catalog: Catalog, kind: Kind, key: str) -> Topic:
-    """Return a topic; the topic "prevention" consists of the catalog's tips, in order."""
-    if (kind, key) == ("answer", PREVENTION):
-        return Topic(catalog.prompts.prevention_title.say, tuple(catalog.tips.values()))
-    return catalog.topics[kind][key]
+def offer_after(request: Request, topic: Topic, told: Told, *said: Passage) -> Turn:
+    """Return *said* about *topic* and an offer, in the state *told* before its first passage."""
+    state = replace(told, offer=_offer(request, topic, told))
+    return ask(request, request.catalog.prompts.offer[state.offer], state, *said)
 
 
-def exists(catalog: Catalog, state: Told) -> bool:
-    """Return whether *catalog* has every id in *state*, which an older release may have written."""
-    tips = (state.kind, state.topic) == ("answer", PREVENTION)
-    known = tips or state.topic in catalog.topics.get(state.kind, {})
-    return known and 0 <= state.start <= state.end
+def _first_new(request: Request, known: tuple[str, ...]) -> str:
+    """Return the first of *known* contexts that was not the last answer."""
+    place = request.place
+    last = place.topic if isinstance(place, Told) and place.kind == "context" else None
+    return next((one for one in known if one != last), ContextId.GENERAL)
 
 
-def _offer(topic: Topic, kind: Kind, key: str, end: int) -> Offer:
-    if key in LISTS and end < len(topic.say):
+def _offer(request: Request, topic: Topic, state: Told) -> Offer:
+    """Return what to offer: going on with something, or the first that was not offered before."""
+    if state.kind == BODY_PART:
+        return topic.offer or OFFERS[state.kind]
+    if state.place and not _has_left(request, state):
+        return "resume"
+    if state.topic in LISTS and state.end < len(topic.say):
         return "more"
-    if topic.offer:
-        return topic.offer
-    return "bedtime" if key == PREVENTION else OFFERS[kind]
+    usual = topic.offer or ("bedtime" if state.topic == PREVENTION else OFFERS[state.kind])
+    offers = (usual, *OTHER_OFFERS)
+    return next((one for one in offers if _is_new(request, state, one)), "else")
+
+
+def _has_left(request: Request, state: Told) -> bool:
+    """Return whether the question is about the time after the cramp, or followed such a question.
+
+    The step is kept for its situations and its clock, but going on with it is not offered.
+    """
+    if state.kind == "activity" or state.topic == AnswerId.AFTERCARE:
+        return True
+    place = request.place
+    return isinstance(place, Told) and place.place is not None and place.offer != "resume"
+
+
+def _is_new(request: Request, state: Told, offer: Offer) -> bool:
+    """Return whether *offer* was not made before, and does not lead to the topic of *state*.
+
+    Further passages of the same topic repeat its offer, which was not answered.
+    """
+    if offer in REPEATED:
+        return True
+    place = request.place
+    same = isinstance(place, Told) and (place.kind, place.topic) == (state.kind, state.topic)
+    repeats = isinstance(place, Told) and same and place.offer == offer
+    return (repeats or offer not in request.said) and OFFERED.get(offer) != state.topic
 
 
 def _closing(request: Request, topic: Topic, state: Told) -> tuple[Passage, ...]:
@@ -175,16 +229,21 @@ def _closing(request: Request, topic: Topic, state: Told) -> tuple[Passage, ...]
     catalog = request.catalog
     if state.start:
         return ()
-    closing = [*([topic.hedge] if topic.hedge else []), *_always(catalog, topic, state)]
-    if not isinstance(request.place, Told):
+    hedges = [topic.hedge] if topic.hedge else []
+    closing = [*hedges, *advice_on_stopping(catalog, topic, state)]
+    if not request.is_disclaimed:
         closing.append(catalog.prompts.disclaimer)
     return tuple(closing)
 
 
-def _always(catalog: Catalog, topic: Topic, state: Told) -> tuple[Passage, ...]:
-    if topic.safety:
-        return (topic.safety,)
-    return (catalog.prompts.medicine_safety,) if MEDICINES & {state.kind, state.topic} else ()
+def advice_on_stopping(catalog: Catalog, topic: Topic, state: Told) -> tuple[Passage, ...]:
+    """Return what an answer about a medicine says about stopping it; empty for other topics."""
+    second = catalog.topics[state.kind][state.second].safety if state.second else None
+    usual = catalog.prompts.medicine_safety
+    if MEDICINES.isdisjoint({state.kind, state.topic}):
+        return (topic.safety,) if topic.safety else ()
+    both = (topic.safety or usual, *((second or usual,) if state.second else ()))
+    return tuple(dict.fromkeys(both))
 
 
 def _card(request: Request, topic: Topic, state: Told) -> Card | None:
@@ -192,4 +251,6 @@ def _card(request: Request, topic: Topic, state: Told) -> Card | None:
     here = request.place
     if isinstance(here, Told) and (here.kind, here.topic) == (state.kind, state.topic):
         return None
-    return cards.of_topic(request.catalog, topic, *_always(request.catalog, topic, state))
+    return cards.of_topic(
+        request.catalog, topic, *advice_on_stopping(request.catalog, topic, state)
+    )

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from ...catalog import Passage
+from ...catalog import AnswerId, Passage
 from .. import conditions
 from ..ladder import Ladder
 from ..listener import latest_last
 from ..reprompting import ask_again
 from ..state import InStep, Paused, Place, SharpPain, SignAsked, SignSaid, Told, Warned, WhatElse
 from ..steps import go_on, left_of, say_step
+from ..topics import PREVENTION
 from ..turn import Handler, Request, Turn
-from . import answers, relief
+from . import answers, medicines, relief, warnings
 from .sign_doubts import advised_first
 
 #: The most passages that known facts add to an answer.
@@ -28,6 +29,9 @@ def condition(request: Request) -> Turn | None:
     """
     if not request.stated:
         return _unknown(request) if request.unknown else None
+    if request.is_launched:
+        # Nothing was said about a cramp now: the fact is explained, and a cramp asked about.
+        request = replace(request, state=None)
     stated = [request.catalog.conditions[key] for key in request.stated]
     minds = [one.say for one in stated]
     if isinstance(request.place, InStep):
@@ -52,17 +56,18 @@ def situation(request: Request) -> Turn | None:
 
 def medicine(request: Request) -> Turn | None:
     """Return the topic of a medicine; during a step, acknowledge one that is also a condition."""
-    told = condition(request) if request.stated and isinstance(request.place, InStep) else None
-    return told or answers.medicine(request)
+    in_step = isinstance(request.place, InStep) and not request.is_launched
+    told = condition(request) if request.stated and in_step else None
+    return told or medicines.medicine(request)
 
 
 def remedy(request: Request) -> Turn | None:
-    """Return the topic of a remedy, after the caution of a condition in the same sentence."""
-    turn = answers.remedy(request)
-    if turn is None or not request.stated:
-        return turn
-    minds = (request.catalog.conditions[key].say for key in request.stated)
-    return replace(turn, speech=(*minds, *turn.speech))
+    """Return the topic of a remedy, after the caution of a condition or of an open sign."""
+    minds = [request.catalog.conditions[key].say for key in request.stated]
+    if isinstance(request.place, SignSaid):
+        sign = request.catalog.warnings[request.place.sign]
+        minds.append(warnings.advice_on(request, sign))
+    return _preceded(answers.remedy(request), tuple(minds))
 
 
 def why(request: Request) -> Turn | None:
@@ -76,18 +81,39 @@ def why(request: Request) -> Turn | None:
     return _preceded(answers.why(request), () if request.known.context else (first,))
 
 
-def _with_facts(handler: Handler, added: Callable[[Request], tuple[Passage, ...]]) -> Handler:
-    """Return *handler* with the passages that the known facts add, before its own."""
+def _with_facts(topic: str, added: Callable[[Request], tuple[Passage, ...]]) -> Handler:
+    """Return a handler of *topic* with the passages that the known facts add, before its own.
+
+    They replace the order for the listener's contexts, which would say nearly the same.
+    """
 
     def handle(request: Request) -> Turn | None:
-        return _preceded(handler(request), added(request)[:MOST_ADDED])
+        first = added(request)[:MOST_ADDED]
+        slot = tuple(filter(None, (request.slots.get("context"),)))
+        turn = answers.tell(request, "answer", topic, named=slot if first else None)
+        return _preceded(turn, first)
 
     return handle
 
 
-prevention = _with_facts(answers.prevention, conditions.tips)
-doctor = _with_facts(answers.doctor, conditions.doctor)
-after_care = _with_facts(answers.after_care, conditions.all_aftercare)
+doctor = _with_facts(AnswerId.DOCTOR, conditions.doctor)
+after_care = _with_facts(AnswerId.AFTERCARE, conditions.all_aftercare)
+
+#: The handler of each topic that has passages for contexts.
+BY_CONTEXT: Mapping[str, Handler] = {
+    AnswerId.AFTERCARE: after_care,
+    AnswerId.DOCTOR: doctor,
+    PREVENTION: answers.prevention,
+}
+
+
+def in_context(request: Request) -> Turn | None:
+    """Return the answer to the last question for another context; without one, why cramps come."""
+    if "context" not in request.slots and not request.unknown:
+        return None
+    place = request.place
+    last = place.topic if isinstance(place, Told) and place.kind == "answer" else ""
+    return BY_CONTEXT.get(last, why)(request)
 
 
 def _preceded(turn: Turn | None, said: tuple[Passage, ...]) -> Turn | None:

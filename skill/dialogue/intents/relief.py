@@ -14,10 +14,10 @@ from ..ladder import Ladder
 from ..listener import latest_last
 from ..reprompting import ask_again
 from ..routine_choice import BEDTIME, OTHER_LEG, UNNAMED_MUSCLE
-from ..state import InStep, SharpPain
+from ..state import InStep, Launched, SharpPain
 from ..steps import first_step, rest, say_step
 from ..turn import Request, Turn, ask
-from . import warnings
+from . import answers, warnings
 
 #: Warning signs: a cramp that was coached too long, and pain that becomes sharper in a stretch.
 TOO_LONG = SignId.TEN_MINUTES
@@ -28,13 +28,14 @@ MOST_RESTS = 1
 
 def launch(request: Request) -> Turn:
     """Return the first move at once, with a note for listeners who have no cramp now."""
-    return _begin(request, UNNAMED_MUSCLE, (), request.catalog.prompts.launch)
+    turn = _begin(request, UNNAMED_MUSCLE, (), request.catalog.prompts.launch)
+    return replace(turn, state=Launched(turn.state)) if isinstance(turn.state, InStep) else turn
 
 
 def start(request: Request) -> Turn:
     """Return the first move for the muscle and the situation of the request."""
     if "muscle" in request.unknown:
-        return ask(request, request.catalog.prompts.unknown_muscle, request.place)
+        return answers.elsewhere(request)
     if isinstance(request.place, SharpPain) and _is_same_cramp(request):
         return _rest_longer(request, request.place)
     under_way = _relief_under_way(request)

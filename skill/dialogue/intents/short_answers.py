@@ -76,10 +76,12 @@ def _hold_on(request: Request, lead: Passage) -> Turn | None:
     return relief.too_late(request, ladder) or held
 
 
-def _check(request: Request, place: SignAsked) -> Turn | None:
-    """Return how to find out, then the question about the sign again; at last the safer advice."""
+def _check(request: Request, place: SignAsked) -> Turn:
+    """Return how to find out and the question about the sign again; at last the safer advice."""
+    count = request.state.count if isinstance(request.state, Missed) else 0
+    if count >= warnings.MOST_REPEATS:
+        return warnings.unanswered(request, place)
     check = request.catalog.questions[place.sign].check
-    turn = warnings.settled_first(lambda asked: warnings.unanswered(asked, place))(request)
-    if turn is None or check is None or not isinstance(turn.state, Missed):
-        return turn
-    return replace(turn, speech=(check, *turn.speech))
+    asked = replace(place, helping=warnings.is_helping(request))
+    turn = ask_again(request, *((check,) if check else ()))
+    return replace(turn, state=Missed(count + 1, asked))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...catalog import Passage
+from .. import topics
 from ..citations import claims_of, publishers
 from ..reprompting import ask_again
 from ..state import Told
@@ -33,6 +34,8 @@ def _claims(request: Request) -> tuple[str, ...]:
     """Return the ids of the claims behind the last answer."""
     catalog, place = request.catalog, request.place
     if isinstance(place, Told):
-        topic = answers.find(catalog, place.kind, place.topic)
+        topic = topics.of_state(catalog, place)
+        if not place.end:
+            return claims_of(answers.advice_on_stopping(catalog, topic, place))
         return claims_of(topic.say[place.start : place.end] or topic.say[-1:])
     return request.ladder.step.claims if request.ladder else ()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ...catalog import Offer
+from ...catalog import Offer, Passage
 from ..reprompting import ask_again, what_else
 from ..state import (
     Asked,
+    InStep,
+    Launched,
     Missed,
     Paused,
-    Place,
     SharpPain,
     SignAsked,
     SignSaid,
@@ -22,12 +23,27 @@ from ..state import (
 from ..turn import Handler, Request, Turn, ask
 from . import answers, facts, relief, sign_doubts, step_commands, warnings
 
+
+def no_cramp(request: Request) -> Turn:
+    """Leave a stretch, and ask what the listener would like to know, with a few examples."""
+    prompts = request.catalog.prompts
+    return ask(request, prompts.your_question, WhatElse(), prompts.question_examples)
+
+
+def options(request: Request) -> Turn:
+    """Return what can be asked, after "no" to the question whether a muscle is cramping."""
+    prompts = request.catalog.prompts
+    return what_else(request, prompts.help, prompts.disclaimer)
+
+
 #: Offer -> the handler after "yes".
 ACCEPTED: Mapping[Offer, Handler] = {
     "bedtime": relief.bedtime,
     "doctor": facts.doctor,
+    "else": options,
+    "leg": relief.start,
     "more": answers.more,
-    "prevention": facts.prevention,
+    "prevention": answers.prevention,
     "relief": relief.launch,
     "resume": step_commands.resume,
     "signs": warnings.signs,
@@ -35,7 +51,9 @@ ACCEPTED: Mapping[Offer, Handler] = {
 }
 
 #: The most utterances in a row that are answered by an apology and the question of the state.
-MOST_APOLOGIES = 2
+MOST_APOLOGIES = 3
+#: The number of apologies after which a question about danger is taken as unanswered.
+MOST_ABOUT_DANGER = 2
 
 
 def yes(request: Request) -> Turn | None:
@@ -64,7 +82,7 @@ def no(request: Request) -> Turn | None:
     if isinstance(place, Asked):
         return options(request)
     if isinstance(place, Told):
-        return what_else(request)
+        return stop(request) if place.offer == "else" else what_else(request)
     if isinstance(place, WhatElse):
         return stop(request)
     if isinstance(place, SignSaid):
@@ -103,6 +121,8 @@ def helped(request: Request) -> Turn:
         return warnings.settle(request, place, yes=False)
     if isinstance(place, SignSaid) and sign_doubts.is_open(request, place):
         return sign_doubts.doubted(request, place)
+    if isinstance(place, WhatElse):
+        return ask_again(request, request.catalog.prompts.noted)
     return relief.helped(request)
 
 
@@ -111,15 +131,9 @@ def help_(request: Request) -> Turn:
     prompts = request.catalog.prompts
     if isinstance(request.place, SignSaid):
         return ask_again(request, prompts.help, prompts.disclaimer)
-    if request.step:
+    if request.under_way:
         return ask_again(request, prompts.help_step, prompts.disclaimer)
     return ask(request, prompts.what_now, Asked(), prompts.help, prompts.disclaimer)
-
-
-def options(request: Request) -> Turn:
-    """Return what can be asked, after "no" to the question whether a muscle is cramping."""
-    prompts = request.catalog.prompts
-    return what_else(request, prompts.help, prompts.disclaimer)
 
 
 def about(request: Request) -> Turn:
@@ -133,29 +147,47 @@ def stop(request: Request) -> Turn:
 
 
 def not_understood(request: Request) -> Turn:
-    """Repeat the question, then more simply; the third time, continue the coaching anyway."""
+    """Apologise and repeat the question of the state, in other words each time, or say goodbye.
+
+    The first apology says what can be asked. No apology starts or advances a stretch.
+    """
     prompts = request.catalog.prompts
     count = request.state.count if isinstance(request.state, Missed) else 0
-    if count == MOST_APOLOGIES:
-        if isinstance(request.place, SignAsked):
-            return warnings.unanswered(request, request.place)
-        if isinstance(request.place, Warned):
-            return warnings.which(request)
-        if isinstance(request.place, WhatElse | SignSaid):
-            return ask_again(request, prompts.help)
-        return relief.gently(request) or relief.still_hurts(request)
-    if count == 0 and isinstance(request.place, Told | None):
-        turn = ask(request, prompts.missed_anywhere, request.place)
-    else:
-        turn = ask_again(request, prompts.missed_2 if count else prompts.missed_1)
-    return replace(turn, state=Missed(count + 1, _under(turn)))
+    if count >= MOST_ABOUT_DANGER and isinstance(request.place, SignAsked):
+        return warnings.unanswered(request, request.place)
+    if count >= MOST_ABOUT_DANGER and isinstance(request.place, Warned):
+        return warnings.which(request)
+    if count >= MOST_APOLOGIES:
+        return Turn((prompts.missed_last,))
+    turn = _question_after(request, count)
+    place = turn.state.place if isinstance(turn.state, Missed) else turn.state
+    return replace(turn, state=Missed(count + 1, place))
+
+
+def _question_after(request: Request, count: int) -> Turn:
+    """Return apology number *count*, from 0, and the question of the state.
+
+    After a launch the skill does not know yet that a muscle is cramping, and asks that.
+    """
+    prompts, before = request.catalog.prompts, request.before_misses
+    if count == 0 and isinstance(before, Launched | None):
+        return ask(request, prompts.missed_anywhere, before)
+    if isinstance(before, Launched):
+        return ask(request, prompts.cramping_now, Asked(), _apology(request, count))
+    return ask_again(request, _apology(request, count))
+
+
+def _apology(request: Request, count: int) -> Passage:
+    """Return the apology number *count*, from 0."""
+    prompts = request.catalog.prompts
+    if count:
+        return prompts.missed_3 if count > 1 else prompts.missed_2
+    if isinstance(request.place, InStep | Paused | SharpPain):
+        return prompts.missed_step
+    is_danger = isinstance(request.place, Warned | SignAsked | SignSaid)
+    return prompts.missed_1 if is_danger else prompts.missed_topic
 
 
 def apologise(request: Request) -> Turn:
     """Apologise for a fault of the skill; the state does not change."""
     return ask(request, request.catalog.prompts.sorry, request.state)
-
-
-def _under(turn: Turn) -> Place:
-    """Return the state of *turn*, without a `Missed` around it."""
-    return turn.state.place if isinstance(turn.state, Missed) else turn.state

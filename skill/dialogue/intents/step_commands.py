@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ...catalog import AnswerId
 from ..state import InStep, Paused, SharpPain
 from ..steps import SHORTEST_HOLD, first_step, go_on, left_of, rest, say_step
 from ..turn import Request, Turn
-from . import relief
+from . import answers, relief
 
 
-def hold_time(request: Request) -> Turn | None:
+def hold_time(request: Request) -> Turn:
+    """Return the rest of the current hold, or the topic about the length of a hold."""
+    return _hold_left(request) or answers.tell(request, "answer", AnswerId.HOLD_TIME)
+
+
+def _hold_left(request: Request) -> Turn | None:
     """Return the remaining seconds of the hold and continue it; None without a hold."""
     ladder = request.ladder
     if ladder is None or not ladder.step.hold_seconds:

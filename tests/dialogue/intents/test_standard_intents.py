@@ -55,36 +55,41 @@ def test_what_asks_something_comes_with_another_reprompt(
     assert reprompt(turn) != text(turn)
 
 
-def test_one_misunderstanding_is_owned_up_to_and_the_question_asked_again(
-    catalog: Catalog,
-) -> None:
+def test_the_first_apology_says_what_can_be_asked_and_asks_again(catalog: Catalog) -> None:
     talk = Talk(catalog, HELD)
     said = text(talk.say("AMAZON.FallbackIntent"))
-    assert said == f"{catalog.prompts.missed_1.say} {catalog.prompts.easing.ask.say}"
+    assert said == f"{catalog.prompts.missed_step.say} {catalog.prompts.easing.ask.say}"
     assert talk.state == Missed(1, HELD)
-
-
-def test_the_second_is_asked_more_simply_and_the_third_helps_anyway(
-    talk: Talk, catalog: Catalog
-) -> None:
-    talk.state = HELD
-    talk.say("AMAZON.FallbackIntent")
-    assert text(talk.say("AMAZON.FallbackIntent")).startswith(catalog.prompts.missed_2.say)
-    assert text(talk.say("AMAZON.FallbackIntent")).startswith(first_move(catalog, 3))
-    assert isinstance(talk.state, InStep)
 
 
 UNWARNED = [state for state in STATES if not isinstance(state, Missed | Warned)]
 
 
 @pytest.mark.parametrize("state", UNWARNED)
-def test_three_misunderstandings_anywhere_end_in_a_move(
+def test_no_misunderstanding_starts_or_advances_a_stretch(
     talk: Talk, catalog: Catalog, state: State
 ) -> None:
     talk.state = state
-    said = [text(talk.say("AMAZON.FallbackIntent")) for _ in range(3)]
-    assert len(set(said)) == 3
-    assert any(said[-1].startswith(step.move) for step in catalog.routines["calf"].steps)
+    turns = [talk.say("AMAZON.FallbackIntent") for _ in range(4)]
+    said = [text(turn) for turn in turns]
+    moves = {step.move for routine in catalog.routines.values() for step in routine.steps}
+    assert not [move for move in moves for one in said if move in one]
+    # Each is shorter than the first, and the last says goodbye.
+    assert len(set(said)) == 4
+    assert all(len(one) < len(said[0]) for one in said[1:])
+    assert said[-1] == catalog.prompts.missed_last.say
+    assert (turns[-1].state, turns[-1].reprompt) == (None, None)
+
+
+def test_after_a_launch_the_second_apology_asks_whether_a_muscle_is_cramping(
+    talk: Talk, catalog: Catalog
+) -> None:
+    talk.say("LaunchRequest")
+    said = text(talk.say("AMAZON.FallbackIntent"))
+    assert said == catalog.prompts.missed_anywhere.ask.say
+    talk.say("AMAZON.FallbackIntent")
+    assert talk.state == Missed(2, Asked())
+    assert text(talk.say("AMAZON.YesIntent")).startswith(first_move(catalog))
 
 
 @pytest.mark.parametrize("state", [state for state in STATES if isinstance(state, Warned)])
@@ -102,7 +107,8 @@ def test_what_is_understood_in_between_forgives_the_misunderstanding(talk: Talk)
     talk.say("LaunchRequest")
     for _ in range(4):
         talk.say("AMAZON.FallbackIntent")
-        assert talk.state == Missed(1, ask(talk.catalog, talk.state, at=talk.at).place)
+        state = ask(talk.catalog, talk.state, at=talk.at).before_misses
+        assert talk.state == Missed(1, state)
         talk.say("AMAZON.RepeatIntent")
 
 
