@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 from ..catalog import Catalog
@@ -16,6 +15,9 @@ from ..understanding.value_matcher import ValueMatcher
 #: The most synonyms of one value, and the most bytes of a model.
 MOST_SYNONYMS = 100
 MOST_BYTES_CHOSEN = 700_000
+#: The words of a run that makes a sample new, and the same for urgent intents.
+RUN, URGENT_RUN = 2, 3
+_SLOT = re.compile(r"\{(\w+)\}")
 
 Json = dict[str, Any]
 #: Value id -> its names.
@@ -25,8 +27,8 @@ Names = Mapping[str, Sequence[str]]
 def selected_model(model: Json, catalog: Catalog, language: Language) -> Json:
     """Return *model* with the samples and synonyms that Alexa needs.
 
-    Urgent intents keep all samples. Of the others those remain that have a new pair of neighbouring
-    words, and of the synonyms those of the content and those that the skill would not understand.
+    Of the samples those remain that have a new run of words, a longer one for urgent intents. Of
+    the synonyms those of the content remain, and those that the skill would not understand by them.
     """
     whole = model["interactionModel"]["languageModel"]
     normalizer = normalizer_of(language)
@@ -35,14 +37,16 @@ def selected_model(model: Json, catalog: Catalog, language: Language) -> Json:
     return {"interactionModel": {"languageModel": {**whole, "intents": intents, "types": types}}}
 
 
-def informative_samples(samples: Iterable[str], normalizer: CachedNormalizer) -> Iterator[str]:
-    """Yield the samples with a pair of neighbouring words that no earlier sample has."""
-    seen: set[tuple[str, str]] = set()
+def informative_samples(
+    samples: Iterable[str], normalizer: CachedNormalizer, size: int
+) -> Iterator[str]:
+    """Yield the samples with *size* neighbouring words that no earlier sample has."""
+    seen: set[tuple[str, ...]] = set()
     for sample in samples:
-        words = normalizer.words(re.sub(r"\{(\w+)\}", r" slot\1 ", sample))
-        pairs = set(pairwise(("", *words, "")))
-        if not pairs <= seen:
-            seen |= pairs
+        words = ("", *normalizer.words(_SLOT.sub(r" slot\1 ", sample)), "")
+        runs = {words[at : at + size] for at in range(max(1, len(words) - size + 1))}
+        if not runs <= seen:
+            seen |= runs
             yield sample
 
 
@@ -66,9 +70,8 @@ def selected_synonyms(own: Names, more: Names, matcher: ValueMatcher) -> dict[st
 
 
 def _intent(intent: Json, normalizer: CachedNormalizer) -> Json:
-    if intent["name"] in URGENT_INTENTS:
-        return intent
-    return {**intent, "samples": list(informative_samples(intent["samples"], normalizer))}
+    size = URGENT_RUN if intent["name"] in URGENT_INTENTS else RUN
+    return {**intent, "samples": list(informative_samples(intent["samples"], normalizer, size))}
 
 
 def _slot_type(kind: Json, catalog: Catalog, language: Language) -> Json:
