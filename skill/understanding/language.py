@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 FILE_NAME = "language.yaml"
+SLOT_NAMES = "slot_names.json"
 #: Marks a field that the file may leave out.
 OPTIONAL = {"optional": True}
 
@@ -158,6 +159,11 @@ PLAIN = Language()
 def language_file(models: Path, language: str) -> Path:
     """Return the path of the file of *language* in the folder of the interaction models."""
     return models / language / FILE_NAME
+
+
+def slot_names_file(models: Path, language: str) -> Path:
+    """Return the path of the generated file with all names of slot values of *language*."""
+    return models / language / SLOT_NAMES
 
 
 def read_language(path: Path) -> Language:
