@@ -10,9 +10,12 @@ import pytest
 
 from skill.catalog import Catalog
 from skill.catalog.intent_names import URGENT_INTENTS
+from skill.catalog.texts import suggestions
 from skill.common.paths import MODELS
 from skill.handlers import HANDLERS
 from skill.interaction_model.model_builder import interaction_model, model_texts
+from skill.interaction_model.overlaps import understood_as
+from skill.interaction_model.sample_trie import grammar
 from skill.interaction_model.selection import (
     MOST_BYTES_CHOSEN,
     MOST_SYNONYMS,
@@ -90,8 +93,27 @@ def test_every_run_of_words_stays(model: Json, whole: Json) -> None:
     assert HANDLERS.keys() >= URGENT_INTENTS
     for chosen, every in zip(model["intents"], whole["intents"], strict=True):
         size = URGENT_RUN if chosen["name"] in URGENT_INTENTS else RUN
-        both = (*chosen["samples"], *every["samples"])
-        assert list(informative_samples(both, NORMALIZER, size)) == chosen["samples"]
+        said = chosen["samples"]
+        both = informative_samples((*said, *every["samples"]), NORMALIZER, size, said)
+        assert set(both) == set(said)
+
+
+def test_every_example_suggestion_and_store_phrase_matches_a_sample(
+    model: Json, catalogs: Mapping[str, Catalog]
+) -> None:
+    built = grammar({"interactionModel": {"languageModel": model}})
+    catalog, source = catalogs["en-US"], read_source(MODELS / "en")
+    for intent in source.intents:
+        for group in intent.groups:
+            assert intent.name in understood_as(built, group.example), group.example
+    suggested = [phrase for _, phrase, _ in suggestions(catalog)]
+    for phrase in (
+        *suggested,
+        "my leg is cramping",
+        "my calf is cramping",
+        "why do I cramp at night",
+    ):
+        assert understood_as(built, phrase), phrase
 
 
 def test_the_skill_understands_every_name_that_was_left_out(

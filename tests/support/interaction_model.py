@@ -92,6 +92,8 @@ def catalog(
             "cause": {"age": _topic("my age")},
             "medicine": {"statins": _topic("statins")},
             "remedy": {"quinine": _topic("quinine")},
+            "activity": {"run": _topic("run")},
+            "body-part": {"belly": _topic("belly")},
         },
         tips={},
         warnings={"hot": Sign(*_words(("hot",)), tier="soon", say=Passage(Words("See a doctor.")))},
