@@ -17,6 +17,8 @@ from .sample_trie import grammar
 #: The most synonyms of one value, and the most bytes of a model.
 MOST_SYNONYMS = 100
 MOST_BYTES_CHOSEN = 700_000
+#: Samples of so few words all stay: they show most plainly where a value stands.
+SHORT = 3
 #: The words of a run that makes a sample new, and the same for urgent intents.
 RUN, URGENT_RUN = 2, 3
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -31,9 +33,9 @@ def selected_model(
 ) -> Json:
     """Return *model* with the samples and synonyms that Alexa needs.
 
-    Of the samples those remain that match one of *phrases*, and those that have a new run of words,
-    a longer one for urgent intents. Of the synonyms those of the content remain, and those that the
-    skill would not understand by them.
+    Of the samples the short ones remain, those that match one of *phrases*, and those that have a
+    new run of words, a longer one for urgent intents. Of the synonyms those of the content remain,
+    and those that the skill would not understand by them.
     """
     whole = model["interactionModel"]["languageModel"]
     normalizer = normalizer_of(language)
@@ -50,12 +52,12 @@ def informative_samples(
     size: int,
     kept: Collection[str] = (),
 ) -> Iterator[str]:
-    """Yield the samples in *kept*, and those with *size* neighbouring words that are new."""
+    """Yield the samples in *kept*, short ones, and those with *size* neighbours that are new."""
     seen: set[tuple[str, ...]] = set()
     for sample in samples:
         words = ("", *normalizer.words(_SLOT.sub(r" slot\1 ", sample)), "")
         runs = {words[at : at + size] for at in range(max(1, len(words) - size + 1))}
-        if sample in kept or not runs <= seen:
+        if sample in kept or len(words) <= SHORT + 2 or not runs <= seen:
             seen |= runs
             yield sample
 

@@ -99,13 +99,16 @@ def test_every_run_of_words_stays(model: Json, whole: Json) -> None:
 
 
 def test_every_example_suggestion_and_store_phrase_matches_a_sample(
-    model: Json, catalogs: Mapping[str, Catalog]
+    model: Json, whole: Json, catalogs: Mapping[str, Catalog]
 ) -> None:
     built = grammar({"interactionModel": {"languageModel": model}})
+    # The name in an example may be one that only the skill knows.
+    known = {**model, "types": whole["types"]}
+    by_skill = grammar({"interactionModel": {"languageModel": known}})
     catalog, source = catalogs["en-US"], read_source(MODELS / "en")
     for intent in source.intents:
         for group in intent.groups:
-            assert intent.name in understood_as(built, group.example), group.example
+            assert intent.name in understood_as(by_skill, group.example), group.example
     suggested = [phrase for _, phrase, _ in suggestions(catalog)]
     for phrase in (
         *suggested,
@@ -137,13 +140,8 @@ def test_a_name_is_left_out_that_is_understood_without_it() -> None:
 
 
 def test_a_sample_without_a_new_pair_of_words_is_left_out() -> None:
-    samples = [
-        "my {muscle} hurts",
-        "my {muscle} aches",
-        "ow my {muscle} hurts",
-        "my {muscle} hurts",
-    ]
-    assert list(informative_samples(samples, NORMALIZER, 2)) == samples[:3]
-    again = ["stop it now", "it now please", "stop it now please"]
+    samples = ["my {muscle} hurts now", "my {muscle} aches now", "oh my {muscle} hurts now"]
+    assert list(informative_samples([*samples, samples[0]], NORMALIZER, 2)) == samples
+    again = ["stop it now please do", "can we do it now or never", "stop it now or never"]
     assert list(informative_samples(again, NORMALIZER, 2)) == again[:2]
     assert list(informative_samples(again, NORMALIZER, 4)) == again
