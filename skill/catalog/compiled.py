@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ..common.atomic_write import write_whole
 from ..common.paths import MODELS
-from ..understanding.language import FILE_NAME
+from ..understanding.language import FILE_NAME, SLOT_NAMES
 from .catalog import Catalogs
 
 
@@ -96,7 +96,7 @@ def _fingerprint(folder: Path) -> bytes:
 def _files(folder: Path) -> Iterator[Path]:
     yield from sorted(folder.rglob("*.yaml"))
     models = folder.parent / MODELS.name
-    yield from sorted([*models.glob("*.json"), *models.glob(f"*/{FILE_NAME}")])
+    yield from sorted([*models.glob(f"*/{SLOT_NAMES}"), *models.glob(f"*/{FILE_NAME}")])
     package = Path(__file__).parent
     yield from sorted(package.rglob("*.py"))
     for name in ("common", "understanding"):

@@ -8,8 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from ..catalog import Catalog, Named
+from ..understanding.language import (
+    PLAIN,
+    Language,
+    LanguageError,
+    language_file,
+    read_language,
+    slot_names_file,
+)
+from .selection import selected_model
 from .source_reader import read_sources
-from .utterance_source import SourceIntent, UtteranceSource
+from .utterance_source import SourceError, SourceIntent, UtteranceSource
 
 
 def model_texts(
@@ -25,16 +34,45 @@ def model_texts(
     sources = read_sources(folder, (catalog.language for catalog in catalogs.values()))
     if not rare:
         sources = {language: source.without_rare() for language, source in sources.items()}
-    by_language = {catalog.language: catalog for catalog in catalogs.values()}
+    texts: dict[Path, str] = {}
+    for language, catalog in {one.language: one for one in catalogs.values()}.items():
+        whole = interaction_model(sources[language], catalog)
+        texts |= texts_of(folder, whole, catalog)
+    return texts
+
+
+def texts_of(folder: Path, whole: dict[str, Any], catalog: Catalog) -> dict[Path, str]:
+    """Return the texts of the generated files of a language, by path, from the *whole* model."""
+    language = catalog.language
+    words = _words(language_file(folder, language))
     return {
-        model_file(folder, language): render_model(interaction_model(sources[language], catalog))
-        for language, catalog in by_language.items()
+        model_file(folder, language): render_model(selected_model(whole, catalog, words)),
+        slot_names_file(folder, language): render_model(slot_names(whole)),
     }
 
 
 def model_file(folder: Path, language: str) -> Path:
     """Return the file of the model of *language*."""
     return folder / f"{language}.json"
+
+
+def _words(file: Path) -> Language:
+    """Return the words of a language; if *file* is missing, the check of the content says so."""
+    try:
+        return read_language(file) if file.exists() else PLAIN
+    except LanguageError as error:
+        raise SourceError(error.problems) from error
+
+
+def slot_names(model: Mapping[str, Any]) -> dict[str, dict[str, list[str]]]:
+    """Return all names of each slot value of *model*, for the skill itself."""
+    return {
+        kind["name"]: {
+            value["id"]: [value["name"]["value"], *value["name"].get("synonyms", [])]
+            for value in kind["values"]
+        }
+        for kind in model["interactionModel"]["languageModel"]["types"]
+    }
 
 
 def interaction_model(source: UtteranceSource, catalog: Catalog) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from skill.console.evaluation.annotation_sets import (
 )
 from skill.console.nlu.model_reader import read_model
 from skill.console.nlu.resolver import FALLBACK, resolver_of
-from skill.console.nlu.safety import URGENT_INTENTS
+from tests.support.policies import URGENT_INTENTS
 
 SETS = Path(__file__).parents[2] / "utterances"
 #: The least of each set: intents right in scope, off topic rejected, slot F1, urgent ones caught.
