@@ -111,8 +111,8 @@ def test_every_example_suggestion_and_store_phrase_matches_a_sample(
             assert intent.name in understood_as(by_skill, group.example), group.example
     for _, phrase, _ in suggestions(catalog):
         assert understood_as(by_skill, phrase), phrase
-    for phrase in ("my leg is cramping", "my calf is cramping", "why do I cramp at night"):
-        assert understood_as(built, phrase), phrase
+    for request in ("my leg is cramping", "my calf is cramping", "why do I cramp at night"):
+        assert understood_as(built, request), request
 
 
 def test_the_skill_understands_every_name_that_was_left_out(
