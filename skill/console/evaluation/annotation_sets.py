@@ -7,13 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..nlu.policy import STOPPING, Policy
 from ..nlu.resolver import FALLBACK, Resolver
 from .annotation_files import Annotation, ExpectedIntent, read_annotations
 from .slot_value_ids import SlotValueIds
-
-STOP_INTENT = "AMAZON.StopIntent"
-RELIEF_NAME = "StartReliefIntent"
-URGENT_TO_CATCH = frozenset({"WarningSignIntent", "EmergencyIntent", "CrisisIntent"})
 
 
 @dataclass(frozen=True)
@@ -34,14 +31,14 @@ def evaluate_annotations(resolver: Resolver, file: Path) -> list[Case]:
     return [_case(resolver, ids, annotation) for annotation in read_annotations(file)]
 
 
-def annotation_report(cases: Sequence[Case]) -> Iterator[str]:
-    """Yield the rates of *cases*, one line each."""
+def annotation_report(cases: Sequence[Case], policy: Policy) -> Iterator[str]:
+    """Yield the rates of *cases*, one line each; *policy* is that of the skill."""
     in_scope = [case for case in cases if case.expected != FALLBACK]
     off_topic = [case for case in cases if case.expected == FALLBACK]
     yield f"in scope: {_share(in_scope)} intents right"
     yield f"off topic: {_share(off_topic)} rejected"
     yield f"slots: {_slots_line(in_scope)}"
-    dangerous = [case for case in cases if is_dangerous_outcome(case)]
+    dangerous = [case for case in cases if is_dangerous_outcome(case, policy)]
     yield f"dangerous confusions: {len(dangerous)}"
     for case in dangerous:
         yield f"  {case.utterance!r}: {case.expected} taken for {case.actual}"
@@ -53,11 +50,12 @@ def annotation_report(cases: Sequence[Case]) -> Iterator[str]:
     yield from _table(cases)
 
 
-def is_dangerous_outcome(case: Case) -> bool:
+def is_dangerous_outcome(case: Case, policy: Policy) -> bool:
     """Return whether a confusion could withhold help that the user asked for."""
-    if case.expected in URGENT_TO_CATCH:
-        return case.actual not in URGENT_TO_CATCH
-    return {case.expected, case.actual} == {RELIEF_NAME, STOP_INTENT}
+    if case.expected in policy.urgent_intents:
+        return case.actual not in policy.urgent_intents
+    both = {case.expected, case.actual}
+    return len(both) == 2 and policy.relief in both and not both.isdisjoint(STOPPING)
 
 
 def _case(resolver: Resolver, ids: SlotValueIds, annotation: Annotation) -> Case:
