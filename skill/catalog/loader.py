@@ -25,6 +25,7 @@ from .model import (
     Passage,
     Picture,
     Prompts,
+    Readability,
     Reference,
     Routine,
     Shape,
@@ -60,7 +61,9 @@ PROMPTS = ContentFile("prompts.yaml", Passage)
 LABELS = ContentFile("labels.yaml", Words)
 #: The descriptions of the pictures; their drawings are the same in all languages.
 PICTURES = ContentFile("pictures.yaml", Words)
+#: A translation has its own words in these files, not those of the source language.
 WORDING = "wording.yaml"
+READABILITY = "readability.yaml"
 #: Numbers have no translation: only the source language has this file.
 COACHING = "coaching.yaml"
 
@@ -128,7 +131,7 @@ class _Loader:
         self._stop_on_problems()
         languages = {locale.language for locale in locales.values()}
         files = (*FILES.values(), *TOPICS.values(), *PAGES.values(), PROMPTS, LABELS, PICTURES)
-        names = {*(file.name for file in files), WORDING}
+        names = {*(file.name for file in files), WORDING, READABILITY}
         for language in sorted(languages):
             allowed = {*names, COACHING} if language == SOURCE_LANGUAGE else names
             self.problems += stray_files(self.folder, [language], allowed)
@@ -137,14 +140,9 @@ class _Loader:
     def _check(self, catalogs: Mapping[str, Catalog]) -> None:
         """Report the problems that span files."""
         languages = {catalog.language: catalog for catalog in catalogs.values()}
-        wording = {
-            language: self._source_file(WORDING, Wording, language)
-            for language in sorted(languages)
-        }
-        self._stop_on_problems()
-        for language, catalog in languages.items():
-            entry_checks.catalog(catalog, wording[language], self.report)
-            store_text_checks.written(catalog, wording[language], self.report)
+        for catalog in languages.values():
+            entry_checks.catalog(catalog, catalog.wording, self.report)
+            store_text_checks.written(catalog, catalog.wording, self.report)
             self.problems += required_ids.missing_entries(catalog)
         self._stop_on_problems()
 
@@ -156,6 +154,8 @@ class _Loader:
         translated = self.files.build_translated
         return {
             "language": locale.language,
+            "wording": self._source_file(WORDING, Wording, locale.language),
+            "readability": self._source_file(READABILITY, Readability, locale.language),
             "routines": self._routines(locale),
             "pictures": self._pictures(locale, drawings),
             "topics": {kind: translated(file, locale) for kind, file in TOPICS.items()},
