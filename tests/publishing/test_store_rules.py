@@ -70,10 +70,8 @@ def test_what_we_say_in_the_store_is_in_order() -> None:
 
 
 def test_a_language_without_required_phrases_is_found() -> None:
-    assert (
-        "disclaimer: has no required phrases: list those of Amazon's policy in disclaimer_says"
-        in (found({"disclaimer_says": ()}))
-    )
+    problems = found({"disclaimer_says": ()})
+    assert any("disclaimer: has no required phrases" in problem for problem in problems)
 
 
 def test_the_small_model_is_in_order() -> None:
