@@ -73,14 +73,14 @@ def engine_report(
     """Yield the table by intent, and the utterances that at least two of *engines* miss."""
     columns = [*engines, CONSOLE]
     yield f"engines: {', '.join(engines)}, {NOTICE}"
-    yield _row("expected", "of", columns)
+    yield _engine_row("expected", "of", columns)
     for intent in sorted({result.expected[0] for result in results}):
         of_intent = [result for result in results if result.expected[0] == intent]
-        yield _row(intent, len(of_intent), _rights(of_intent, columns))
-    yield _row("in scope", len(results), _rights(results, columns))
+        yield _engine_row(intent, len(of_intent), _rights(of_intent, columns))
+    yield _engine_row("in scope", len(results), _rights(results, columns))
     urgent = [one for one in results if set(urgent_intents).issuperset(one.expected)]
     caught = [sum(one.understood[name] in urgent_intents for one in urgent) for name in columns]
-    yield _row("urgent, caught", len(urgent), caught)
+    yield _engine_row("urgent, caught", len(urgent), caught)
     yield from _missed(results, engines)
 
 
@@ -88,7 +88,7 @@ def _rights(results: Sequence[EngineResult], columns: Sequence[str]) -> list[int
     return [sum(not result.misses([name]) for result in results) for name in columns]
 
 
-def _row(name: str, count: object, cells: Sequence[object]) -> str:
+def _engine_row(name: str, count: object, cells: Sequence[object]) -> str:
     return f"{name:24}{count:>5}" + "".join(f"{cell:>9}" for cell in cells)
 
 
