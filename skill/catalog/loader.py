@@ -64,6 +64,9 @@ PICTURES = ContentFile("pictures.yaml", Words)
 #: A translation has its own words in these files, not those of the source language.
 WORDING = "wording.yaml"
 READABILITY = "readability.yaml"
+#: Reference -> the spoken name of its publisher, in a translation; those of the source language
+#: are in references.yaml.
+PUBLISHERS = "publishers.yaml"
 #: Numbers have no translation: only the source language has this file.
 COACHING = "coaching.yaml"
 
@@ -92,12 +95,16 @@ class _Loader:
         locales = self._locales()
         shared = {
             "claims": self.files.build(ContentFile("claims.yaml", Claim)),
-            "references": self.files.build(ContentFile("references.yaml", Reference)),
             "coaching": self._source_file(COACHING, Coaching),
         }
+        references = self.files.build(ContentFile("references.yaml", Reference))
         drawings = self._drawings()
         catalogs = {
-            name: Catalog(**shared, **self._fields(locale, drawings))
+            name: Catalog(
+                **shared,
+                **self._fields(locale, drawings),
+                references=self._references(locale.language, references),
+            )
             for name, locale in locales.items()
         }
         self._stop_on_problems()
@@ -133,7 +140,7 @@ class _Loader:
         files = (*FILES.values(), *TOPICS.values(), *PAGES.values(), PROMPTS, LABELS, PICTURES)
         names = {*(file.name for file in files), WORDING, READABILITY}
         for language in sorted(languages):
-            allowed = {*names, COACHING} if language == SOURCE_LANGUAGE else names
+            allowed = {*names, COACHING if language == SOURCE_LANGUAGE else PUBLISHERS}
             self.problems += stray_files(self.folder, [language], allowed)
         return locales
 
@@ -165,6 +172,24 @@ class _Loader:
             "emergency": (locale.emergency, locale.written or locale.emergency),
             "crisis": (locale.crisis.say, locale.crisis.written) if locale.crisis else ("", ""),
             **{name: translated(file, locale) for name, file in FILES.items()},
+        }
+
+    def _references(
+        self, language: str, references: Mapping[str, Reference]
+    ) -> Mapping[str, Reference]:
+        """Return *references* with the spoken names of their publishers in *language*."""
+        if language == SOURCE_LANGUAGE:
+            return references
+        place = f"{language}/{PUBLISHERS}"
+        names = self.files.build(ContentFile(place, Words))
+        for key in names.keys() - references.keys():
+            self.report(f"{place}: {key}: is not in references.yaml")
+        for key, reference in references.items():
+            if reference.aloud and key not in names:
+                self.report(f"{place}: {key}: is not translated")
+        return {
+            key: replace(one, publisher=names.get(key, one.publisher))
+            for key, one in references.items()
         }
 
     def _named(self, shape: Any, file: ContentFile, locale: Locale) -> Any:
