@@ -19,6 +19,7 @@ from .model import (
     Passage,
     Picture,
     Prompts,
+    Readability,
     Reference,
     Routine,
     SignQuestion,
@@ -27,6 +28,7 @@ from .model import (
     Tier,
     Topic,
     Warning,
+    Wording,
     Words,
 )
 
@@ -64,6 +66,9 @@ class Catalog:
     labels: Labels = field(repr=False)
     claims: Mapping[str, Claim] = field(repr=False)
     references: Mapping[str, Reference] = field(repr=False)
+    #: The words that hedge or that no answer may have, and those with their own syllable count.
+    wording: Wording = field(repr=False)
+    readability: Readability = field(repr=False)
     #: What raw slot values mean; the locales of a language share it.
     slot_types: SlotTypes = field(repr=False, compare=False, default=SlotTypes({}, PLAIN, {}))
     #: The emergency number: its spoken form, and its written form.

@@ -32,6 +32,7 @@ from .prompts import Labels as Labels
 from .prompts import Prompts as Prompts
 from .prompts import PromptTemplate as PromptTemplate
 from .prompts import Way as Way
+from .readability import Readability as Readability
 from .routines import Coaching as Coaching
 from .routines import Cue as Cue
 from .routines import Question as Question
