@@ -102,7 +102,8 @@ def _coverage(options: argparse.Namespace) -> int:
 def _review(options: argparse.Namespace) -> int:
     catalog = load_catalogs(options.content)["other"]
     locales = read_yaml(options.content / "locales.yaml").items()
-    calls = {key: it["emergency"] for key, it in locales if it["language"] == catalog.language}
+    languages = (item for item in locales if item[1]["language"] == catalog.language)
+    calls = {key: it["emergency"]["say"] for key, it in languages}
     today = datetime.datetime.now(datetime.UTC).date()
     try:
         count = write_review_page(catalog, calls, options.file, today)
