@@ -37,6 +37,7 @@ from .model import Topic as Topic
 from .model import Warning as Warning
 from .model import Way as Way
 from .model import Words as Words
+from .provenance import provenance as provenance
 from .required_ids import ActivityId as ActivityId
 from .required_ids import AnswerId as AnswerId
 from .required_ids import BodyPartId as BodyPartId

@@ -94,7 +94,9 @@ def _coverage(options: argparse.Namespace) -> int:
         f"{count['accounted for']} of {len(found)} claims are accounted for: "
         f"{count['ledger']} from the articles and the evidence beside them, "
         f"{count['care']} on care and warning signs; {count['said']} are said, "
-        f"{count['set right']} set right, {count['left out']} left out with a reason"
+        f"{count['set right']} set right, {count['left out']} left out with a reason; "
+        f"{count['without a published source']} have no published source, "
+        f"{count['with unread sources']} only sources that nobody has read"
     )
     return problem_status(coverage_problems(found))
 
