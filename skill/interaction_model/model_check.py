@@ -44,7 +44,7 @@ def check_models(
         # The locales of a language have the same model; check it once.
         if text not in seen:
             seen.add(text)
-            built = texts_of(folder, model, catalog).items()
+            built = texts_of(folder, source, catalog).items()
             found = (line for path, made in built for line in committed_problems(path, made))
             # One build makes both files, so one line is enough.
             problems += islice(found, 1)

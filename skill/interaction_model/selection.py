@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..catalog import Catalog
@@ -11,10 +11,14 @@ from ..catalog.intent_names import URGENT_INTENTS
 from ..understanding.language import Language
 from ..understanding.normalization import CachedNormalizer, normalizer_of
 from ..understanding.value_matcher import ValueMatcher
+from .overlaps import samples_that_match
+from .sample_trie import grammar
 
 #: The most synonyms of one value, and the most bytes of a model.
 MOST_SYNONYMS = 100
 MOST_BYTES_CHOSEN = 700_000
+#: Samples of so few words all stay: they show most plainly where a value stands.
+SHORT = 3
 #: The words of a run that makes a sample new, and the same for urgent intents.
 RUN, URGENT_RUN = 2, 3
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -24,28 +28,36 @@ Json = dict[str, Any]
 Names = Mapping[str, Sequence[str]]
 
 
-def selected_model(model: Json, catalog: Catalog, language: Language) -> Json:
+def selected_model(
+    model: Json, phrases: Iterable[str], catalog: Catalog, language: Language
+) -> Json:
     """Return *model* with the samples and synonyms that Alexa needs.
 
-    Of the samples those remain that have a new run of words, a longer one for urgent intents. Of
-    the synonyms those of the content remain, and those that the skill would not understand by them.
+    Of the samples the short ones remain, those that match one of *phrases*, and those that have a
+    new run of words, a longer one for urgent intents. Of the synonyms those of the content remain,
+    and those that the skill would not understand by them.
     """
     whole = model["interactionModel"]["languageModel"]
     normalizer = normalizer_of(language)
-    intents = [_intent(intent, normalizer) for intent in whole["intents"]]
+    built = grammar(model)
+    kept = {found for phrase in phrases for found in samples_that_match(built, phrase)}
+    intents = [_intent(intent, kept, normalizer) for intent in whole["intents"]]
     types = [_slot_type(kind, catalog, language) for kind in whole["types"]]
     return {"interactionModel": {"languageModel": {**whole, "intents": intents, "types": types}}}
 
 
 def informative_samples(
-    samples: Iterable[str], normalizer: CachedNormalizer, size: int
+    samples: Iterable[str],
+    normalizer: CachedNormalizer,
+    size: int,
+    kept: Collection[str] = (),
 ) -> Iterator[str]:
-    """Yield the samples with *size* neighbouring words that no earlier sample has."""
+    """Yield the samples in *kept*, short ones, and those with *size* neighbours that are new."""
     seen: set[tuple[str, ...]] = set()
     for sample in samples:
         words = ("", *normalizer.words(_SLOT.sub(r" slot\1 ", sample)), "")
         runs = {words[at : at + size] for at in range(max(1, len(words) - size + 1))}
-        if not runs <= seen:
+        if sample in kept or len(words) <= SHORT + 2 or not runs <= seen:
             seen |= runs
             yield sample
 
@@ -69,9 +81,11 @@ def selected_synonyms(own: Names, more: Names, matcher: ValueMatcher) -> dict[st
     return selected
 
 
-def _intent(intent: Json, normalizer: CachedNormalizer) -> Json:
-    size = URGENT_RUN if intent["name"] in URGENT_INTENTS else RUN
-    return {**intent, "samples": list(informative_samples(intent["samples"], normalizer, size))}
+def _intent(intent: Json, kept: Collection[tuple[str, str]], normalizer: CachedNormalizer) -> Json:
+    name, samples = intent["name"], intent["samples"]
+    size = URGENT_RUN if name in URGENT_INTENTS else RUN
+    mine = {sample for owner, sample in kept if owner == name}
+    return {**intent, "samples": list(informative_samples(samples, normalizer, size, mine))}
 
 
 def _slot_type(kind: Json, catalog: Catalog, language: Language) -> Json:

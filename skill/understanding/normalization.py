@@ -107,6 +107,19 @@ def without(words: Sequence[str], left_out: Iterable[str]) -> list[str]:
     return kept
 
 
+def unrepeated(words: Sequence[str]) -> list[str]:
+    """Return *words* with immediate repetitions removed, as spoken in panic."""
+    kept = list(words)
+    for size in range(len(kept) // 2, 0, -1):
+        at = 0
+        while at + 2 * size <= len(kept):
+            if kept[at : at + size] == kept[at + size : at + 2 * size]:
+                del kept[at : at + size]
+            else:
+                at += 1
+    return kept
+
+
 class _Replacements:
     """Texts and what replaces them, the longest first."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from ...understanding.normalization import without
+from ...understanding.normalization import unrepeated, without
 from .classifier.danger_phrases import DangerPhrases, OffTopicPhrases
 from .exact_match import SampleIndex, SampleMatch
 from .model_reader import Model
@@ -26,8 +26,6 @@ STAGES = ("exact", "contained", "trained", "fallback")
 THRESHOLD = 0.2
 #: The same for intents that end the session, where a wrong guess leaves the user without help.
 CLOSING_THRESHOLD = 0.8
-#: The same for urgent intents: danger is not guessed.
-URGENT_THRESHOLD = 0.3
 #: The smallest lead of a closing intent over each urgent intent, and over what asks for help.
 URGENT_MARGIN = 0.8
 HELP_MARGIN = 0.3
@@ -144,8 +142,9 @@ class Resolver:
         return DangerPhrases(self.model, self._learnt.ordinary)
 
     def _exact(self, utterance: str, words: Sequence[str]) -> Resolution | None:
-        """Match *words* as they are, then without fillers."""
-        for reading in (words, without(words, self.model.language.fillers)):
+        """Match *words* as they are, then without fillers, then without repetitions."""
+        plain = without(words, self.model.language.fillers)
+        for reading in (words, plain, unrepeated(plain)):
             if match := self._templates.exact(reading):
                 return self._matched(utterance, words, match, "exact")
         return None
@@ -163,15 +162,11 @@ class Resolver:
         scores = self.considered(words)
         considered = tuple(scores[:CONSIDERED])
         intent, score = self._safer(scores)
-        if score < self._threshold(intent):
+        closing = intent in self.model.policy.closing
+        if score < (CLOSING_THRESHOLD if closing else THRESHOLD):
             return Resolution(utterance, FALLBACK, {}, "fallback", score, considered)
         slots = self._slots.fill(intent, words)
         return Resolution(utterance, intent, slots, "trained", score, considered)
-
-    def _threshold(self, intent: str) -> float:
-        if intent in self.model.policy.closing:
-            return CLOSING_THRESHOLD
-        return URGENT_THRESHOLD if intent in self.model.policy.urgent_intents else THRESHOLD
 
     def _matched(
         self, utterance: str, words: Sequence[str], match: SampleMatch, stage: str

@@ -19,7 +19,7 @@ from ...dialogue.intents import warnings
 from ...dialogue.ladder import Ladder
 from ...dialogue.scenes import WarningScene
 from ...dialogue.speech import Pause, text
-from ...dialogue.state import InStep, SharpPain, SignAsked, SignSaid
+from ...dialogue.state import InStep, Launched, SharpPain, SignAsked, SignSaid, State
 from ...dialogue.turn import Turn
 from ..observation import Observation
 
@@ -141,16 +141,21 @@ def _is_cramp(seen: Observation) -> bool:
     """Return whether the request reports a cramp, or the answer begins a new move."""
     if seen.request.unknown:
         return False
-    here, there = seen.request.step, seen.turn.state
+    here, there = seen.request.step, _state_of(seen.turn)
     if isinstance(there, SharpPain):
         return False
     moves_on = isinstance(there, InStep) and there != here
     return seen.said.name in CRAMP or (moves_on and seen.said.name not in WITHIN_A_HOLD)
 
 
+def _state_of(turn: Turn) -> State:
+    """Return the state of *turn*, without a `Launched` around it."""
+    return turn.state.place if isinstance(turn.state, Launched) else turn.state
+
+
 def _instructions_to_begin_with(seen: Observation) -> set[str]:
     """Return the allowed first sentences; a closing answer may start with any move or warning."""
-    catalog, there = seen.request.catalog, seen.turn.state
+    catalog, there = seen.request.catalog, _state_of(seen.turn)
     if isinstance(there, InStep):
         step = Ladder.at(catalog, there).step
         return {sentences(step.move)[0], sentences(step.again)[0]}

@@ -41,6 +41,7 @@ def _false(*_: Any, **__: Any) -> bool:
 ABLATIONS: Mapping[str, tuple[Change, ...]] = {
     "nothing": (),
     "fillers and degrees": ((stages, "without", lambda words, _: list(words)),),
+    "repetitions": ((stages, "unrepeated", list),),
     "urgent phrases inside a sentence": ((safety.SafetyRules, "contained", _nothing),),
     "denied phrases": ((safety, "is_denied", _false),),
     "a no before a sign": ((safety.SafetyRules, "_is_after_no", _false),),
