@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ...common.sentences import first_sentence
 from ..catalog import Catalog
 from ..content_place import ROUTINES, ContentPlace
 from ..model import Routine, Situation, Step
-from ..speech_limits import FIRST_SENTENCE_WORDS, SILENCE_SECONDS
+from ..speech_limits import COUNTDOWN_SECONDS, FIRST_SENTENCE_WORDS, SILENCE_SECONDS
 
 #: The most characters that fit on a small round screen in two lines of large type.
 LONGEST_SHORT = 45
@@ -90,9 +91,12 @@ def _step(step: Step, catalog: Catalog, place: ContentPlace) -> Iterator[str]:
         yield f"{place}: short: has {len(short)} characters, not {LONGEST_SHORT}: {short!r}"
     if step.move == step.again:
         yield f"{place}: again: is the same as move"
-    ends = [0, *(cue.at for cue in step.cues), step.hold_seconds]
-    if any(not 0 < after - before <= SILENCE_SECONDS for before, after in _pairs(ends)):
-        yield f"{place}: cues: a hold needs a cue at least every {SILENCE_SECONDS} seconds"
+    if any(not 0 < after - before <= SILENCE_SECONDS for before, after in _silences(step)):
+        yield (
+            f"{place}: cues: a hold needs a cue at least every {SILENCE_SECONDS} seconds; "
+            f"it is counted at its middle, unless a cue is near, and in its last "
+            f"{COUNTDOWN_SECONDS} seconds"
+        )
     for situation in step.not_for:
         if situation not in catalog.situations:
             yield f"{place}: not_for: {situation} is not in situations.yaml"
@@ -101,8 +105,14 @@ def _step(step: Step, catalog: Catalog, place: ContentPlace) -> Iterator[str]:
         yield f"{place}: question: if_no: {leads_to} is neither next, again nor a warning sign"
 
 
-def _pairs(ends: list[int]) -> list[tuple[int, int]]:
-    return [] if ends == [0, 0] else list(itertools.pairwise(ends))
+def _silences(step: Step) -> Iterable[tuple[int, int]]:
+    """Return the seconds before and after each silence of the hold of *step*."""
+    marks = [cue.at for cue in step.cues]
+    if not (marks or step.hold_seconds):
+        return ()
+    if step.halfway:
+        bisect.insort(marks, step.halfway)
+    return itertools.pairwise([0, *marks, step.hold_seconds - COUNTDOWN_SECONDS])
 
 
 def muscles(catalog: Catalog) -> Iterator[str]:
