@@ -21,7 +21,7 @@ help:
 	@echo "make check   style, types, content, interaction model"
 	@echo "make fuzz    100,000 unusual requests, a quarter of an hour"
 	@echo "make voice   speech recognition, and spoken phrases through it; 220 MB more, some minutes"
-	@echo "make bench   the skill beside bare Flask and Amazon's adapters, some eight minutes"
+	@echo "make bench   the skill beside bare Flask and Amazon's adapters, some five minutes"
 	@echo "make format  format the code"
 	@echo "make lock    update the lock files"
 	@echo "make wheel   the release, in dist/"
@@ -47,10 +47,11 @@ MODEL := interaction_model/en.json
 $(MODEL): $(shell find interaction_model content -name '*.yaml') $(wildcard skill/interaction_model/*.py) | $(READY)
 	@$(BIN)/python -m skill.interaction_model build
 
-# The compiled content; without it a start takes half a second longer.
+# The compiled content; without it a start takes half a second longer. The seed is the order of its
+# sets, so that two builds are the same.
 CONTENT := build/content.compiled
 $(CONTENT): $(READY) $(MODEL) $(wildcard interaction_model/*/language.yaml) $(shell find content skill/catalog skill/common skill/understanding -name '*.yaml' -o -name '*.py')
-	@$(BIN)/python -m skill.catalog compile
+	@PYTHONHASHSEED=0 $(BIN)/python -m skill.catalog compile
 
 # The trained classifier of the console; without it the console trains for ten seconds at each start.
 LEARNT := build/learnt/ready
@@ -97,12 +98,11 @@ store-check: $(READY) $(ENGINE) $(ASK)
 fuzz: $(READY)
 	@$(BIN)/python -m tests.fuzz --requests 100000
 
-$(VOICE_READY): requirements/development.lock pyproject.toml
+$(VOICE_READY): requirements/development.lock requirements/voice.lock
 	@echo "Setting up $(VOICE) (once; some minutes, about 700 MB) ..."
 	@$(PYTHON) -m venv $(VOICE)
 	@$(VOICE)/bin/python -m pip install --quiet --require-hashes -r requirements/development.lock
-	@$(VOICE)/bin/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["voice"], sep="\n")' > $(VOICE)/voice.txt
-	@$(VOICE)/bin/python -m pip install --quiet -r $(VOICE)/voice.txt
+	@$(VOICE)/bin/python -m pip install --quiet --require-hashes -r requirements/voice.lock
 	@touch $@
 
 voice: $(VOICE_READY)
@@ -120,6 +120,7 @@ format: $(READY)
 # The build is reproducible: tests/test_wheel.py.
 wheel: $(CONTENT)
 	@rm -rf dist
+	@$(BIN)/python deploy/sbom.py build/sbom.json
 	@$(BIN)/python -m hatchling build -t wheel -d dist
 
 # The runtime and processor of deploy/template.yaml; Lambda's Python 3.11 has an older glibc than most.
@@ -155,6 +156,8 @@ lock: $(READY)
 	@$(LOCK) --output-file requirements/production.lock pyproject.toml
 	@$(LOCK) --extra console --extra dev --output-file requirements/development.lock pyproject.toml
 	@$(LOCK) --extra deploy --output-file requirements/deploy.lock pyproject.toml
+	@$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["voice"], sep="\n")' \
+		| $(LOCK) --constraint requirements/development.lock --output-file requirements/voice.lock -
 
 clean:
 	rm -rf $(VENV) $(VOICE) $(DEPLOY) node_modules dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

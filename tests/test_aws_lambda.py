@@ -127,7 +127,7 @@ def test_a_request_without_a_time_is_answered_by_the_function_s_own_clock(
 ) -> None:
     event = sent(launch_request())
     del event["request"]["timestamp"]
-    assert answer(function, event)["sessionAttributes"]["began"] >= NOW
+    assert answer(function, event)["sessionAttributes"]["place"]["began"] >= NOW
     assert lines(function)[-1]["outcome"] == "answered"
 
 

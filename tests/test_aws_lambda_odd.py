@@ -81,5 +81,5 @@ def test_without_a_time_the_skill_s_own_clock_counts(
     monkeypatch.setattr("skill.alexa.envelope.time.time", lambda: NOW + 0.5)
     launch = whole({"type": "LaunchRequest", "timestamp": stamp})
     answer = function(launch)
-    assert answer["sessionAttributes"]["began"] == NOW
+    assert answer["sessionAttributes"]["place"]["began"] == NOW
     assert "sorry" not in ssml(answer).lower()

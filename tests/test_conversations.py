@@ -119,6 +119,8 @@ def _heard(console: SkillClient) -> Iterator[Resolution]:
         conversation = read_conversation(file)
         resolver = console.resolver(conversation.locale)
         for turn in conversation.turns:
-            said = parse_invocation(turn.user, resolver.model.invocation_name)
+            said = parse_invocation(
+                turn.user, resolver.model.invocation_name, resolver.model.language
+            )
             if turn.user and not said.is_launch:
                 yield resolver.best(said.utterances)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ..common.atomic_write import write_whole
 from ..common.paths import MODELS
-from ..understanding.language import FILE_NAME
+from ..understanding.language import FILE_NAME, SLOT_NAMES
 from .catalog import Catalogs
 
 
@@ -41,9 +41,11 @@ def ready_catalogs(folder: Path) -> Catalogs:
     except OSError:
         return load_catalogs(folder)
     fingerprint = _fingerprint(folder)
-    if not written.startswith(fingerprint):
+    pickled = written[2 * len(fingerprint) :]
+    # The second digest finds a damaged file.
+    if not written.startswith(fingerprint + hashlib.sha256(pickled).digest()):
         return load_catalogs(folder)
-    return _unpickled(written[len(fingerprint) :])
+    return _unpickled(pickled)
 
 
 def _unpickled(written: bytes) -> Catalogs:
@@ -71,7 +73,8 @@ def compile_catalogs(folder: Path) -> Path:
         # Built on first use, and kept in the catalog.
         _ = catalog.slot_types.matchers
     file.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(file, _fingerprint(folder) + pickle.dumps(catalogs, pickle.HIGHEST_PROTOCOL))
+    pickled = pickle.dumps(catalogs, pickle.HIGHEST_PROTOCOL)
+    write_whole(file, _fingerprint(folder) + hashlib.sha256(pickled).digest() + pickled)
     return file
 
 
@@ -93,7 +96,7 @@ def _fingerprint(folder: Path) -> bytes:
 def _files(folder: Path) -> Iterator[Path]:
     yield from sorted(folder.rglob("*.yaml"))
     models = folder.parent / MODELS.name
-    yield from sorted([*models.glob("*.json"), *models.glob(f"*/{FILE_NAME}")])
+    yield from sorted([*models.glob(f"*/{SLOT_NAMES}"), *models.glob(f"*/{FILE_NAME}")])
     package = Path(__file__).parent
     yield from sorted(package.rglob("*.py"))
     for name in ("common", "understanding"):

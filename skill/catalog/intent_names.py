@@ -9,3 +9,5 @@ WARNING_SIGN = "WarningSignIntent"
 EMERGENCY = "EmergencyIntent"
 #: Amazon's intents that end a session.
 STOP_INTENTS = frozenset({"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"})
+#: The intents of danger.
+URGENT_INTENTS = frozenset({EMERGENCY, WARNING_SIGN, "CrisisIntent"})

@@ -55,6 +55,7 @@ class RoutineId:
 class SituationId:
     """Situations in ``situations.yaml``."""
 
+    HELPING_SOMEONE: Final = "helping-someone"
     IN_WATER: Final = "in-water"
     OTHER_LEG: Final = "other-leg"
 
@@ -63,6 +64,7 @@ class SignId:
     """Warning signs in ``warnings.yaml``."""
 
     DEEP_WATER: Final = "deep-water"
+    ONE_LEG_SORE: Final = "one-leg-sore"
     SHARP_PAIN: Final = "sharp-pain"
     SUICIDE: Final = "suicide"
     TEN_MINUTES: Final = "ten-minutes"

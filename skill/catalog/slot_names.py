@@ -1,4 +1,4 @@
-"""The names of slot values: those of the content, and those of the interaction model."""
+"""The names of slot values: those of the content, and those that the model is built from."""
 
 from __future__ import annotations
 
@@ -6,7 +6,14 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from ..understanding.language import PLAIN, Language, LanguageError, language_file, read_language
+from ..understanding.language import (
+    PLAIN,
+    Language,
+    LanguageError,
+    language_file,
+    read_language,
+    slot_names_file,
+)
 from ..understanding.slot_types import Names, SlotTypes
 from .catalog import Catalog
 
@@ -22,7 +29,7 @@ def slot_types(models: Path, catalog: Catalog, report: Report) -> SlotTypes:
         report: Gets each problem as ``file:line: what is wrong``.
     """
     words = _language(language_file(models, catalog.language), models, report)
-    model = _model_names(models / f"{catalog.language}.json", report)
+    model = _more_names(slot_names_file(models, catalog.language), report)
     names = {
         kind: {
             key: tuple(dict.fromkeys((one.name, *one.synonyms, *model.get(kind, {}).get(key, ()))))
@@ -42,19 +49,15 @@ def _language(file: Path, models: Path, report: Report) -> Language:
         return PLAIN
 
 
-def _model_names(file: Path, report: Report) -> Names:
-    """Return the names in the interaction model *file*; none before it is built."""
+def _more_names(file: Path, report: Report) -> Names:
+    """Return the names in the generated *file*; none before it is built."""
     if not file.is_file():
         return {}
     try:
-        types = json.loads(file.read_bytes())["interactionModel"]["languageModel"]["types"]
-        return {
-            one["name"]: {
-                value["id"]: [value["name"]["value"], *value["name"].get("synonyms", [])]
-                for value in one["values"]
-            }
-            for one in types
-        }
-    except (ValueError, KeyError, TypeError):
-        report(f"{file.parent.name}/{file.name}: is no interaction model; delete it and build it")
-        return {}
+        read: Names = json.loads(file.read_bytes())
+        if all(isinstance(names, list) for values in read.values() for names in values.values()):
+            return read
+    except (ValueError, AttributeError):
+        pass
+    report(f"{file.parent.name}/{file.name}: has no names; delete it and build the model again")
+    return {}

@@ -38,6 +38,14 @@ def facts(request: Request) -> tuple[Situation | Condition, ...]:
     )
 
 
+def _asked_about(request: Request) -> tuple[Situation | Condition, ...]:
+    """Return the situations and conditions of the context of the last question."""
+    catalog, last = request.catalog, request.listener.context
+    every: list[Situation | Condition] = [*catalog.situations.values()]
+    every += catalog.conditions.values()
+    return tuple(one for one in every if last and one.context == last)
+
+
 def context(request: Request) -> str:
     """Return the context that answers why this listener cramps, or an empty text."""
     return next((fact.context for fact in facts(request) if fact.context), "")
@@ -55,6 +63,7 @@ def all_aftercare(request: Request) -> tuple[Passage, ...]:
 
 
 def sign_of(request: Request, named: str) -> str:
-    """Return the sign that *named* means for this listener."""
-    changed = (one for fact in facts(request) for one in fact.signs if one.sign == named)
+    """Return the sign that *named* means for this listener, or in the context last asked about."""
+    known = (*facts(request), *_asked_about(request))
+    changed = (one for fact in known for one in fact.signs if one.sign == named)
     return next((one.becomes for one in changed), named)

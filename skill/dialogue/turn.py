@@ -32,6 +32,8 @@ from .state import (
 DISCLAIMER = "disclaimer"
 #: The suffix of the slot for a second value of the same type in one utterance.
 SECOND_SLOT = "_two"
+#: The situation of a helper who says only "him" or "her".
+HELPING = SituationId.HELPING_SOMEONE
 
 
 @dataclass(frozen=True)
@@ -52,9 +54,21 @@ class Request:
     said: tuple[str, ...] = ()
 
     def named(self, slot: str) -> tuple[str, ...]:
-        """Return the values of *slot* and of its second slot, in that order."""
+        """Return the values of *slot* and of its second slot, in that order.
+
+        HELPING_SOMEONE ("her") is left out if it is known more precisely who is helped.
+        """
         values = (self.slots.get(name) for name in (slot, slot + SECOND_SLOT))
-        return tuple(dict.fromkeys(value for value in values if value))
+        found = tuple(dict.fromkeys(value for value in values if value))
+        if HELPING not in found or not self._is_person_known:
+            return found
+        return tuple(value for value in found if value != HELPING)
+
+    @property
+    def _is_person_known(self) -> bool:
+        """Whether an earlier request named the person who is helped, such as a child."""
+        others = (one for one in self.situations if one != HELPING)
+        return any(self.catalog.situations[one].helping for one in others)
 
     @property
     def stated(self) -> tuple[str, ...]:

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ..catalog import Catalog, Named
+from ..catalog.texts import suggestions
+from ..common.strict_yaml import read_yaml
+from ..understanding.language import (
+    PLAIN,
+    Language,
+    LanguageError,
+    language_file,
+    read_language,
+    slot_names_file,
+)
+from .selection import selected_model
 from .source_reader import read_sources
-from .utterance_source import SourceIntent, UtteranceSource
+from .utterance_source import SourceError, SourceIntent, UtteranceSource
+
+#: The file with the phrases that Amazon may use without the skill's name.
+NAME_FREE = "name_free.yaml"
 
 
 def model_texts(
@@ -25,16 +39,59 @@ def model_texts(
     sources = read_sources(folder, (catalog.language for catalog in catalogs.values()))
     if not rare:
         sources = {language: source.without_rare() for language, source in sources.items()}
-    by_language = {catalog.language: catalog for catalog in catalogs.values()}
+    texts: dict[Path, str] = {}
+    for language, catalog in {one.language: one for one in catalogs.values()}.items():
+        texts |= texts_of(folder, sources[language], catalog)
+    return texts
+
+
+def texts_of(folder: Path, source: UtteranceSource, catalog: Catalog) -> dict[Path, str]:
+    """Return the texts of the generated files of a language, by path."""
+    language, whole = catalog.language, interaction_model(source, catalog)
+    words = _words(language_file(folder, language))
+    kept = _phrases_to_keep(folder / language / NAME_FREE, source, catalog)
+    chosen = selected_model(whole, kept, catalog, words)
     return {
-        model_file(folder, language): render_model(interaction_model(sources[language], catalog))
-        for language, catalog in by_language.items()
+        model_file(folder, language): render_model(chosen),
+        slot_names_file(folder, language): render_model(slot_names(whole)),
     }
 
 
 def model_file(folder: Path, language: str) -> Path:
     """Return the file of the model of *language*."""
     return folder / f"{language}.json"
+
+
+def _phrases_to_keep(name_free: Path, source: UtteranceSource, catalog: Catalog) -> Iterator[str]:
+    """Yield the phrases that must match a sample: examples, suggestions, and those of the store."""
+    yield from (group.example for intent in source.intents for group in intent.groups)
+    yield from (phrase for _, phrase, _ in suggestions(catalog))
+    for example in catalog.store.examples:
+        # The request is at the end, after the invocation.
+        words = example.split()
+        yield from (" ".join(words[start:]) for start in range(len(words)))
+    if name_free.exists():
+        for phrases in read_yaml(name_free).values():
+            yield from phrases
+
+
+def _words(file: Path) -> Language:
+    """Return the words of a language; if *file* is missing, the check of the content says so."""
+    try:
+        return read_language(file) if file.exists() else PLAIN
+    except LanguageError as error:
+        raise SourceError(error.problems) from error
+
+
+def slot_names(model: Mapping[str, Any]) -> dict[str, dict[str, list[str]]]:
+    """Return all names of each slot value of *model*, for the skill itself."""
+    return {
+        kind["name"]: {
+            value["id"]: [value["name"]["value"], *value["name"].get("synonyms", [])]
+            for value in kind["values"]
+        }
+        for kind in model["interactionModel"]["languageModel"]["types"]
+    }
 
 
 def interaction_model(source: UtteranceSource, catalog: Catalog) -> dict[str, Any]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from ..catalog import Catalog
 from ..catalog.texts import suggestions
 from . import amazon_rules, amazon_types
-from .model_builder import interaction_model, model_file, render_model
+from .model_builder import interaction_model, render_model, texts_of
 from .overlaps import understood_as
 from .problem_places import ProblemPlaces
 from .sample_trie import Grammar, grammar
@@ -37,16 +38,19 @@ def check_models(
     problems = [f"{short_path(path)}: {problem}" for path, problem in _strangers(folder, catalogs)]
     seen: set[str] = set()
     for catalog in catalogs.values():
-        source, path = sources[catalog.language], model_file(folder, catalog.language)
+        source = sources[catalog.language]
         model = interaction_model(source, catalog)
         text = render_model(model)
-        problems += committed_problems(path, text)
         # The locales of a language have the same model; check it once.
         if text not in seen:
             seen.add(text)
+            built = texts_of(folder, source, catalog).items()
+            found = (line for path, made in built for line in committed_problems(path, made))
+            # One build makes both files, so one line is enough.
+            problems += islice(found, 1)
             words, places = grammar(model), ProblemPlaces(source, catalog)
-            found = (*_catalog(source, catalog), *_handlers(source, handled), *_model(model))
-            problems += map(places.placed, found)
+            faults = (*_catalog(source, catalog), *_handlers(source, handled), *_model(model))
+            problems += map(places.placed, faults)
             problems += overlap_problems(words, source, places)
             problems += source_problems(source, words)
             problems += (f"content/{problem}" for problem in _suggestions(words, catalog))

@@ -15,10 +15,15 @@ Pair = tuple[TrieState, TrieState]
 
 def understood_as(built: Grammar, phrase: str) -> set[str]:
     """Return the intents with a sample that matches *phrase* exactly."""
+    return {intent for intent, _ in samples_that_match(built, phrase)}
+
+
+def samples_that_match(built: Grammar, phrase: str) -> set[tuple[str, str]]:
+    """Return the intent and the text of each sample that matches *phrase* exactly."""
     states = {BEGINNING}
     for word in sample_words(phrase):
         states = {after for state in states for after in built.successors(state).get(word, ())}
-    return {intent for state in states for intent in built.samples(state)}
+    return {found for state in states for found in built.samples(state).items()}
 
 
 def shared(built: Grammar) -> Iterator[tuple[str, dict[str, str]]]:

@@ -5,27 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..console.nlu.invocation import Invocation, parse_invocation
+from ..console.nlu.invocation import parse_invocation
 from ..interaction_model.overlaps import understood_as
 from ..interaction_model.sample_trie import grammar
+from ..understanding.language import Language
 
 Json = dict[str, Any]
 
 WAKE_WORD = "Alexa, "
 
 
-def spoken_example(phrase: str, model: Json) -> Invocation:
-    """Return *phrase* parsed as Alexa does: the invocation, and the utterance for the skill."""
-    name = model["interactionModel"]["languageModel"]["invocationName"]
-    return parse_invocation(phrase, name)
-
-
-def example_phrase_problems(phrases: Sequence[str], model: Json) -> Iterator[str]:
+def example_phrase_problems(
+    phrases: Sequence[str], model: Json, language: Language
+) -> Iterator[str]:
     """Yield ``phrase: what is wrong`` for phrases that do not match exactly one intent."""
     words = grammar(model)
+    name = model["interactionModel"]["languageModel"]["invocationName"]
     reached: dict[str, str] = {}
     for place, phrase in enumerate(phrases):
-        heard = spoken_example(phrase, model)
+        heard = parse_invocation(phrase, name, language)
         if not phrase.startswith(WAKE_WORD):
             yield f"{phrase!r} does not begin with {WAKE_WORD.strip()!r}"
         elif not heard.named:

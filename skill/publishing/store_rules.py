@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ..catalog import Catalog
+from ..console.nlu.model_reader import words_of_language
 from ..interaction_model.amazon_rules import amazon_rule_problems as model_problems
 from . import example_phrases
 from .manifest import description
@@ -115,9 +116,9 @@ def _examples(catalog: Catalog, model: Json) -> Iterator[str]:
     if any(_model(catalog, model)):
         # With an invalid model, a match proves nothing.
         return
-    yield from (
-        f"examples: {problem}" for problem in example_phrases.example_phrase_problems(found, model)
-    )
+    words = words_of_language(catalog.language)
+    problems = example_phrases.example_phrase_problems(found, model, words)
+    yield from (f"examples: {problem}" for problem in problems)
 
 
 def _model(_: Catalog, model: Json) -> Iterator[str]:

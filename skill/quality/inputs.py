@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..catalog import Catalog
 from ..console.nlu.model_reader import Model
 from ..dialogue.turn import SECOND_SLOT
+
+#: A slot and its value.
+Filled = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -15,7 +19,7 @@ class Input:
     """An intent or request with its filled slots, which have known or unknown values."""
 
     name: str
-    slots: tuple[tuple[str, str], ...] = ()
+    slots: tuple[Filled, ...] = ()
     unknown: frozenset[str] = frozenset()
 
     def __str__(self) -> str:
@@ -47,16 +51,17 @@ class Choice:
             tuple(
                 Input(name, both)
                 for one, other in itertools.combinations(filled, 2)
-                if _may_pair(one[0][0], other[0][0])
-                for both in itertools.product(one, other)
+                for both in _pairs(one, other)
             ),
         )
 
 
-def _may_pair(one: str, other: str) -> bool:
-    """Return whether two slots are tried together: a second slot only with the first of its type.
-
-    The other pairs have the same answers as those of the first slot.
-    """
-    seconds = [name for name in (one, other) if name.endswith(SECOND_SLOT)]
-    return not seconds or one.removesuffix(SECOND_SLOT) == other.removesuffix(SECOND_SLOT)
+def _pairs(one: list[Filled], other: list[Filled]) -> Iterable[tuple[Filled, Filled]]:
+    """Return pairs of the values of two slots; a second slot is paired with the first alone."""
+    names = (one[0][0], other[0][0])
+    seconds = [name for name in names if name.endswith(SECOND_SLOT)]
+    if not seconds:
+        return itertools.product(one, other)
+    if names[0].removesuffix(SECOND_SLOT) != names[1].removesuffix(SECOND_SLOT):
+        return ()
+    return zip(one, (*other[1:], other[0]), strict=True)

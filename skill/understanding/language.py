@@ -6,12 +6,14 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 FILE_NAME = "language.yaml"
+SLOT_NAMES = "slot_names.json"
 #: Marks a field that the file may leave out.
 OPTIONAL = {"optional": True}
 
+Shape = TypeVar("Shape")
 Keys = tuple[str | int, ...]
 Lines = Mapping[Keys, int]
 _KINDS = {str: "text", int: "a whole number"}
@@ -83,6 +85,8 @@ class ReliefWords:
     #: Names of the complaint, and cries; alone they mean that it is not over.
     complaints: tuple[str, ...] = ()
     cries: tuple[str, ...] = ()
+    #: Beginnings of words for the complaint.
+    stems: tuple[str, ...] = ()
     #: It is over; after a word of `denying`, it is not.
     eased: tuple[str, ...] = ()
     denying: tuple[str, ...] = ()
@@ -96,14 +100,25 @@ class ReliefWords:
 
 
 @dataclass(frozen=True)
-class OtherBearers:
-    """The animals, things and body parts whose complaints are not the user's."""
+class InvocationWords:
+    """The words around the invocation name of a skill."""
 
-    names: tuple[str, ...] = ()
-    #: Words between the name and the symptom.
-    between: tuple[str, ...] = ()
-    #: Words before a name with another meaning.
-    never_after: tuple[str, ...] = ()
+    #: Words before the request itself.
+    wake_words: tuple[str, ...] = ()
+    calls: tuple[str, ...] = ()
+    requests: tuple[str, ...] = ()
+    #: Words that open a skill, before its name; and what its name may have around it.
+    launch: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    #: Words between a request and the name of the skill that shall answer it.
+    prepositions: tuple[str, ...] = ()
+    #: Words after the name without a meaning for the request.
+    courtesy: tuple[str, ...] = ()
+    #: Words that Alexa removes before the request, and what replaces them.
+    connectors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: Words that end the session, whatever the skill would answer.
+    leaving: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -123,7 +138,17 @@ class Language:
     inflection: Inflection = field(default_factory=Inflection)
     negation: NegationWords = field(default_factory=NegationWords)
     relief: ReliefWords = field(default_factory=ReliefWords)
-    others: OtherBearers = field(default_factory=OtherBearers)
+    #: Words without a meaning of their own, of one or several words.
+    fillers: tuple[str, ...] = ()
+    #: Words of degree.
+    degrees: tuple[str, ...] = ()
+    #: Words that make a question.
+    questions: tuple[str, ...] = ()
+    #: Words that refer to something said before; alone they are no slot value.
+    pointers: tuple[str, ...] = ()
+    invocation: InvocationWords = field(default_factory=InvocationWords)
+    #: Built-in intent -> what is usually said for it.
+    built_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     slot_values: ValueWords = field(default_factory=ValueWords)
 
 
@@ -136,8 +161,18 @@ def language_file(models: Path, language: str) -> Path:
     return models / language / FILE_NAME
 
 
+def slot_names_file(models: Path, language: str) -> Path:
+    """Return the path of the generated file with all names of slot values of *language*."""
+    return models / language / SLOT_NAMES
+
+
 def read_language(path: Path) -> Language:
-    """Return the words in *path*.
+    """Return the words in *path*; raise LanguageError as `read_typed` does."""
+    return read_typed(path, Language)
+
+
+def read_typed(path: Path, shape: type[Shape]) -> Shape:
+    """Return the YAML file *path* as an instance of the dataclass *shape*.
 
     Raises:
         LanguageError: If the file cannot be read, or has a field that is missing, unknown or of
@@ -150,12 +185,14 @@ def read_language(path: Path) -> Language:
         data, lines = read_located_yaml(path)
     except YamlError as error:
         raise LanguageError([str(error).replace(": line ", ":", 1)]) from error
+    except OSError as error:
+        raise LanguageError([f"{path}: {error.strerror}"]) from error
     reader = _Reader(lines)
-    language: Language = reader.read(Language, data)
+    found: Shape = reader.read(shape, data)
     if reader.problems:
-        found = sorted(set(reader.problems))
-        raise LanguageError([f"{path}:{line}: {problem}" for line, problem in found])
-    return language
+        problems = sorted(set(reader.problems))
+        raise LanguageError([f"{path}:{line}: {problem}" for line, problem in problems])
+    return found
 
 
 class _Reader:
@@ -172,7 +209,7 @@ class _Reader:
         if get_origin(shape) is tuple:
             return self._list(get_args(shape)[0], data, at)
         if get_origin(shape) is Mapping:
-            return self._mapping(data, at)
+            return self._mapping(get_args(shape)[1], data, at)
         if type(data) is not shape:
             self._report(at, f"must be {_KINDS[shape]}")
         return data
@@ -197,11 +234,11 @@ class _Reader:
             return ()
         return tuple(self.read(shape, one, (*at, place)) for place, one in enumerate(data))
 
-    def _mapping(self, data: Any, at: Keys) -> Mapping[str, str]:
+    def _mapping(self, shape: Any, data: Any, at: Keys) -> Mapping[str, Any]:
         if not isinstance(data, dict):
             self._report(at, "must have a text and a colon for each entry")
             return {}
-        return {key: self.read(str, value, (*at, key)) for key, value in data.items()}
+        return {key: self.read(shape, value, (*at, key)) for key, value in data.items()}
 
     def _report(self, at: Keys, problem: str) -> None:
         place = "".join(f"{key}: " for key in at if isinstance(key, str))

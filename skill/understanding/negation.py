@@ -1,11 +1,11 @@
-"""Negation: detect denied phrases, denied relief, and complaints that are not a person's."""
+"""Negation: detect denied phrases and denied relief."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .language import NegationWords, OtherBearers, ReliefWords
+from .language import NegationWords, ReliefWords
 
 
 def is_denied(before: Sequence[str], words: NegationWords) -> bool:
@@ -35,9 +35,3 @@ def denies_relief(said: Sequence[str], words: ReliefWords, reach: int) -> bool:
     moves = moves and set(words.once_more).isdisjoint(said)
     tightens = any(one in words.becomes and other in words.tight for one, other in pairwise(said))
     return names_only or moves or tightens or any(denied)
-
-
-def is_of_others(before: Sequence[str], words: OtherBearers) -> bool:
-    """Return whether the words *before* a phrase name an animal or a thing as its subject."""
-    named = [word for word in before if word not in words.between][-2:]
-    return bool(named) and named[-1] in words.names and named[0] not in words.never_after

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from .language import Language
@@ -91,6 +91,20 @@ class CachedNormalizer(Normalizer):
 def normalizer_of(language: Language) -> CachedNormalizer:
     """Return the normaliser of *language* with its cache."""
     return CachedNormalizer(language)
+
+
+def without(words: Sequence[str], left_out: Iterable[str]) -> list[str]:
+    """Return *words* without the phrases *left_out*, each of one word or several."""
+    phrases = {tuple(phrase.split()) for phrase in left_out}
+    sizes = sorted({len(phrase) for phrase in phrases}, reverse=True)
+    kept: list[str] = []
+    at = 0
+    while at < len(words):
+        size = next((one for one in sizes if tuple(words[at : at + one]) in phrases), 0)
+        if not size:
+            kept.append(words[at])
+        at += size or 1
+    return kept
 
 
 def unrepeated(words: Sequence[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -105,12 +105,24 @@ class ValueMatcher:
         self._index(self._by_loss(names))
         self._known = self.stems.union(known)
         self._similar = SimilarWords(self.stems)
-        self._by_rarest = self._filed()
+        #: The stems and the value of names of several words, by their rarest stem.
+        self._by_rarest: dict[str, list[tuple[frozenset[str], str]]] = {}
+        self._file_all()
 
     @property
     def stems(self) -> frozenset[str]:
         """The stems of all names."""
         return frozenset().union(*self._inflected.ids)
+
+    def add(self, name: str, value_id: str) -> None:
+        """Add a name of the value *value_id*."""
+        said = self._normalizer.words(name)
+        self._index([(said, value_id)])
+        stems = tuple(word.text for word in self._content(said))
+        if len(stems) > 1 and self._inflected.ids.get(stems) == value_id:
+            self._file(
+                stems, value_id, min(stems, key=lambda one: len(self._by_rarest.get(one, ())))
+            )
 
     def match(self, raw: str) -> ValueMatch | None:
         """Return the value that *raw* names, or None.
@@ -181,21 +193,17 @@ class ValueMatcher:
                     if end - start <= len(stems) + MOST_GAPS:
                         yield ValueMatch(value_id, start, end, ANY_ORDER)
 
-    def _filed(self) -> dict[str, list[tuple[frozenset[str], str]]]:
-        """Return the stems and the value of each name of several words, by its rarest stem.
+    def _file_all(self) -> None:
+        """File each name of several words under its rarest word."""
+        count = Counter(stem for stems in self._inflected.ids for stem in stems)
+        for stems, value_id in self._inflected.ids.items():
+            if len(stems) > 1:
+                self._file(stems, value_id, min(stems, key=lambda one: (count[one], one)))
 
-        Names with a word that denies are left out, because their order matters.
-        """
-        several = [
-            one for one in self._inflected.ids.items() if len(set(one[0])) == len(one[0]) > 1
-        ]
-        count = Counter(stem for stems, _ in several for stem in stems)
-        filed: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
-        for stems, value_id in several:
-            if self._denying.isdisjoint(stems):
-                rarest = min(stems, key=lambda one: (count[one], one))
-                filed[rarest].append((frozenset(stems), value_id))
-        return dict(filed)
+    def _file(self, stems: Words, value_id: str, rarest: str) -> None:
+        """File the name *stems*, unless its order matters, as with a word that denies."""
+        if len(set(stems)) == len(stems) and self._denying.isdisjoint(stems):
+            self._by_rarest.setdefault(rarest, []).append((frozenset(stems), value_id))
 
     def _corrected(self, word: _Word) -> _Word:
         """Return *word* with one wrong letter corrected, if only one word of a name is similar."""

@@ -24,6 +24,8 @@ INTENTS: Mapping[str, str] = {
     "Medicine": "MedicineIntent",
     "Remedy": "RemedyIntent",
     "Sign": "WarningSignIntent",
+    "Activity": "ActivityIntent",
+    "BodyPart": "ElsewhereIntent",
 }
 MATCH, NO_MATCH = "ER_SUCCESS_MATCH", "ER_SUCCESS_NO_MATCH"
 #: What Alexa may say instead of a match; None: a slot without resolutions.
@@ -54,7 +56,7 @@ def door() -> Iterator[Door]:
 
 def filled(kind: str, raw: Any, code: str | None, *ids: str) -> Json:
     """Return a slot with a raw value, and what Alexa says of it."""
-    slot: Json = {"name": kind.lower(), "value": raw, "confirmationStatus": "NONE"}
+    slot: Json = {"name": slot_of(kind), "value": raw, "confirmationStatus": "NONE"}
     if code is None:
         return slot
     resolution: Json = {"authority": "a", "status": {"code": code}}
@@ -63,8 +65,13 @@ def filled(kind: str, raw: Any, code: str | None, *ids: str) -> Json:
     return {**slot, "resolutions": {"resolutionsPerAuthority": [resolution]}}
 
 
+def slot_of(kind: str) -> str:
+    """Return the name of the slots of this type."""
+    return "".join(f"_{one.lower()}" if one.isupper() else one for one in kind).lstrip("_")
+
+
 def asked(kind: str, slot: Json) -> Json:
-    return intent(INTENTS[kind], **{kind.lower(): slot})
+    return intent(INTENTS[kind], **{slot_of(kind): slot})
 
 
 def answer(door: Door, kind: str, slot: Json) -> Json:
@@ -92,7 +99,7 @@ def test_a_name_is_understood_without_alexa_s_match(
 
 @pytest.mark.parametrize("kind", INTENTS)
 def test_a_strange_value_is_unknown_only_if_alexa_looked_it_up(door: Door, kind: str) -> None:
-    empty = answer(door, kind, {"name": kind.lower(), "confirmationStatus": "NONE"})
+    empty = answer(door, kind, {"name": slot_of(kind), "confirmationStatus": "NONE"})
     for code in MISSED[1:]:
         assert answer(door, kind, filled(kind, STRANGE, code)) == empty
     unknown = answer(door, kind, filled(kind, STRANGE, NO_MATCH))
@@ -163,11 +170,11 @@ def test_a_denied_value_leaves_the_slot_empty(catalogs: Catalogs, kind: str, raw
     slot_types = catalogs["en-US"].slot_types
     for code, found in ((NO_MATCH, ()), (MATCH, tuple(slot_types.matchers)), (None, ())):
         slot = filled(kind, raw, code, *found)
-        assert resolved_slot(kind.lower(), slot, slot_types) == {"name": kind.lower()}
+        assert resolved_slot(slot_of(kind), slot, slot_types) == {"name": slot_of(kind)}
 
 
 def ids(catalogs: Catalogs, kind: str, slot: Json) -> list[str]:
-    return matched_ids(resolved_slot(kind.lower(), slot, catalogs["en-US"].slot_types))
+    return matched_ids(resolved_slot(slot_of(kind), slot, catalogs["en-US"].slot_types))
 
 
 def test_of_several_matches_the_most_urgent_one_counts(door: Door, catalogs: Catalogs) -> None:
@@ -216,7 +223,7 @@ def test_no_spoken_word_goes_further(catalogs: Catalogs) -> None:
     for kind in INTENTS:
         for raw in ("my chest hurts", "both calves", STRANGE):
             for code in (*MISSED, MATCH):
-                read = resolved_slot(kind.lower(), filled(kind, raw, code), slot_types)
+                read = resolved_slot(slot_of(kind), filled(kind, raw, code), slot_types)
                 assert not set(raw.split()) & set(json.dumps(read).replace('"', " ").split())
 
 
@@ -228,5 +235,5 @@ def test_reading_a_raw_value_takes_under_a_tenth_of_a_request(
     raw = filled(kind, "my lower left leg", NO_MATCH)
     body = json.dumps(envelope(asked(kind, raw))).encode()
     request = shortest_seconds(lambda: door.post(body), 10)
-    reading = shortest_seconds(lambda: resolved_slot(kind.lower(), raw, slot_types))
+    reading = shortest_seconds(lambda: resolved_slot(slot_of(kind), raw, slot_types))
     assert reading < request / 10

@@ -17,7 +17,7 @@ from tests.benchmarks.stage import Stage
 from tests.benchmarks.targets import LIMIT, SKILL
 from tests.benchmarks.unit import rsa_verification
 
-#: Different requests a round; each is sent several times, and verified each time.
+#: Different requests a round unless a plan says otherwise; each is sent and verified several times.
 REQUESTS = 1000
 #: Half of the time that is allowed.
 SECONDS_FRESH = 75.0
@@ -36,6 +36,8 @@ class Plan:
     rounds: int = 3
     seconds: int = 2
     threads: int = 1
+    #: How many different requests a round sends.
+    requests: int = REQUESTS
     #: The largest share of the machine others may have; a run with more is repeated.
     quiet: float | None = None
 
@@ -173,7 +175,7 @@ class _Setting:
     def _sign(self, *, anew: bool = False) -> None:
         """Sign other requests, at the latest before those there are grow too old."""
         if anew or time.monotonic() - self.signed > SECONDS_FRESH:
-            requests = self.stage.requests(REQUESTS)
+            requests = self.stage.requests(self.plan.requests)
             load.write(requests, self.file)
             self.signed = time.monotonic()
             self.unit = rsa_verification(self.stage.signer, requests[0])

@@ -39,7 +39,7 @@ def around() -> Iterator[Stage]:
 @needs_wrk
 @pytest.mark.parametrize("server", ["gunicorn", "granian"])
 def test_a_short_run_has_figures_and_no_errors(around: Stage, server: str) -> None:
-    plan = Plan((LIMIT, SKILL), (server,), workers=(1,), connections=(2,), rounds=1, seconds=1)
+    plan = Plan((LIMIT, SKILL), (server,), (1,), (1,), rounds=1, seconds=1, requests=50)
     missing: dict[str, str] = {}
     (block,) = compare(around, plan, missing, Progress(plan.runs()))
     assert not missing

@@ -77,7 +77,6 @@ def test_each_fact_changes_the_answers_that_its_content_names(catalog: Catalog, 
             talk.state, talk.known = None, known
             assert topic.say[0].say in text(talk.say("WhyCrampIntent", context="night")), slot
         for intent, passages in (
-            ("PreventionIntent", [catalog.tips[tip] for tip in fact.tips]),
             ("DoctorIntent", [fact.doctor] if fact.doctor else []),
             ("AfterCareIntent", fact.aftercare[:1]),
         ):

@@ -21,6 +21,7 @@ from skill.interaction_model.model_builder import interaction_model, model_texts
 from skill.interaction_model.source_reader import read_source
 from skill.interaction_model.stale_models import committed_problems
 from skill.interaction_model.utterance_source import UtteranceSource, slots_in
+from skill.understanding.language import slot_names_file
 from tests.conftest import our_catalogs
 from tests.support.content import small_content
 from tests.support.interaction_model import (
@@ -92,7 +93,8 @@ def test_a_committed_model_is_what_a_fresh_build_gives(fresh: Mapping[Path, str]
 
 
 def test_there_is_one_model_for_each_language(fresh: Mapping[Path, str]) -> None:
-    assert list(FOLDER.glob("*.json")) == list(fresh) == [MODEL]
+    assert list(FOLDER.glob("*.json")) == [MODEL]
+    assert list(fresh) == [MODEL, slot_names_file(FOLDER, "en")]
 
 
 def test_every_locale_of_a_language_has_its_model(
@@ -188,10 +190,9 @@ def test_building_twice_gives_the_same_bytes_in_any_order_of_sets(tmp_path: Path
     first, once = run("build", project, seed="1"), path.read_bytes()
     second, again = run("build", project, seed="2"), path.read_bytes()
     assert (first.returncode, second.returncode) == (0, 0)
-    assert (
-        first.stdout
-        == second.stdout
-        == (f"interaction_model/en.json: {len(once):,} of 1,500,000 bytes, 100 % left\n")
+    assert first.stdout == second.stdout
+    assert first.stdout.startswith(
+        f"interaction_model/en.json: {len(once):,} of 1,500,000 bytes, 100 % left\n"
     )
     assert once == again
     assert json.loads(once)["interactionModel"]["languageModel"]["invocationName"] == "cramp coach"

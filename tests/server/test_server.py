@@ -164,13 +164,15 @@ def test_a_request_that_takes_too_long_to_arrive_is_given_up(server: Server) -> 
     assert time.monotonic() - began > 4
 
 
-def test_a_stop_under_load_loses_nobody_who_was_let_in(tmp_path: Path) -> None:
+def test_a_stop_without_a_held_socket_costs_each_client_one_request_at_most(tmp_path: Path) -> None:
     with serving(tmp_path) as server, Load(server) as load:
         time.sleep(1.5)
         assert server.stop() == 0
     print(dict(load.count))
     assert load.count["answered"] >= 8
-    assert load.count["lost"] == 0
+    # The kernel accepts connections until the moment when the socket closes, and resets them then.
+    # While the socket is held from outside, none is lost (test_restart.py).
+    assert load.count["lost"] <= 8
     assert load.count["shut"] > 0
 
 
@@ -262,11 +264,27 @@ def test_a_body_that_is_too_large_ends_the_connection(
     assert b"\r\nconnection: close\r\n" in answer.lower()
 
 
+NGINX, CADDY = ((ROOT / "deploy" / name).read_text() for name in ("nginx.conf", "Caddyfile"))
+
+
 def test_the_proxies_limit_is_the_application_s() -> None:
-    kilobytes = LARGEST_ENVELOPE // 1024
-    nginx, caddy = ((ROOT / "deploy" / name).read_text() for name in ("nginx.conf", "Caddyfile"))
-    assert re.findall(r"client_max_body_size (\w+);", nginx) == [f"{kilobytes}k"]
-    passed_on = caddy.count("\treverse_proxy ")
-    assert re.findall(r"max_size (\w+)", caddy) == [f"{kilobytes}KiB"] * passed_on
-    assert caddy.count("\t\t\tbuffer_requests\n") == passed_on
-    assert nginx.count("proxy_request_buffering on;") == nginx.count("proxy_pass ")
+    assert re.findall(r"client_max_body_size (\w+);", NGINX) == [f"{LARGEST_ENVELOPE // 1024}k"]
+    assert re.findall(r"max_size (\w+)", CADDY) == [str(LARGEST_ENVELOPE)]
+    assert re.findall(r"Content-Length\}\) > (\d+)`", CADDY) == [str(LARGEST_ENVELOPE)]
+
+
+def test_the_proxies_forward_each_request_whole_on_its_own_connection_and_once() -> None:
+    assert CADDY.count("\treverse_proxy ") == 1
+    assert NGINX.count("\nserver {") == 3
+    for line in ("buffer_requests", "keepalive off", "response_header_timeout 9s"):
+        assert len(re.findall(rf"^\t+{line}$", CADDY, re.MULTILINE)) == 1
+    for line in (
+        "proxy_request_buffering on;",
+        "proxy_set_header Connection close;",
+        "proxy_next_upstream off;",
+        "proxy_read_timeout 9s;",
+    ):
+        # In the server block, for all locations.
+        assert len(re.findall(rf"^    {line}$", NGINX, re.MULTILINE)) == 1
+    assert "upstream" not in re.sub("proxy_next_upstream", "", NGINX)
+    assert not re.search(r"lb_(try|retries)", CADDY)

@@ -48,7 +48,7 @@ groups:
 """,
     "intents/AskIntent.yaml": """\
 slots: {context: "Context", cause: "Cause", medicine: "Medicine", remedy: "Remedy", sign: "Sign",
-  condition: "Condition"}
+  condition: "Condition", activity: "Activity", body_part: "BodyPart"}
 groups:
   question:
     example: "why do I cramp at night"
@@ -57,6 +57,8 @@ groups:
       - "is it {cause}"
       - "does {medicine} cause cramps"
       - "does {remedy} help"
+      - "can I {activity}"
+      - "what about my {body_part}"
   fact:
     example: "I have diabetes"
     samples:
@@ -92,6 +94,8 @@ def catalog(
             "cause": {"age": _topic("my age")},
             "medicine": {"statins": _topic("statins")},
             "remedy": {"quinine": _topic("quinine")},
+            "activity": {"run": _topic("run")},
+            "body-part": {"belly": _topic("belly")},
         },
         tips={},
         warnings={"hot": Sign(*_words(("hot",)), tier="soon", say=Passage(Words("See a doctor.")))},

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from skill.understanding.negation import denies_relief, is_denied, is_of_others
+from skill.understanding.negation import denies_relief, is_denied
 from tests.support.languages import ENGLISH
 
 REACH = ENGLISH.negation.reach
@@ -39,11 +39,3 @@ def test_a_phrase_is_denied_by_the_words_before_it(before: str, denied: bool) ->
 )
 def test_relief_is_denied_or_not(said: str, denies: bool) -> None:
     assert denies_relief(said.split(), ENGLISH.relief, REACH) == denies
-
-
-@pytest.mark.parametrize(
-    ("before", "other"),
-    [("the dog is", True), ("the piano has", True), ("charley horse", False), ("my", False)],
-)
-def test_an_animal_or_a_thing_is_no_person(before: str, other: bool) -> None:
-    assert is_of_others(before.split(), ENGLISH.others) == other

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from skill.understanding.normalization import unrepeated
 from tests.support.languages import NORMALIZER
 
 normalise, singular = NORMALIZER.normalise, NORMALIZER.singular
@@ -32,20 +31,6 @@ def test_normalising_twice_changes_nothing_more() -> None:
     said = "Alexa, my husband's calf's locked up; he can't stand -- it's 10 o'clock"
 
     assert normalise(normalise(said)) == normalise(said)
-
-
-@pytest.mark.parametrize(
-    ("said", "once"),
-    [
-        ("cramp cramp cramp", "cramp"),
-        ("make it stop make it stop", "make it stop"),
-        ("ow ow ow my calf my calf", "ow my calf"),
-        ("my leg oh my leg", "my leg oh my leg"),
-        ("", ""),
-    ],
-)
-def test_what_is_said_several_times_in_a_row_counts_once(said: str, once: str) -> None:
-    assert " ".join(unrepeated(said.split())) == once
 
 
 @pytest.mark.parametrize("nothing", ["", "  ", "?!", "…"])

@@ -9,7 +9,6 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import resample_poly
 
 from ..errors import ConsoleError
 from .voices import Samples, read_wav
@@ -70,6 +69,9 @@ def installed() -> bool:
 def _at_rate(samples: Samples, rate: int) -> Samples:
     if rate == RATE:
         return samples
+    # Imported here, because it takes a second and only the extra ``voice`` needs it.
+    from scipy.signal import resample_poly
+
     common = int(np.gcd(rate, RATE))
     return np.asarray(resample_poly(samples, RATE // common, rate // common), dtype=np.float32)
 

@@ -91,7 +91,8 @@ def noise(options: argparse.Namespace) -> int:
     """Print how many calls for help are understood in noise."""
     from ..evaluation.robustness import run_robustness
 
-    return run_robustness(Resolver(_model(options)), options.per_phrase, options.seed)
+    resolver, language = Resolver(_model(options)), options.locale.partition("-")[0]
+    return run_robustness(resolver, language, options.per_phrase, options.seed)
 
 
 def conflicts(options: argparse.Namespace) -> int:

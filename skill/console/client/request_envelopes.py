@@ -147,7 +147,7 @@ def _slot(model: Model, slot: str, kind: str, heard: SlotMatch | None, skill_id:
         "authority": f"amzn1.er-authority.echo-sdk.{skill_id}.{kind}",
         "status": {"code": NO_SLOT_MATCH},
     }
-    if heard.id is not None and heard.is_listed:
+    if heard.id and heard.is_listed and model.is_listed(kind, heard.id, heard.value):
         name = model.types[kind][heard.id][0]
         resolved["status"] = {"code": SLOT_MATCH}
         resolved["values"] = [{"value": {"name": name, "id": heard.id}}]

@@ -36,8 +36,6 @@ REPLY_SECONDS = 3
 INSTANT_SECONDS = 1
 #: The most seconds between two requests: a month.
 LONGEST_WAIT = 31 * 24 * 3600
-#: Utterances with which Alexa itself closes an open skill.
-EXIT = ("exit", "quit")
 
 Post = Callable[[Json, int], Json]
 
@@ -59,8 +57,10 @@ class Session:
 
     def say(self, utterance: str, after: int | None = None) -> Exchange:
         """Send *utterance*, *after* seconds since the last request, by default after its speech."""
-        invocation = parse_invocation(utterance, self.resolver.model.invocation_name)
-        if self.is_open and utterance.strip().lower() in EXIT:
+        model = self.resolver.model
+        invocation = parse_invocation(utterance, model.invocation_name, model.language)
+        # Alexa itself closes an open skill.
+        if self.is_open and utterance.strip().lower() in model.language.invocation.leaving:
             return self.end(utterance=utterance, after=after)
         if invocation.is_launch:
             return self.launch(after, utterance)

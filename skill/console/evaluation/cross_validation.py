@@ -11,8 +11,8 @@ from ...interaction_model.source_reader import read_source
 from ...interaction_model.utterance_source import UtteranceSource
 from ..nlu.classifier.training_data import TrainingRow, sample_rows
 from ..nlu.model_reader import Model, ModelIntent
+from ..nlu.policy import STOPPING, Policy
 from ..nlu.resolver import FALLBACK, Resolver
-from ..nlu.safety import CLOSING, RELIEF_INTENT, STOPPING, URGENT_INTENTS
 from ..progress import progress
 
 #: The number of folds; each pattern belongs to one fold, and each fold is left out once.
@@ -34,6 +34,7 @@ Conflict = tuple[str, str, str]
 class Conflicts:
     """The confusions of utterances that were resolved without their own pattern."""
 
+    policy: Policy = field(default_factory=Policy)
     #: The number of utterances of each intent, and of those resolved to FallbackIntent.
     heard: Counter[str] = field(default_factory=Counter)
     abstained: int = 0
@@ -52,7 +53,7 @@ class Conflicts:
     @property
     def left_alone(self) -> list[Conflict]:
         """The conflicts that leave a user without help."""
-        return sorted(one for one in self.found if leaves_alone(one[0], one[2]))
+        return sorted(one for one in self.found if leaves_alone(one[0], one[2], self.policy))
 
     @property
     def is_dangerous(self) -> bool:
@@ -67,10 +68,11 @@ class Conflicts:
     def lines(self) -> Iterator[str]:
         """Yield each dangerous conflict with an utterance, then the figures."""
         for said, pattern, nearer in sorted(self.found):
-            if (said in URGENT_INTENTS) != (nearer in URGENT_INTENTS) or leaves_alone(said, nearer):
+            alone = leaves_alone(said, nearer, self.policy)
+            if alone or self._is_urgent(said) is not self._is_urgent(nearer):
                 utterance = self.found[said, pattern, nearer][0]
-                alone = "DANGEROUS: " if leaves_alone(said, nearer) else ""
-                yield f"{alone}{said}: {pattern!r}: {utterance!r} is nearer to {nearer}"
+                mark = "DANGEROUS: " if alone else ""
+                yield f"{mark}{said}: {pattern!r}: {utterance!r} is nearer to {nearer}"
         nearer_by = sum(map(len, self.found.values()))
         yield (
             f"{self.heard.total():,} utterances, each understood without its own pattern: "
@@ -79,23 +81,24 @@ class Conflicts:
         yield f"danger taken for another intent: {self.missed:.1%} (at most {MOST_MISSED:.0%})"
         yield f"other intents taken for danger: {self.alarms:.1%} (at most {MOST_ALARMS:.0%})"
 
+    def _is_urgent(self, intent: str) -> bool:
+        return intent in self.policy.urgent_intents
+
     def _share(self, *, urgent: bool) -> float:
         wrong = sum(
             len(said)
             for (intent, _, nearer), said in self.found.items()
-            if (intent in URGENT_INTENTS) is urgent and (nearer in URGENT_INTENTS) is not urgent
+            if self._is_urgent(intent) is urgent and self._is_urgent(nearer) is not urgent
         )
-        heard = sum(
-            count for name, count in self.heard.items() if (name in URGENT_INTENTS) is urgent
-        )
+        heard = sum(count for name, count in self.heard.items() if self._is_urgent(name) is urgent)
         return wrong / max(heard, 1)
 
 
-def leaves_alone(said: str, nearer: str) -> bool:
+def leaves_alone(said: str, nearer: str, policy: Policy) -> bool:
     """Return whether a user who says *said* and is understood as *nearer* gets no help."""
-    help_wanted = {*URGENT_INTENTS, RELIEF_INTENT, "StillHurtsIntent"}
-    return (said in help_wanted and nearer in CLOSING) or (
-        said in STOPPING and nearer == RELIEF_INTENT
+    help_wanted = {*policy.urgent_intents, *policy.help}
+    return (said in help_wanted and nearer in policy.closing) or (
+        said in STOPPING and nearer == policy.relief
     )
 
 
@@ -111,7 +114,7 @@ def cross_validate(
         every: Resolve every sample, not only those with a new pair of words.
         step: Resolve only every *step*-th utterance.
     """
-    result = Conflicts()
+    result = Conflicts(model.policy)
     pattern_of = patterns(read_source(MODELS / language))
     for part in parts:
         kept, left_out = (_only(model, pattern_of, part, inside) for inside in (False, True))

@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
 from random import Random
 
-SOUND_ALIKES_FILE = Path(__file__).with_name("sound_alikes.txt")
-#: Fillers between two words.
-FILLERS = ("um", "uh", "er", "oh", "you know", "like", "I mean", "please", "ow", "oh god")
-#: Phrases around an utterance that do not change its intent.
-FRAMES = (
-    "so I was lying here and {} and I don't know",
-    "hang on a minute {}",
-    "I was just getting up and {} you know what I mean",
-    "listen alexa {} okay",
-    "it started a while ago and now {}",
-    "well the thing is {} can you hear me",
-    "um yes but {}",
-    "thanks but {}",
-)
+from .noise_words import NoiseWords
+
 #: The fewest words of a phrase that is cut.
 FEWEST_WORDS = 3
 
@@ -32,15 +18,18 @@ Words = Sequence[str]
 Noise = Callable[[Words, Random], str | None]
 
 
-def noises(alikes: Mapping[str, Words]) -> dict[str, Noise]:
-    """Return the kinds of noise by name."""
+def noises(words_of: NoiseWords) -> dict[str, Noise]:
+    """Return the kinds of noise by name, with the words of a language."""
+    alikes = words_of.alikes()
     return {
         "dropped word": _dropped,
         "sound-alike": lambda words, random: _alike(words, random, alikes),
         "cut beginning": lambda words, _: _joined(words[1:], len(words)),
         "cut end": lambda words, _: _joined(words[:-1], len(words)),
-        "filler": _filled,
-        "longer sentence": lambda words, random: random.choice(FRAMES).format(" ".join(words)),
+        "filler": lambda words, random: _filled(words, random, words_of.fillers),
+        "longer sentence": lambda words, random: random.choice(words_of.frames).format(
+            " ".join(words)
+        ),
     }
 
 
@@ -56,16 +45,6 @@ def noised(
         random = Random(f"{seed} {kind} {phrase}")  # noqa: S311  nothing here is secret
         made = (noise(words, random) for _ in range(per_phrase))
         yield from ((kind, one) for one in dict.fromkeys(made) if one and one != phrase)
-
-
-def read_sound_alikes(file: Path = SOUND_ALIKES_FILE) -> dict[str, tuple[str, ...]]:
-    """Return each word of the table with the words that it is misheard as."""
-    alikes: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
-    for line in file.read_text(encoding="utf-8").splitlines():
-        family = line.split() if not line.startswith("#") else []
-        for word in family:
-            alikes[word.lower()] += tuple(other for other in family if other != word)
-    return dict(alikes)
 
 
 def _joined(words: Words, before: int) -> str | None:
@@ -85,6 +64,6 @@ def _alike(words: Words, random: Random, alikes: Mapping[str, Words]) -> str | N
     return " ".join([*words[:at], random.choice(alikes[words[at].lower()]), *words[at + 1 :]])
 
 
-def _filled(words: Words, random: Random) -> str:
+def _filled(words: Words, random: Random, fillers: Words) -> str:
     at = random.randrange(len(words) + 1)
-    return " ".join([*words[:at], random.choice(FILLERS), *words[at:]])
+    return " ".join([*words[:at], random.choice(fillers), *words[at:]])

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..nlu.model_reader import Model
 from ..nlu.resolver import Resolver
-from ..nlu.safety import CLOSING, URGENT_INTENTS
 from ..progress import progress
-from .perturbations import LOSING, noised, noises, read_sound_alikes
+from .noise_words import NoiseWords, noise_words
+from .perturbations import LOSING, noised, noises
 
-#: The sentence for a sign, by the first pattern that matches its words.
-CARRIERS = (
-    (r"^(he|she|it|i|my|one|something|arm|spasms) ", "{}"),
-    (r"^(can't|cannot|won't|lost|keeled|coughed|passed|went|fainted|felt|heard) ?", "I {}"),
-    (r"\b(is|are|has|have|hurts?|won't|feels|looks)\b", "my {}"),
-    (r"^(gone|turned|turning|going) ", "my leg has {}"),
-    (r"", "I have {}"),
-)
 #: The number of worst phrases to list.
 WORST = 20
 
@@ -59,31 +50,41 @@ class NoiseReport:
         yield from (f"  {heard!r} taken for {intent}" for heard, intent in self.dangerous)
 
 
-def urgent_phrases(model: Model) -> list[str]:
+def urgent_phrases(model: Model, words: NoiseWords) -> list[str]:
     """Return every whole phrase of a warning or an emergency, and every sign in a sentence."""
     whole = [
         sample
-        for intent in URGENT_INTENTS
+        for intent in model.policy.urgent_intents
         for sample in model.intents[intent].samples
         if "{" not in sample
     ]
-    signs = [_carried(said) for phrases in model.types["Sign"].values() for said in phrases]
+    signs = [
+        words.carried(said)
+        for phrases in model.types[model.policy.sign].values()
+        for said in phrases
+    ]
     return list(dict.fromkeys([*whole, *signs]))
 
 
 def noise_report(
-    resolver: Resolver, phrases: Sequence[str], per_phrase: int = 1, seed: int = 0
+    resolver: Resolver,
+    phrases: Sequence[str],
+    words: NoiseWords,
+    per_phrase: int = 1,
+    seed: int = 0,
 ) -> NoiseReport:
     """Resolve *per_phrase* variants of each kind of noise of each of *phrases*."""
-    report, kinds = NoiseReport(), noises(read_sound_alikes())
+    report, kinds = NoiseReport(), noises(words)
     for phrase in progress(phrases, "phrases"):
         _hear(report, resolver, phrase, noised(phrase, per_phrase, seed, kinds))
     return report
 
 
-def run_robustness(resolver: Resolver, per_phrase: int, seed: int) -> int:
-    """Print the report; return 1 if there is a dangerous result."""
-    report = noise_report(resolver, urgent_phrases(resolver.model), per_phrase, seed)
+def run_robustness(resolver: Resolver, language: str, per_phrase: int, seed: int) -> int:
+    """Print the report with the noise of *language*; return 1 if there is a dangerous result."""
+    words = noise_words(language)
+    phrases = urgent_phrases(resolver.model, words)
+    report = noise_report(resolver, phrases, words, per_phrase, seed)
     for line in report.lines():
         print(line)
     return 1 if report.dangerous else 0
@@ -99,14 +100,10 @@ def _hear(
             continue
         intent = resolver.resolve(variant).intent
         report.made[kind] += 1
-        if intent in URGENT_INTENTS:
+        if intent in resolver.model.policy.urgent_intents:
             report.caught[kind] += 1
             continue
         report.missed[phrase] += 1
         report.misses.append((kind, variant, intent))
-        if intent in CLOSING:
+        if intent in resolver.model.policy.closing:
             report.dangerous.append((variant, intent))
-
-
-def _carried(said: str) -> str:
-    return next(frame for pattern, frame in CARRIERS if re.search(pattern, said)).format(said)

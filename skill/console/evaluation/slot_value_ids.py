@@ -14,17 +14,18 @@ class SlotValueIds:
 
     def __init__(self, model: Model) -> None:
         self._model = model
+        self._normalise = model.normalizer.normalise
         self._ids: dict[str, dict[str, str]] = {}
         for kind, values in model.types.items():
             ids = self._ids[kind] = {value_id: value_id for value_id in values}
             for value_id, phrases in values.items():
                 for phrase in phrases:
-                    ids.setdefault(self._model.normalizer.normalise(phrase), value_id)
+                    ids.setdefault(self._normalise(phrase), value_id)
 
     def id_of(self, intent: str, slot: str, text: str) -> str:
         """Return the slot value id that *text* stands for, or *text* if there is none."""
         ids = self._ids.get(self._type_of(intent, slot), {})
-        return ids.get(text) or ids.get(self._model.normalizer.normalise(text), text)
+        return ids.get(self._normalise(text), text)
 
     def name_of(self, intent: str, slot: str, text: str) -> str:
         """Return the name of the slot value that *text* stands for, or *text*."""

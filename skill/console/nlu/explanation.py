@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ...common.alexa_constants import NO_SLOT_MATCH, SLOT_MATCH
-from .resolver import FALLBACK, Resolution, Resolver, without_slots
+from .resolver import FALLBACK, Resolution, Resolver
+from .slot_filling import without_slots
 from .slot_values import SlotMatch
 
 Json = dict[str, Any]

@@ -1,24 +1,13 @@
-"""Parse invocations: "open cramp coach", "ask cramp coach why I cramp", or a phrase alone."""
+"""Parse invocations: the name of the skill with a request before or after it, or neither."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
-#: Words before the request itself, such as the wake word.
-ADDRESS = r"(?:(?:hey|ok|okay)[ ,]+)?(?:alexa[ ,]+)?(?:(?:please|can you|could you)\s+)?"
-LAUNCH_PATTERN = r"(?:open|launch|start|begin|run|load|play|use|resume|talk to|ask|tell)"
-ARTICLE = r"(?:the\s+|my\s+)?"
-
-#: Words after the name without a meaning for the request.
-COURTESY = r" please$|^(?:please|now|right now|quick|quickly|for me|thanks|thank you)$"
-
-#: Connecting words that Alexa removes, and what replaces them.
-CONNECTORS = (
-    (r"and (?:ask|say|tell (?:it|her|him))(?: (?:that|to|if|whether|for))? ", ("",)),
-    (r"(?:and|to|if|whether|that|for) ", ("",)),
-    (r"about ", ("tell me about ", "")),
-)
+from ...understanding.language import InvocationWords, Language
 
 
 @dataclass(frozen=True)
@@ -34,22 +23,58 @@ class Invocation:
         return self.named and not self.utterances
 
 
-def parse_invocation(said: str, invocation_name: str) -> Invocation:
-    """Return the invocation in *said*: whether it names the skill, and the utterance."""
-    text = re.sub(r"\s+", " ", said).strip(" .,!?")
-    name = ARTICLE + re.escape(invocation_name).replace(r"\ ", " ?") + r"(?: skill| app)?"
-    leading = rf"{ADDRESS}{LAUNCH_PATTERN} {name}(?:[ ,]+(?P<rest>.*))?"
-    trailing = rf"{ADDRESS}(?P<rest>.+) (?:from|with|using|in|on) {name}"
-    for pattern in (leading, trailing):
-        if named := re.fullmatch(pattern, text, re.I):
-            return Invocation(named=True, utterances=_readings(named["rest"] or ""))
-    return Invocation(named=False, utterances=(re.sub(r"^alexa\b[ ,]*", "", text, flags=re.I),))
+def parse_invocation(said: str, name: str, language: Language) -> Invocation:
+    """Return the invocation in *said*: whether it has the *name* of the skill, and the rest."""
+    return _parser(name, language).parse(said)
 
 
-def _readings(rest: str) -> tuple[str, ...]:
-    """Return *rest* without its connecting word, then unchanged; empty for polite words only."""
-    rest = re.sub(COURTESY, "", rest, flags=re.I)
-    for connector, instead in CONNECTORS:
-        if found := re.match(connector, rest, re.I):
-            return (*(word + rest[found.end() :] for word in instead), rest)
-    return (rest,) if rest else ()
+class InvocationParser:
+    """Finds the invocation name of one skill in utterances of one language."""
+
+    def __init__(self, words: InvocationWords, name: str) -> None:
+        wake, called = _any_of(words.wake_words), _any_of(words.calls)
+        before = rf"(?:{called}[ ,]+)?(?:{wake}[ ,]+)?(?:{_any_of(words.requests)}\s+)?"
+        named = re.escape(name).replace(r"\ ", " ?")
+        named = rf"(?:{_any_of(words.articles)}\s+)?{named}(?: {_any_of(words.nouns)})?"
+        leading = rf"{before}{_any_of(words.launch)} {named}(?:[ ,]+(?P<rest>.*))?"
+        trailing = rf"{before}(?P<rest>.+) {_any_of(words.prepositions)} {named}"
+        courtesy = _any_of(words.courtesy)
+        self._patterns = [re.compile(one, re.I) for one in (leading, trailing)]
+        self._wake_word = re.compile(rf"^{wake}\b[ ,]*", re.I)
+        self._courtesy = re.compile(rf"(?: {courtesy})?$|^{courtesy}$", re.I)
+        self._connectors = [
+            (re.compile(re.escape(connector) + " ", re.I), instead)
+            for connector, instead in sorted(words.connectors.items(), key=_longest_first)
+        ]
+
+    def parse(self, said: str) -> Invocation:
+        """Return the invocation in *said*: whether it names the skill, and the utterance."""
+        text = re.sub(r"\s+", " ", said).strip(" .,!?")
+        for pattern in self._patterns:
+            if named := pattern.fullmatch(text):
+                return Invocation(named=True, utterances=self._readings(named["rest"] or ""))
+        return Invocation(named=False, utterances=(self._wake_word.sub("", text),))
+
+    def _readings(self, rest: str) -> tuple[str, ...]:
+        """Return *rest* without its connecting word, then unchanged; empty for courtesy only."""
+        rest = self._courtesy.sub("", rest)
+        for connector, instead in self._connectors:
+            if found := connector.match(rest):
+                after = rest[found.end() :]
+                return (*(f"{words} {after}".strip() for words in instead), rest)
+        return (rest,) if rest else ()
+
+
+@lru_cache(maxsize=8)
+def _parser(name: str, language: Language) -> InvocationParser:
+    return InvocationParser(language.invocation, name)
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    """Return an expression for any of *phrases*; for none, one that matches nothing."""
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, longest_first))})" if longest_first else "(?!)"
+
+
+def _longest_first(entry: tuple[str, object]) -> int:
+    return -len(entry[0])

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ...common.paths import LOCALES, MODELS
 from ...common.strict_yaml import YamlError, read_yaml
-from ...understanding.language import PLAIN, Language, LanguageError, language_file, read_language
+from ...understanding.language import (
+    PLAIN,
+    Language,
+    LanguageError,
+    language_file,
+    read_language,
+    slot_names_file,
+)
 from ...understanding.normalization import Normalizer, normalizer_of
 from ..errors import ConsoleError
-from .builtin_intents import BUILT_IN
+from .policy import NO_POLICY, Policy, read_policy
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,18 @@ class Model:
     types: Mapping[str, Mapping[str, tuple[str, ...]]]
     #: The words of the model's language.
     language: Language = PLAIN
+    policy: Policy = NO_POLICY
+    #: The phrases that Alexa is given, if `types` has more: the skill itself knows the others.
+    listed: Mapping[str, Mapping[str, tuple[str, ...]]] | None = None
+
+    def is_listed(self, slot_type: str, value_id: str, said: str) -> bool:
+        """Return whether Alexa is given the phrase *said* for the value *value_id*."""
+        key = self._key(said)
+        phrases = (self.listed or self.types)[slot_type].get(value_id, ())
+        return any(key == self._key(phrase) for phrase in phrases)
+
+    def _key(self, phrase: str) -> list[str]:
+        return [*map(self.normalizer.singular, self.normalizer.words(phrase))]
 
     @property
     def normalizer(self) -> Normalizer:
@@ -79,14 +98,27 @@ def read_model(locale: str, models: Mapping[str, Path] | None = None) -> Model:
         raise ConsoleError(f"there is no interaction model for locale {locale!r}; known: {choice}")
     file = files[locale]
     try:
-        return _parsed(file.read_text(encoding="utf-8"), locale.partition("-")[0])
+        language = locale.partition("-")[0]
+        names = slot_names_file(file.parent, language)
+        more = names.read_text(encoding="utf-8") if names.exists() else "{}"
+        return _parsed(file.read_text(encoding="utf-8"), language, file.parent, more)
     except ValueError as error:
         raise ConsoleError(f"{file}: is not JSON: {error}") from error
 
 
 @lru_cache(maxsize=4)
-def _parsed(text: str, language: str) -> Model:
-    return parse_model(json.loads(text), words_of_language(language))
+def _parsed(text: str, language: str, folder: Path, names: str) -> Model:
+    """Return the model in *text* with the *names* (JSON) that the skill itself knows."""
+    words, policy = words_of_language(language), read_policy(folder / language)
+    model, more = parse_model(json.loads(text), words, policy), json.loads(names)
+    types = {
+        kind: {
+            key: tuple(dict.fromkeys((*said, *more.get(kind, {}).get(key, ()))))
+            for key, said in values.items()
+        }
+        for kind, values in model.types.items()
+    }
+    return replace(model, types=types, listed=model.types)
 
 
 @lru_cache(maxsize=4)
@@ -103,26 +135,30 @@ def words_of_language(language: str) -> Language:
         raise ConsoleError(str(error)) from error
 
 
-def parse_model(document: Mapping[str, Any], words: Language = PLAIN) -> Model:
-    """Return the model in *document*, with Amazon's usual phrases for the built-in intents.
+def parse_model(
+    document: Mapping[str, Any], words: Language = PLAIN, policy: Policy = NO_POLICY
+) -> Model:
+    """Return the model in *document*, with the usual phrases for Amazon's built-in intents.
 
-    *words* are those of the model's language.
+    *words* are those of the model's language; *policy* is that of the skill.
     """
     language = document["interactionModel"]["languageModel"]
     taken = {sample for intent in language["intents"] for sample in intent.get("samples", [])}
-    intents = [_intent(intent, taken) for intent in language["intents"]]
+    intents = [_intent(intent, taken, words.built_in) for intent in language["intents"]]
     types = {
         kind["name"]: {value["id"]: _phrases(value["name"]) for value in kind["values"]}
         for kind in language.get("types", [])
     }
     by_name = {intent.name: intent for intent in intents}
-    return Model(language["invocationName"], by_name, types, words)
+    return Model(language["invocationName"], by_name, types, words, policy)
 
 
-def _intent(intent: Mapping[str, Any], taken: Container[str]) -> ModelIntent:
+def _intent(
+    intent: Mapping[str, Any], taken: Container[str], built_in: Mapping[str, tuple[str, ...]]
+) -> ModelIntent:
     name = intent["name"]
     slots = {slot["name"]: slot["type"] for slot in intent.get("slots", [])}
-    usual = (phrase for phrase in BUILT_IN.get(name, ()) if phrase not in taken)
+    usual = (phrase for phrase in built_in.get(name, ()) if phrase not in taken)
     return ModelIntent(name, slots, (*intent.get("samples", []), *usual))
 
 

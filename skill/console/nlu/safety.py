@@ -1,4 +1,4 @@
-"""Safety rules before the classifier: urgent phrases inside an utterance, and vetoed intents."""
+"""Safety rules beside the classifier: urgent phrases inside an utterance, and vetoed intents."""
 
 from __future__ import annotations
 
@@ -6,39 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from ...understanding.negation import denies_relief, is_denied, is_of_others
+from ...understanding.negation import denies_relief, is_denied
 from .exact_match import SampleIndex, SampleMatch
 from .model_reader import Model
+from .policy import ANSWERS, STOPPING
 from .slot_values import SlotValues
 
-RELIEF_INTENT = "StartReliefIntent"
-HELPED = "ItHelpedIntent"
-#: The urgent intents. If an utterance has phrases of two, the first one in this order is used.
-URGENT_INTENTS = ("CrisisIntent", "EmergencyIntent", "WarningSignIntent")
-STOPPING = frozenset({"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"})
-#: Intents that are too little for an utterance with a muscle.
-ANSWER_INTENTS = frozenset({"AMAZON.YesIntent", "AMAZON.NoIntent"})
-SIGN = "Sign"
-MUSCLE = "Muscle"
 #: A word marks danger if it is more than this many times as frequent there as elsewhere.
 TELLING_RATIO = 8
-#: Intents after which the session ends.
-CLOSING = STOPPING | {HELPED}
-#: Slot type -> the intents that a value of it vetoes, except for an exact match.
-VETOES: Mapping[str, frozenset[str]] = {SIGN: CLOSING, MUSCLE: STOPPING | ANSWER_INTENTS}
-#: Beginnings of words for a cramp.
-CRAMPING = ("cramp", "spasm", "seiz", "charley", "charlie", "knot")
-#: The fewest words of an urgent phrase inside a longer utterance.
-CONTAINED_WORDS: Mapping[str, int] = {
-    "CrisisIntent": 3,
-    "EmergencyIntent": 2,
-    "WarningSignIntent": 3,
-}
 #: The most letters that a sample may have outside its slot for the sign to be a bare sign.
 FEW_LETTERS = 3
-#: Words of a question, and the slot types whose values may look like signs inside a question.
-QUESTION_WORDS = frozenset({"why", "what", "how", "does"})
-ORDINARY = ("Context", "Cause")
 
 
 class SafetyRules:
@@ -47,11 +24,11 @@ class SafetyRules:
     def __init__(
         self, model: Model, templates: SampleIndex, values: Mapping[str, SlotValues]
     ) -> None:
-        self._language = model.language
+        self._language, self._policy = model.language, model.policy
         self._templates = templates
-        self._values = {kind: values[kind] for kind in VETOES if kind in values}
-        self._ordinary = [values[kind] for kind in ORDINARY if kind in values]
-        self._stop_words = frozenset(_counts(model, STOPPING, ()))
+        self._signs = values.get(model.policy.sign)
+        self._body_parts = values.get(model.policy.body_part)
+        self._circumstances = [values[k] for k in model.policy.circumstances if k in values]
         self._telling = _telling(model)
         self._commands = {name for name in model.intents if name.startswith("AMAZON.")}
 
@@ -60,103 +37,89 @@ class SafetyRules:
     ) -> SampleMatch | None:
         """Return the urgent phrase inside *words*: the most urgent, then the longest.
 
-        A phrase that *is_ordinary* (other intents have it too) does not count.
+        A phrase that *is_ordinary* (off-topic utterances have it too) does not count.
         """
-        negation = self._language.negation
+        urgent, least = self._policy.urgent_intents, self._policy.contained_words
         found = [
             match
             for start in range(len(words))
-            if not is_denied(words[:start], negation)
-            and not is_of_others(words[:start], self._language.others)
+            if not is_denied(words[:start], self._language.negation)
             for match in self._templates.prefixes(words, start)
-            if match.intent in URGENT_INTENTS
-            and match.end - start >= CONTAINED_WORDS[match.intent]
-            and not (match.slots and words[:start][-1:] == [negation.answer])
-            and not self._is_asked_about(match, words[start : match.end], words)
+            if match.intent in urgent
+            and match.end - start >= least[match.intent]
+            and not (match.slots and self._is_after_no(words, start))
             and not is_ordinary(words[start : match.end])
+            and not self._is_asked_about(words, start, match)
         ]
         return min(
             found,
-            key=lambda match: (URGENT_INTENTS.index(match.intent), -match.literal, match.end),
+            key=lambda match: (urgent.index(match.intent), -match.literal, match.end),
             default=None,
         )
 
-    def _is_asked_about(
-        self, match: SampleMatch, phrase: Sequence[str], words: Sequence[str]
-    ) -> bool:
-        """Return whether a bare sign is the time in a question, as in "why all the time"."""
-        if match.literal > FEW_LETTERS or QUESTION_WORDS.isdisjoint(words):
+    def _is_asked_about(self, words: Sequence[str], start: int, match: SampleMatch) -> bool:
+        """Return whether *match* is a bare sign that is the time or cause in a question."""
+        if match.literal > FEW_LETTERS or set(self._language.questions).isdisjoint(words):
             return False
-        return any(
-            end == len(phrase)
-            for values in self._ordinary
-            for _, end in values.starting_at(phrase, 0)
-        )
+        ends = (end for one in self._circumstances for _, end in one.starting_at(words, start))
+        return match.end in ends
 
     def affirmed(self, words: Sequence[str]) -> list[str]:
         """Return *words* without denied signs, as in "my calf cramps but it is not red"."""
-        signs, negation = self._values.get(SIGN), self._language.negation
         kept: list[str] = []
-        at, denied = 0, False
-        while signs and at < len(words):
-            _, end = next(signs.starting_at(words, at), (None, at))
+        at, denied, connectors = 0, False, self._language.negation.connectors
+        while self._signs and at < len(words):
+            _, end = next(self._signs.starting_at(words, at), (None, at))
             denied = (
-                is_denied(words[:at], negation)
-                or words[:at][-1:] == [negation.answer]
-                or (denied and words[at - 1] in negation.connectors)
+                is_denied(words[:at], self._language.negation)
+                or self._is_after_no(words, at)
+                or (denied and words[at - 1] in connectors)
             )
-            if denied and (end > at or self._is_said_of_a_leg(words[at])):
-                at = max(end, at + 1)
-                continue
-            kept += words[at : max(end, at + 1)]
-            denied = denied and words[at] in negation.connectors
-            at = max(end, at + 1)
+            after = max(end, at + 1)
+            if not denied or not (end > at or self._is_said_of_a_part(words[at])):
+                kept += words[at:after]
+                denied = denied and words[at] in connectors
+            at = after
         return kept or list(words)
 
-    def _is_said_of_a_leg(self, word: str) -> bool:
-        """Return whether *word* belongs to a sign of several words ("red") and is no muscle."""
-        signs, muscle = self._values.get(SIGN), self._values.get(MUSCLE)
-        return bool(signs and signs.is_said_of(word)) and not (muscle and muscle.find([word]))
+    def _is_after_no(self, words: Sequence[str], at: int) -> bool:
+        return words[:at][-1:] == [self._language.negation.answer]
+
+    def _is_said_of_a_part(self, word: str) -> bool:
+        """Return whether *word* belongs to a sign of several words ("red") and is no body part."""
+        is_part = self._body_parts and self._body_parts.find([word])
+        return bool(self._signs and self._signs.is_said_of(word)) and not is_part
 
     def tells(self, words: Sequence[str]) -> bool:
         """Return whether *words* have a word that marks danger (TELLING_RATIO)."""
         return not self._telling.isdisjoint(words)
 
-    def named_sign(self, words: Sequence[str]) -> list[str]:
-        """Return the words of a listed sign of several words in *words*, or an empty list."""
-        signs = self._values.get(SIGN)
-        found = signs.find(words) if signs else None
-        return found.value.split() if found and " " in found.value else []
-
-    def names_a_cramp(self, words: Sequence[str]) -> bool:
-        """Return whether *words* name a cramp and a muscle, outside a question."""
-        muscle = self._values.get(MUSCLE)
-        cramps = any(word.startswith(CRAMPING) for word in words)
-        return bool(cramps and muscle and muscle.find(words) and QUESTION_WORDS.isdisjoint(words))
+    def names_a_complaint(self, words: Sequence[str]) -> bool:
+        """Return whether *words* name the complaint and a body part, outside a question."""
+        named = any(word.startswith(self._language.relief.stems) for word in words)
+        asked = not set(self._language.questions).isdisjoint(words)
+        return named and not asked and bool(self._body_parts and self._body_parts.find(words))
 
     def vetoed(self, words: Sequence[str]) -> frozenset[str]:
         """Return the intents that the classifier must not choose for *words*."""
-        vetoed = {RELIEF_INTENT} if self._stop_words.issuperset(words) else set()
-        relief, reach = self._language.relief, self._language.negation.reach
-        if not set(relief.complaints).isdisjoint(words):
-            vetoed |= STOPPING
-        for kind, values in self._values.items():
-            if values.find(words):
-                vetoed |= VETOES[kind]
-        if self.tells(words):
-            vetoed |= CLOSING
-        if denies_relief(words, relief, reach):
-            vetoed.add(HELPED)
-        if self.names_a_cramp(words):
+        vetoed: set[str] = set()
+        if self._body_parts and self._body_parts.find(words):
+            vetoed |= STOPPING | ANSWERS
+        if self.tells(words) or (self._signs and self._signs.find(words)):
+            vetoed |= self._policy.closing
+        if denies_relief(words, self._language.relief, self._language.negation.reach):
+            vetoed.add(self._policy.relieved)
+        if self.names_a_complaint(words):
             vetoed |= self._commands
         return frozenset(vetoed)
 
 
 def _telling(model: Model) -> frozenset[str]:
     """Return the words that mark danger (TELLING_RATIO)."""
-    kinds = {SIGN} & model.types.keys()
-    danger = _counts(model, URGENT_INTENTS, kinds)
-    others = _counts(model, model.intents.keys() - set(URGENT_INTENTS), model.types.keys() - kinds)
+    kinds = {model.policy.sign} & model.types.keys()
+    urgent = model.policy.urgent_intents
+    danger = _counts(model, urgent, kinds)
+    others = _counts(model, model.intents.keys() - set(urgent), model.types.keys() - kinds)
     return frozenset(word for word, count in danger.items() if count > TELLING_RATIO * others[word])
 
 

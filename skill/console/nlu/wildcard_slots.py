@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...understanding.normalization import Normalizer
@@ -14,13 +14,6 @@ from .slot_values import SlotMatch, SlotValues
 #: The most words of such a value, and the fewest letters of a sample outside the slot.
 LONGEST_WILDCARD = 4
 LITERAL_LETTERS = 6
-#: Words that refer to something before, and are no values.
-POINTERS = frozenset({
-    "it", "this", "that", "these", "them", "those", "i", "you", "me", "my", "so", "what",
-    "anything", "something", "which", "how", "why", "when", "works", "work", "helps", "help",
-    "can", "take", "do", "is", "best", "good", "there", "should", "up", "down", "again",
-    "much", "now", "always", "only",
-})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -31,13 +24,17 @@ class WildcardSample:
     before: tuple[str, ...]
     after: tuple[str, ...]
 
-    def value_in(self, words: Sequence[str]) -> tuple[str, ...]:
-        """Return the words in the place of the slot; empty if the other words do not match."""
+    def value_in(self, words: Sequence[str], pointers: Collection[str]) -> tuple[str, ...]:
+        """Return the words in the place of the slot; empty if the other words do not match.
+
+        *pointers* alone are no value: they refer to something before.
+        """
         end = len(words) - len(self.after)
         if tuple(words[: len(self.before)]) != self.before or tuple(words[end:]) != self.after:
             return ()
         value = tuple(words[len(self.before) : end])
-        return value if len(value) <= LONGEST_WILDCARD and not POINTERS.issuperset(value) else ()
+        is_named = any(word not in pointers for word in value)
+        return value if len(value) <= LONGEST_WILDCARD and is_named else ()
 
     @property
     def literal(self) -> int:
@@ -50,6 +47,7 @@ class WildcardSlots:
 
     def __init__(self, model: Model, values: Mapping[str, SlotValues]) -> None:
         self._values = values
+        self._pointers = frozenset(model.language.pointers)
         carriers: Mapping[str, set[WildcardSample]] = defaultdict(set)
         for intent in model.intents.values():
             for sample in intent.samples:
@@ -64,7 +62,7 @@ class WildcardSlots:
     def outside_list(self, intent: str, words: Sequence[str]) -> dict[str, SlotMatch]:
         """Return the slot of *intent* with its value, by the longest sample that matches."""
         for carrier in self._carriers.get(intent, ()):
-            value = carrier.value_in(words)
+            value = carrier.value_in(words, self._pointers)
             if value and not any(listed.find(value) for listed in self._values.values()):
                 return {carrier.slot: SlotMatch(" ".join(value), None)}
         return {}

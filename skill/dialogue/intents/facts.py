@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from ...catalog import AnswerId, Passage
+from ...catalog import AnswerId, Passage, SignId
 from .. import conditions
+from ..contexts import context_of
 from ..ladder import Ladder
 from ..listener import latest_last
 from ..reprompting import ask_again
+from ..routine_choice import OTHER_LEG
 from ..state import InStep, Paused, Place, SharpPain, SignAsked, SignSaid, Told, Warned, WhatElse
 from ..steps import go_on, left_of, say_step
-from ..topics import PREVENTION
+from ..topics import PREVENTION, variant
 from ..turn import Handler, Request, Turn
 from . import answers, medicines, relief, warnings
 from .sign_doubts import advised_first
@@ -32,6 +34,8 @@ def condition(request: Request) -> Turn | None:
     if request.is_launched:
         # Nothing was said about a cramp now: the fact is explained, and a cramp asked about.
         request = replace(request, state=None)
+    if turn := _other_variant(request):
+        return turn
     stated = [request.catalog.conditions[key] for key in request.stated]
     minds = [one.say for one in stated]
     if isinstance(request.place, InStep):
@@ -44,14 +48,48 @@ def condition(request: Request) -> Turn | None:
 
 
 def situation(request: Request) -> Turn | None:
-    """Adapt the stretch to a situation; without one, acknowledge who the answers are for."""
+    """Adapt the stretch to a situation; without one, acknowledge who the answers are for.
+
+    A situation that is known already does not begin the stretch again.
+    """
     catalog = request.catalog
     facts = [catalog.situations[key] for key in request.named("situation")]
+    if "situation" in request.slots and _is_known(request):
+        return _continue(request, catalog.prompts.noted)
+    if turn := _other_variant(request):
+        return turn
     answered = isinstance(request.place, Told | WhatElse | SignSaid) and request.step is None
     if not answered or not facts or not all(one.context or one.helping for one in facts):
         return advised_first(relief.situation)(request)
     contexts = (catalog.topics["context"][one.context] for one in facts if one.context)
     return ask_again(request, *[topic.say[0] for topic in contexts] or [catalog.prompts.noted])
+
+
+def _is_known(request: Request) -> bool:
+    """Return whether the situations of the request are known, and none is unsafe or another leg."""
+    known, situations = request.situations, request.catalog.situations
+    return all(
+        one in known and one != OTHER_LEG and not situations[one].outranks
+        for one in request.named("situation")
+    )
+
+
+def _continue(request: Request, *said: Passage) -> Turn:
+    """Return *said*, then the rest of the hold or the question of the state."""
+    if isinstance(request.place, InStep) and request.ladder:
+        return go_on(request, request.ladder, left_of(request, request.ladder), *said)
+    return ask_again(request, *said)
+
+
+def _other_variant(request: Request) -> Turn | None:
+    """Return the last topic again, if the facts of the request lead to another variant of it."""
+    place = request.place
+    if not isinstance(place, Told):
+        return None
+    named = context_of(request)
+    if variant(request.catalog, place.kind, place.topic, named) == place.topic:
+        return None
+    return answers.tell(request, place.kind, place.topic)
 
 
 def medicine(request: Request) -> Turn | None:
@@ -73,7 +111,12 @@ def remedy(request: Request) -> Turn | None:
 def why(request: Request) -> Turn | None:
     """Return why cramps come: for a listener with a fact that explains them, that comes first."""
     own, named = conditions.context(request), request.slots.get("context")
-    if not own or "context" in request.unknown or named in _personal_contexts(request):
+    if not own:
+        known = request.catalog.conditions
+        return _preceded(
+            answers.why(request), tuple(known[one].acknowledge for one in request.stated)
+        )
+    if named in _personal_contexts(request):
         return answers.why(request)
     if named is None or request.stated or request.named("situation"):
         return answers.tell(request, "context", own)
@@ -96,8 +139,23 @@ def _with_facts(topic: str, added: Callable[[Request], tuple[Passage, ...]]) -> 
     return handle
 
 
-doctor = _with_facts(AnswerId.DOCTOR, conditions.doctor)
-after_care = _with_facts(AnswerId.AFTERCARE, conditions.all_aftercare)
+_when_to_see_a_doctor = _with_facts(AnswerId.DOCTOR, conditions.doctor)
+_soreness = _with_facts(AnswerId.AFTERCARE, conditions.all_aftercare)
+
+
+def doctor(request: Request) -> Turn | None:
+    """Return when to see a doctor; about another part of the body, what was said about it."""
+    place = request.place
+    is_elsewhere = isinstance(place, Told) and place.kind == answers.BODY_PART
+    return answers.again(request) if is_elsewhere else _when_to_see_a_doctor(request)
+
+
+def after_care(request: Request) -> Turn | None:
+    """Return how to look after a sore leg; after the list of signs, soreness is one of them."""
+    if isinstance(request.place, Warned):
+        return warnings.answer(request, SignId.ONE_LEG_SORE)
+    return _soreness(request)
+
 
 #: The handler of each topic that has passages for contexts.
 BY_CONTEXT: Mapping[str, Handler] = {

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import wraps
 
-from ..reprompting import ask_again
+from ..reprompting import ask_again, what_else
 from ..routine_choice import OTHER_LEG
-from ..state import SignAsked, SignSaid
+from ..state import SignAsked, SignSaid, Told
 from ..turn import Handler, Request, Turn
 from . import warnings
 
@@ -27,6 +27,8 @@ def take_back(request: Request) -> Turn | None:
         return warnings.settle(request, place, yes=False)
     if isinstance(place, SignSaid) and is_open(request, place):
         return doubted(request, place)
+    if isinstance(place, Told) and place.offer == "leg":
+        return what_else(request)
     return ask_again(request, request.catalog.prompts.noted)
 
 

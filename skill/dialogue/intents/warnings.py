@@ -47,7 +47,7 @@ def signs(request: Request) -> Turn:
     topic = catalog.topics["answer"][AnswerId.WARNING_SIGNS]
     return Turn(
         (*topic.say, catalog.prompts.which_sign.ask),
-        Warned(request.step),
+        Warned(request.under_way),
         (catalog.prompts.which_sign.reprompt,),
         cards.of_topic(catalog, topic),
         scene=scenes.answer(catalog, topic.name, topic.say),
@@ -57,7 +57,7 @@ def signs(request: Request) -> Turn:
 def which(request: Request) -> Turn:
     """Answer "yes" to the list of signs: give the more urgent advice, and ask which sign."""
     prompts = request.catalog.prompts
-    return ask(request, prompts.which_one, Warned(request.step), prompts.if_sign)
+    return ask(request, prompts.which_one, Warned(request.under_way), prompts.if_sign)
 
 
 def emergency(request: Request) -> Turn:
@@ -184,7 +184,7 @@ def is_helping(request: Request) -> bool:
 def _ask(request: Request, named: str) -> Turn:
     catalog = request.catalog
     question = catalog.questions[named]
-    state = SignAsked(named, is_helping(request), request.step)
+    state = SignAsked(named, is_helping(request), request.under_way)
     scene = scenes.answer(catalog, catalog.warnings[named].name, (question.ask,))
     return Turn((question.ask,), state, (question.reprompt,), pace=request.pace, scene=scene)
 
@@ -232,15 +232,15 @@ def _said(request: Request, warning: Warning) -> tuple[Passage, ...]:
 
 def _same_day(request: Request, named: str, said: tuple[Passage, ...]) -> Turn:
     """Return *said*, then the question of the sign *named*, or what else is of interest."""
-    return ask_again(replace(request, state=SignSaid(named, request.step)), *said)
+    return ask_again(replace(request, state=SignSaid(named, request.under_way)), *said)
 
 
 def go_on(request: Request, said: tuple[Passage, ...], *, is_watched: bool = False) -> Turn:
     """Return *said*, then whether to go on; without a step, if it cramps, or what else."""
-    if request.step is None and is_watched:
+    if request.under_way is None and (is_watched or request.is_launched):
         return ask_again(replace(request, state=Asked()), *said)
-    if request.step is None:
+    if request.under_way is None:
         return what_else(request, *said)
-    ladder = Ladder.at(request.catalog, request.step)
-    paused = Paused(request.step, steps.left_of(request, ladder))
+    ladder = Ladder.at(request.catalog, request.under_way)
+    paused = Paused(request.under_way, steps.left_of(request, ladder))
     return ask(request, request.catalog.prompts.go_on, paused, *said)

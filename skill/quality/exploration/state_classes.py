@@ -66,6 +66,11 @@ class StateClasses:
             return "Missed", state.count, self.kind(state.place)
         return type(state).__name__, self.kind(step_of(state)) if state else None
 
+    def step_kind(self, state: State) -> Hashable:
+        """Return the type of *state* and the kind of its step: pairs of values need no more."""
+        step = step_of(state)
+        return type(state).__name__, self.kind(step) if step else None
+
     def _rung(self, step: InStep | None) -> Hashable:
         """Return the class of a step that another state returns to, without its round."""
         if step is None:

@@ -28,6 +28,8 @@ class StateSpace:
     full: bool = False
     seen: set[Hashable] = field(default_factory=set)
     kinds: set[Hashable] = field(default_factory=set)
+    #: The kinds of states and steps in which a short walk has tried all pairs of slot values.
+    paired: set[Hashable] = field(default_factory=set)
     waiting: deque[tuple[Observation | None, bool]] = field(default_factory=deque)
 
     def __iter__(self) -> Iterator[Observation]:
@@ -37,7 +39,8 @@ class StateSpace:
         self._wait(fold, None, None)
         while self.waiting:
             before, first = self.waiting.popleft()
-            for at, one in self._said(says, before, first):
+            pairs = first and self._tries_pairs(fold, before)
+            for at, one in self._said(says, before, first, pairs):
                 observation = observe(self.catalog, one, before, at)
                 yield observation
                 if observation.turn.reprompt is not None:
@@ -52,8 +55,19 @@ class StateSpace:
             self.kinds.add(kind)
             self.waiting.append((observation, first))
 
+    def _tries_pairs(self, fold: StateClasses, before: Observation | None) -> bool:
+        """Return whether to try pairs of slot values: a short walk does once for a kind of step.
+
+        The answer to two values depends on the step, and not on what was told or asked about it.
+        """
+        kind = fold.step_kind(before.turn.state if before else None)
+        if kind in self.paired and not self.full:
+            return False
+        self.paired.add(kind)
+        return True
+
     def _said(
-        self, says: Sequence[Choice], before: Observation | None, first: bool
+        self, says: Sequence[Choice], before: Observation | None, first: bool, pairs: bool
     ) -> Iterator[tuple[int, Input]]:
         """Yield times and inputs: all values in the first state of a kind, some in others."""
         times = _times(before)
@@ -62,11 +76,11 @@ class StateSpace:
             yield START, Input(LAUNCH)
         for intent in says:
             yield from itertools.product(more, intent.without)
-            yield from itertools.product(times[:1], self._values(intent, first))
+            yield from itertools.product(times[:1], self._values(intent, first, pairs))
 
-    def _values(self, intent: Choice, first: bool) -> Iterable[Input]:
+    def _values(self, intent: Choice, first: bool, pairs: bool) -> Iterable[Input]:
         if first:
-            return (*intent.values, *intent.pairs)
+            return (*intent.values, *(intent.pairs if pairs else ()))
         if self.full or intent.name == WARNING_SIGN or not intent.values:
             return intent.values
         return (intent.values[len(self.waiting) % len(intent.values)],)

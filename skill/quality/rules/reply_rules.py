@@ -19,7 +19,7 @@ from ...dialogue.intents import warnings
 from ...dialogue.ladder import Ladder
 from ...dialogue.scenes import WarningScene
 from ...dialogue.speech import text
-from ...dialogue.state import InStep, SharpPain, SignAsked
+from ...dialogue.state import InStep, Launched, SharpPain, SignAsked, SignSaid, State
 from ...dialogue.turn import Turn
 from ..observation import Observation
 from .speech_rules import before_hold, passages
@@ -121,6 +121,9 @@ def nothing_twice(seen: Observation) -> str | None:
     # An open question about a sign is repeated whole, with its opening words.
     if isinstance(place := seen.request.place, SignAsked):
         twice -= {*sentences(seen.request.catalog.questions[place.sign].ask.say)}
+    # The advice on a sign is repeated instead of a stretch until the sign is taken back.
+    if isinstance(place, SignSaid):
+        twice -= _advice_sentences(seen.request.catalog, place.sign)
     return f"says again: {sorted(twice)[0]!r}" if twice else None
 
 
@@ -139,16 +142,21 @@ def _is_cramp(seen: Observation) -> bool:
     """Return whether the request reports a cramp, or the answer begins a new move."""
     if seen.request.unknown:
         return False
-    here, there = seen.request.step, seen.turn.state
+    here, there = seen.request.step, _state_of(seen.turn)
     if isinstance(there, SharpPain):
         return False
     moves_on = isinstance(there, InStep) and there != here
     return seen.said.name in CRAMP or (moves_on and seen.said.name not in WITHIN_A_HOLD)
 
 
+def _state_of(turn: Turn) -> State:
+    """Return the state of *turn*, without a `Launched` around it."""
+    return turn.state.place if isinstance(turn.state, Launched) else turn.state
+
+
 def _instructions_to_begin_with(seen: Observation) -> set[str]:
     """Return the allowed first sentences; a closing answer may start with any move or warning."""
-    catalog, there = seen.request.catalog, seen.turn.state
+    catalog, there = seen.request.catalog, _state_of(seen.turn)
     if isinstance(there, InStep):
         step = Ladder.at(catalog, there).step
         return {sentences(step.move)[0], sentences(step.again)[0]}
@@ -175,7 +183,8 @@ def _answers_about_an_open_sign(seen: Observation) -> set[str]:
 def _floating(seen: Observation) -> set[str]:
     """Return what comes before the number to call in water: how to float; else nothing."""
     step, deep = seen.request.step, seen.request.catalog.warnings[SignId.DEEP_WATER]
-    if step is None or SituationId.IN_WATER not in step.situations:
+    known = (*(step.situations if step else ()), *seen.request.named("situation"))
+    if SituationId.IN_WATER not in known:
         return set()
     return {advice.say for advice in (deep.say, deep.say_helper) if advice}
 
@@ -209,6 +218,13 @@ def _urgent_line(seen: Observation, tier: Tier, *, first: bool) -> str | None:
 
 def _texts_of(turn: Turn) -> list[str]:
     return [part.say for part in turn.speech if isinstance(part, Passage)]
+
+
+def _advice_sentences(catalog: Catalog, sign: str) -> set[str]:
+    """Return the sentences of the advice on *sign*, and of whom to call."""
+    warning = catalog.warnings[sign]
+    said = (warning.say, warning.say_helper, *warnings.call(catalog, warning.tier))
+    return {one for passage in said if passage for one in sentences(passage.say)}
 
 
 def _cautions(catalog: Catalog) -> set[str]:

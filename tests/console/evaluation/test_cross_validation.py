@@ -13,6 +13,7 @@ from skill.console.evaluation.cross_validation import (
 )
 from skill.console.nlu.model_reader import Model, read_model
 from skill.interaction_model.source_reader import read_source
+from tests.support.policies import POLICY
 
 HURTS, HELPED, STOP = "StillHurtsIntent", "ItHelpedIntent", "AMAZON.StopIntent"
 PLAIN: Conflict = ("DoctorIntent", "is it bad", "SourcesIntent")
@@ -33,7 +34,7 @@ def one_part(model: Model) -> Conflicts:
 
 
 def found(conflict: Conflict) -> Conflicts:
-    result = Conflicts()
+    result = Conflicts(POLICY)
     result.heard.update({"EmergencyIntent": 5, "DoctorIntent": 10, HURTS: 10})
     result.found[conflict] = ["something"]
     return result
@@ -89,4 +90,4 @@ def test_a_dangerous_conflict_is_listed_and_fails(
 def test_a_call_for_help_taken_for_a_goodbye_leaves_a_person_alone(
     said: str, nearer: str, *, alone: bool
 ) -> None:
-    assert leaves_alone(said, nearer) is alone
+    assert leaves_alone(said, nearer, POLICY) is alone

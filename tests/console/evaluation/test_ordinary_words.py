@@ -8,8 +8,8 @@ from wordfreq import top_n_list
 from skill.console.client.skill_client import SkillClient
 from skill.console.nlu.model_reader import read_model
 from skill.console.nlu.resolver import Resolver
-from skill.console.nlu.safety import CLOSING, URGENT_INTENTS
 from skill.quality.cramp_coach import CRAMP_COACH
+from tests.support.policies import CLOSING, URGENT_INTENTS
 
 #: How many words are tried, how many of them may be danger, and which mean it.
 TRIED = 1500

@@ -2,17 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from skill.console.evaluation.perturbations import (
-    LOSING,
-    SOUND_ALIKES_FILE,
-    noised,
-    noises,
-    read_sound_alikes,
-)
+from skill.console.evaluation.noise_words import noise_words
+from skill.console.evaluation.perturbations import LOSING, noised, noises
 from skill.console.evaluation.robustness import NoiseReport, noise_report, urgent_phrases
 from skill.console.nlu.model_reader import Model, read_model
 from skill.console.nlu.resolver import FALLBACK, Resolver, resolver_of
 
+ENGLISH = noise_words("en")
 #: Every so many phrases are heard in the bounded run; a number that shares nothing with the
 #: length of the alternatives, so that no kind of phrase is passed over.
 STEP = 29
@@ -42,9 +38,9 @@ def resolver(model: Model) -> Resolver:
 
 @pytest.fixture(scope="module")
 def report(model: Model, resolver: Resolver) -> NoiseReport:
-    phrases = urgent_phrases(model)
+    phrases = urgent_phrases(model, ENGLISH)
     assert len(phrases) > 2000
-    return noise_report(resolver, phrases[::STEP])
+    return noise_report(resolver, phrases[::STEP], ENGLISH)
 
 
 def test_nine_in_ten_calls_for_help_in_noise_are_understood_or_asked_about(
@@ -58,7 +54,7 @@ def test_nine_in_ten_calls_for_help_in_noise_are_understood_or_asked_about(
 
 
 def test_every_kind_of_noise_has_its_rate(report: NoiseReport) -> None:
-    assert set(report.made) == set(LEAST) == set(noises({}))
+    assert set(report.made) == set(LEAST) == set(noises(ENGLISH))
     for kind, made in report.made.items():
         assert made > 40, kind
         assert report.caught[kind] / made >= LEAST[kind], (kind, report.misses)
@@ -82,14 +78,14 @@ def test_the_report_names_every_kind_and_the_overall_share(report: NoiseReport) 
 
 
 def test_a_dangerous_outcome_is_counted(resolver: Resolver) -> None:
-    report = noise_report(resolver, ["stop it now please"])
+    report = noise_report(resolver, ["stop it now please"], ENGLISH)
 
     assert report.share < 1
     assert report.dangerous
 
 
 def test_the_same_seed_makes_the_same_noise_and_another_seed_other_noise() -> None:
-    kinds = noises(read_sound_alikes())
+    kinds = noises(ENGLISH)
     one, again, other = (
         list(noised("my calf is swollen and hot", 5, seed, kinds)) for seed in (1, 1, 2)
     )
@@ -101,12 +97,12 @@ def test_the_same_seed_makes_the_same_noise_and_another_seed_other_noise() -> No
 
 
 def test_a_short_phrase_is_not_cut_to_nothing() -> None:
-    kinds = noises(read_sound_alikes())
+    kinds = noises(ENGLISH)
     assert {kind for kind, _ in noised("call somebody", 3, 0, kinds)}.isdisjoint(LOSING)
 
 
 def test_every_sound_alike_is_another_word_and_goes_both_ways() -> None:
-    alikes = read_sound_alikes(SOUND_ALIKES_FILE)
+    alikes = ENGLISH.alikes()
 
     assert len(alikes) > 100
     for word, others in alikes.items():

@@ -21,7 +21,7 @@ from skill.console.evaluation.annotation_sets import (
 )
 from skill.console.nlu.model_reader import read_model
 from skill.console.nlu.resolver import FALLBACK, resolver_of
-from skill.console.nlu.safety import URGENT_INTENTS
+from tests.support.policies import URGENT_INTENTS
 
 SETS = Path(__file__).parents[2] / "utterances"
 #: The least of each set: intents right in scope, off topic rejected, slot F1, urgent ones caught.
@@ -40,6 +40,8 @@ LEAST: Mapping[str, tuple[float, float, float, float]] = {
 UNSEEN = frozenset({"forum", "off_domain"})
 #: Conversations that a person judges turn by turn; only their form is checked.
 CONVERSATIONS = "held_conversations"
+#: Measured by tests/console/nlu/test_ablations.py.
+DENIALS = "denials"
 #: The most of all off-topic utterances that may be taken for danger.
 MOST_ALARMS = 0.005
 
@@ -63,7 +65,7 @@ def share(cases: Sequence[Case]) -> float:
 
 def test_every_set_is_measured() -> None:
     files = {file.stem for file in SETS.glob("*.json")}
-    assert files == LEAST.keys() | UNSEEN | {CONVERSATIONS}
+    assert files == LEAST.keys() | UNSEEN | {CONVERSATIONS, DENIALS}
 
 
 @pytest.mark.parametrize(("name", "least"), [("forum", 220), ("off_domain", 300)])

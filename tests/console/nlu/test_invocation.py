@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from skill.console.nlu.invocation import parse_invocation
+from tests.support.languages import ENGLISH
 
 NAME = "cramp coach"
 
@@ -16,7 +17,7 @@ NAME = "cramp coach"
 def test_naming_the_skill_alone_opens_it(verb: str, frame: str) -> None:
     said = frame.format(f"{verb} Cramp Coach".replace("\u00a0", " "))
 
-    assert parse_invocation(said, NAME).is_launch
+    assert parse_invocation(said, NAME, ENGLISH).is_launch
 
 
 @pytest.mark.parametrize(
@@ -38,14 +39,14 @@ def test_naming_the_skill_alone_opens_it(verb: str, frame: str) -> None:
     ],
 )
 def test_a_one_shot_reaches_its_utterance(said: str, utterance: str) -> None:
-    invocation = parse_invocation(said, NAME)
+    invocation = parse_invocation(said, NAME, ENGLISH)
 
     assert invocation.named
     assert invocation.utterances[0] == utterance
 
 
 def test_what_a_connector_may_have_been_part_of_is_kept_as_a_second_reading() -> None:
-    assert parse_invocation("tell cramp coach that helped", NAME).utterances == (
+    assert parse_invocation("tell cramp coach that helped", NAME, ENGLISH).utterances == (
         "helped",
         "that helped",
     )
@@ -66,11 +67,13 @@ def test_what_a_connector_may_have_been_part_of_is_kept_as_a_second_reading() ->
     ],
 )
 def test_a_phrase_that_does_not_name_the_skill_is_no_invocation(said: str) -> None:
-    invocation = parse_invocation(said, NAME)
+    invocation = parse_invocation(said, NAME, ENGLISH)
 
     assert not invocation.named
     assert invocation.utterances == (said,)
 
 
 def test_alexas_own_name_is_no_part_of_the_utterance() -> None:
-    assert parse_invocation("Alexa, it still hurts", NAME).utterances == ("it still hurts",)
+    assert parse_invocation("Alexa, it still hurts", NAME, ENGLISH).utterances == (
+        "it still hurts",
+    )

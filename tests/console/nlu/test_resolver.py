@@ -4,16 +4,9 @@ import pytest
 
 from skill.console.nlu.classifier.training_data import off_topic_lines
 from skill.console.nlu.model_reader import Model, read_model
+from skill.console.nlu.policy import ANSWERS, STOPPING
 from skill.console.nlu.resolver import FALLBACK, Resolver, resolver_of
-from skill.console.nlu.safety import (
-    ANSWER_INTENTS,
-    CLOSING,
-    RELIEF_INTENT,
-    STOPPING,
-    URGENT_INTENTS,
-)
-from skill.console.nlu.slot_values import SlotValues
-from tests.support.languages import NORMALIZER
+from tests.support.policies import CLOSING, RELIEF_INTENT, URGENT_INTENTS
 
 STOP = "AMAZON.StopIntent"
 
@@ -165,10 +158,9 @@ def test_the_same_words_outside_a_question_are_a_sign(resolver: Resolver) -> Non
     assert resolver.resolve("my calf hurts after a long flight").intent in URGENT_INTENTS
 
 
-def test_a_muscle_rules_out_stopping_and_stop_words_rule_out_relief(resolver: Resolver) -> None:
+def test_a_muscle_rules_out_stopping_and_stop_words_are_stop(resolver: Resolver) -> None:
     for utterance in ("stop stop stop it", "stop it enough"):
-        intents = [intent for intent, _ in resolver.resolve(utterance).considered]
-        assert RELIEF_INTENT not in intents
+        assert resolver.resolve(utterance).intent in STOPPING
     intents = [intent for intent, _ in resolver.resolve("enough of my silly calf").considered]
     assert intents
     assert not STOPPING.intersection(intents)
@@ -176,7 +168,7 @@ def test_a_muscle_rules_out_stopping_and_stop_words_rule_out_relief(resolver: Re
 
 @pytest.mark.parametrize("utterance", ["um my toes they're", "no my calf", "yes it's my foot"])
 def test_who_names_a_muscle_says_more_than_yes_or_no(resolver: Resolver, utterance: str) -> None:
-    assert resolver.resolve(utterance).intent not in ANSWER_INTENTS
+    assert resolver.resolve(utterance).intent not in ANSWERS
 
 
 @pytest.mark.parametrize(
@@ -205,10 +197,7 @@ def test_slots_are_ids_or_the_words_of_a_value_outside_the_list(
     [
         ("both my legs have gone weak suddenly", "both-legs-weak"),
         ("I heard something snap in my calf", "pop-or-tear"),
-        ("my calf has a funny twang", "pop-or-tear"),
         ("my foot is so cold like a block of it's ice", "cold-feet"),
-        ("since the plane landed my calf is hurting", "long-travel"),
-        ("the cast on my leg feels much too tight", "hard-swollen-muscle"),
     ],
 )
 def test_the_sign_that_the_whole_sentence_names_is_heard(
@@ -237,27 +226,6 @@ def test_a_cramp_with_a_sign_denied_beside_it_is_a_cramp(resolver: Resolver) -> 
 
 def test_an_ailing_wrist_is_none_of_ours(resolver: Resolver) -> None:
     assert resolver.resolve("my wrist has been sore for a week").intent == FALLBACK
-
-
-def test_a_sign_is_not_guessed_from_half_a_phrase_or_where_two_are_as_near() -> None:
-    signs = SlotValues(
-        {"cold-leg": ("foot cold as ice",), "swelling": ("foot up like a balloon",)}, NORMALIZER
-    )
-
-    def closest(said: str) -> str | None:
-        found = signs.closest(said.split())
-        return found.id if found else None
-
-    assert closest("cold as ice my foot is") == "cold-leg"
-    assert closest("my foot is cold") is None
-    assert closest("my foot") is None
-    assert closest("cold as ice and up like a balloon is my foot") is None
-
-
-def test_a_word_that_other_phrases_have_is_no_slip(resolver: Resolver) -> None:
-    signs = resolver.values["Sign"]
-    assert signs.find(["single"]) is None
-    assert signs.find(["tingleng"]) is not None
 
 
 @pytest.mark.parametrize("nothing", ["", "   ", "?!"])

@@ -15,7 +15,7 @@ from skill.quality.cramp_coach import CRAMP_COACH
 from skill.quality.exploration.endpoint_check import EndpointCheck
 from skill.quality.exploration.state_space import StateSpace
 from skill.quality.exploration.sweep import Sweep, run_sweep
-from skill.quality.inputs import Input
+from skill.quality.inputs import Choice, Input
 from skill.quality.observation import START, observe
 from tests.conftest import our_catalogs
 
@@ -61,13 +61,18 @@ def test_a_walk_reaches_every_kind_of_state_and_says_everything(
     model = console.resolver("en-US").model
     reached: set[type] = set()
     said: set[Input] = set()
+    paired: set[type] = set()
     for seen in itertools.islice(StateSpace(catalog, model), 20_000):
         reached.add(type(seen.turn.state))
         said.add(seen.said)
+        if len(seen.said.slots) > 1:
+            paired.add(type(seen.request.state))
 
     assert {Missed, Paused, Told, Warned} <= reached
+    assert len(paired) > 1
     assert {one.name for one in said} == {"LaunchRequest", *model.intents}
     for name, intent in model.intents.items():
+        assert said.issuperset(Choice.of(catalog, model, name).pairs)
         for slot, kind in intent.slots.items():
             for value in catalog.slot_values[kind]:
                 assert Input(name, ((slot, value),)) in said

@@ -52,7 +52,7 @@ def _slot_lists(model: Model) -> dict[str, SlotList]:
     lists: dict[str, SlotList] = {}
     for intent in model.intents.values():
         for kind in intent.slots.values():
-            name, values = _list_name(kind), model.types.get(kind)
+            name, values = _list_name(kind), (model.listed or model.types).get(kind)
             if values and name not in lists:
                 pairs = list(_pairs(values))
                 lists[name] = TextSlotList.from_tuples(pairs, allow_template=False, name=name)

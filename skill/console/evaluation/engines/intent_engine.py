@@ -51,14 +51,15 @@ def training_utterances(model: Model, most_of_an_intent: int = 0) -> list[Traini
 
 def _texts(intent: ModelIntent, model: Model) -> Iterable[str]:
     """Return the different samples of *intent*, each slot with the next phrase of its type."""
-    phrases = {kind: _phrases(model.types.get(kind, {})) for kind in intent.slots.values()}
+    types = model.listed or model.types
+    phrases = {kind: _phrases(types.get(kind, {})) for kind in intent.slots.values()}
     with_slots = [sample for sample in intent.samples if "{" in sample]
     longest = max(map(len, phrases.values()), default=0)
     more = with_slots * (longest // max(len(with_slots), 1))
     values = {kind: cycle(said) for kind, said in phrases.items()}
     samples = (*intent.samples, *more)
-    normalise = model.normalizer.normalise
-    return dict.fromkeys(normalise(fill(sample, intent.slots, values)) for sample in samples)
+    filled = (fill(sample, intent.slots, values) for sample in samples)
+    return dict.fromkeys(map(model.normalizer.normalise, filled))
 
 
 def _phrases(values: Mapping[str, tuple[str, ...]]) -> list[str]:

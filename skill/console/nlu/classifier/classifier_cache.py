@@ -35,9 +35,7 @@ MODULES = (
     "classifier/features",
     "classifier/linear_classifier",
     "classifier/training_data",
-    "safety",
     "slot_values",
-    "token_overlap",
 )
 LIBRARIES = ("hassil", "numpy", "scipy", "scikit-learn")
 #: The exceptions raised by a truncated or foreign cache file.
@@ -77,7 +75,7 @@ def _learn(model: Model, values: Mapping[str, SlotValues]) -> ClassifierParamete
     # Imported here, because scikit-learn takes a second and is not needed with a cache file.
     from .classifier_training import learn
 
-    return learn(training_rows(model), values, model.normalizer)
+    return learn(training_rows(model), values, model)
 
 
 def _written(result: ClassifierParameters) -> bytes:

@@ -10,8 +10,7 @@ from scipy.sparse import hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
-from ....understanding.normalization import Normalizer
-from ..safety import URGENT_INTENTS
+from ..model_reader import Model
 from ..slot_values import SlotValues
 from .danger_phrases import ordinary_stems
 from .features import KINDS
@@ -25,10 +24,10 @@ OFF_TOPIC_WEIGHT = 3.0
 
 
 def learn(
-    rows: Sequence[TrainingRow], values: Mapping[str, SlotValues], normalizer: Normalizer
+    rows: Sequence[TrainingRow], values: Mapping[str, SlotValues], model: Model
 ) -> ClassifierParameters:
     """Return the parameters of a linear classifier trained on *rows*; deterministic."""
-    calm = (row.utterance for row in rows if row.intent not in URGENT_INTENTS)
+    calm = (row.utterance for row in rows if row.intent not in model.policy.urgent_intents)
     counters = [
         TfidfVectorizer(
             analyzer=lambda said, kind=kind: kind(said, values), sublinear_tf=True, dtype=np.float32
@@ -44,7 +43,7 @@ def learn(
         intents=tuple(classifier.classes_.tolist()),
         features=tuple(tuple(counter.get_feature_names_out()) for counter in counters),
         known=frozenset(word for row in rows if row.intent for word in row.utterance.split()),
-        ordinary=ordinary_stems(calm, normalizer),
+        ordinary=ordinary_stems(calm, model.normalizer),
         rarity=np.concatenate([counter.idf_ for counter in counters]).astype(np.float32),
         weights=np.ascontiguousarray(classifier.coef_.T, dtype=np.float32),
         bias=classifier.intercept_.astype(np.float32),

@@ -5,17 +5,18 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
 
 from ....understanding.normalization import Normalizer
 from ..model_reader import Model
 from .training_data import off_topic_lines
 
 #: The share of a phrase, by the weight of its words, that must be said.
-ENOUGH = 0.75
-#: The least weight of what is said of it; a phrase of one word is said or it is not.
+ENOUGH = 0.7
+#: The least weight of what is said of a phrase of several words, and the most weight of one word:
+#: no word alone is enough of a phrase.
 LEAST_WEIGHT = 4.2
+MOST_WEIGHT = 4.1
 #: A word of more than this share of the other utterances weighs nothing.
 COMMON = 0.08
 _SLOT = re.compile(r"\{\w+\}")
@@ -24,72 +25,42 @@ _SLOT = re.compile(r"\{\w+\}")
 class DangerPhrases:
     """The samples of urgent intents and the values of signs, as sets of stems."""
 
-    def __init__(
-        self, model: Model, intents: Collection[str], kind: str, ordinary: Mapping[str, int]
-    ) -> None:
+    def __init__(self, model: Model, ordinary: Mapping[str, int]) -> None:
         """Weigh words by how rare they are in utterances of other matters.
 
         Args:
             model: The interaction model.
-            intents: The urgent intents.
-            kind: The slot type of signs; its values are phrases, and samples that need one are not.
             ordinary: How many other utterances have each stem; of "" how many there are.
         """
+        self._most = COMMON * (ordinary.get("", 0) + 1)
         self._ordinary = ordinary
         self._stem = model.normalizer.stem
-        said = _said(model, intents, kind)
-        phrases = {stems for one in said if (stems := _stems_of(one, model.normalizer))}
-        self._phrases = [(len(stems) == 1, self._weight(stems)) for stems in phrases]
-        self._with: dict[str, list[int]] = defaultdict(list)
-        for place, stems in enumerate(phrases):
-            for one in stems:
-                self._with[one].append(place)
+        self._with: dict[str, list[Mapping[str, float]]] = defaultdict(list)
+        for stems in {stems for one in _said(model) if (stems := _stems_of(one, model.normalizer))}:
+            weights = {one: self._weight(one) for one in stems}
+            for one in _needed(weights):
+                self._with[one].append(weights)
 
     def enough(self, words: Sequence[str]) -> bool:
         """Return whether *words* say enough of at least one phrase."""
-        found: dict[int, list[float]] = defaultdict(list)
-        for one in frozenset(map(self._stem, words)) & self._with.keys():
-            for place in self._with[one]:
-                found[place].append(self._weight((one,)))
-        return any(self._is_enough(*self._phrases[place], said) for place, said in found.items())
+        stems = frozenset(map(self._stem, words))
+        phrases = (phrase for one in stems & self._with.keys() for phrase in self._with[one])
+        return any(_is_enough(phrase, stems) for phrase in phrases)
 
-    @staticmethod
-    def _is_enough(single: bool, whole: float, said: Sequence[float]) -> bool:
-        return single or (len(said) > 1 and sum(said) >= max(ENOUGH * whole, LEAST_WEIGHT))
-
-    def _weight(self, stems: Iterable[str]) -> float:
-        most = COMMON * (self._ordinary.get("", 0) + 1)
-        return sum(max(0.0, math.log(most / (self._ordinary.get(one, 0) + 1))) for one in stems)
+    def _weight(self, one: str) -> float:
+        weight = math.log(self._most / (self._ordinary.get(one, 0) + 1))
+        return min(MOST_WEIGHT, max(0.0, weight))
 
 
-class OrdinaryPhrases:
-    """The phrases of other matters: off-topic lines, samples and values of other intents."""
+class OffTopicPhrases:
+    """The phrases of the off-topic utterances."""
 
-    def __init__(self, model: Model, urgent: Collection[str], kind: str) -> None:
-        self._model = model
-        self._urgent = urgent
-        self._kind = kind
+    def __init__(self, model: Model) -> None:
+        self._text = _text(off_topic_lines(model))
 
-    def is_off_topic(self, phrase: Sequence[str]) -> bool:
-        """Return whether an off-topic line says *phrase*: "a timer for half an hour"."""
-        return _text([" ".join(phrase)]) in self._off_topic
-
-    def is_not_urgent(self, phrase: Sequence[str]) -> bool:
-        """Return whether a sample or value of what is not urgent says *phrase*: "every night"."""
-        return _text([" ".join(phrase)]) in self._others
-
-    @cached_property
-    def _off_topic(self) -> str:
-        return _text(off_topic_lines(self._model))
-
-    @cached_property
-    def _others(self) -> str:
-        model = self._model
-        intents = (one for one in model.intents.values() if one.name not in self._urgent)
-        samples = (_SLOT.sub(" ", sample) for intent in intents for sample in intent.samples)
-        kinds = (values for kind, values in model.types.items() if kind != self._kind)
-        phrases = (phrase for values in kinds for said in values.values() for phrase in said)
-        return _text(map(model.normalizer.normalise, (*samples, *phrases)))
+    def has(self, phrase: Sequence[str]) -> bool:
+        """Return whether an off-topic utterance has *phrase*: "a timer for half an hour"."""
+        return _text([" ".join(phrase)]) in self._text
 
 
 def _text(utterances: Iterable[str]) -> str:
@@ -103,8 +74,10 @@ def ordinary_stems(utterances: Iterable[str], normalizer: Normalizer) -> Counter
     return Counter(one for said in utterances for one in ("", *frozenset(map(stem, said.split()))))
 
 
-def _said(model: Model, intents: Collection[str], kind: str) -> Iterable[str]:
-    for name in intents & model.intents.keys():
+def _said(model: Model) -> Iterable[str]:
+    """Yield the samples of urgent intents that need no sign, and the signs."""
+    kind = model.policy.sign
+    for name in model.policy.urgent_intents:
         intent = model.intents[name]
         signs = {f"{{{slot}}}" for slot, type_ in intent.slots.items() if type_ == kind}
         for sample in intent.samples:
@@ -120,3 +93,27 @@ def _stems_of(phrase: str, normalizer: Normalizer) -> frozenset[str]:
     words = normalizer.words(phrase)
     stems = frozenset(map(normalizer.stem, words))
     return stems if len(stems) > 1 or len(words) == 1 else frozenset()
+
+
+def _is_enough(phrase: Mapping[str, float], stems: frozenset[str]) -> bool:
+    """Return whether *stems* have enough of the weight of *phrase*."""
+    said = [weight for one, weight in phrase.items() if one in stems]
+    return len(said) == len(phrase) == 1 or (len(said) > 1 and sum(said) >= _limit(phrase))
+
+
+def _limit(phrase: Mapping[str, float]) -> float:
+    return max(ENOUGH * sum(phrase.values()), LEAST_WEIGHT)
+
+
+def _needed(phrase: Mapping[str, float]) -> list[str]:
+    """Return the heaviest words of *phrase*; at least one of them is in enough of it."""
+    if len(phrase) == 1:
+        return list(phrase)
+    left = sum(phrase.values())
+    needed: list[str] = []
+    for one in sorted(phrase, key=lambda one: (-phrase[one], one)):
+        if left < _limit(phrase):
+            break
+        needed.append(one)
+        left -= phrase[one]
+    return needed

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from ....understanding.normalization import Normalizer
 from ..model_reader import Model, ModelIntent
-from ..safety import URGENT_INTENTS
 
 #: The class of off-topic utterances, and the file of their patterns.
 OFF_TOPIC = ""
@@ -39,8 +38,8 @@ def training_rows(model: Model) -> list[TrainingRow]:
     """Return the training rows of *model*; the result is deterministic."""
     rows = sample_rows(model)
     known = {row.utterance for row in rows}
-    cut = [row for row in map(_cut, rows) if row and row.utterance not in known]
-    rows += dict.fromkeys(cut)
+    urgent = [row for row in rows if row.intent in model.policy.urgent_intents]
+    rows += dict.fromkeys(row for row in _cut(urgent) if row.utterance not in known)
     return rows + [
         TrainingRow(OFF_TOPIC, line) for line in off_topic_lines(model) if line not in known
     ]
@@ -77,12 +76,12 @@ def fill(sample: str, slots: Mapping[str, str], values: Mapping[str, Iterator[st
     return _SLOT.sub(lambda slot: next(values[slots[slot[1]]]), sample)
 
 
-def _cut(row: TrainingRow) -> TrainingRow | None:
-    """Return a call for help without its last word, or None."""
-    words = row.utterance.split()
-    if row.intent not in URGENT_INTENTS or len(words) < CUT_WORDS:
-        return None
-    return TrainingRow(row.intent, " ".join(words[:-1]))
+def _cut(rows: Iterable[TrainingRow]) -> Iterator[TrainingRow]:
+    """Yield the longer *rows* without their last word."""
+    for row in rows:
+        words = row.utterance.split()
+        if len(words) >= CUT_WORDS:
+            yield TrainingRow(row.intent, " ".join(words[:-1]))
 
 
 def _phrases(values: Mapping[str, tuple[str, ...]]) -> list[str]:

@@ -29,7 +29,7 @@ from tests.console.evaluation.test_annotation_sets import MODEL
 from tests.support.languages import ENGLISH
 
 #: What the model itself comes from: it is in the digest as a whole.
-IN_THE_MODEL = {"model_reader", "builtin_intents"}
+IN_THE_MODEL = {"model_reader"}
 #: What has no say in what is learnt: of `urgent` only the names of intents are looked at.
 NO_SAY = {"exact_match"}
 #: Where the walk over the imports begins.
