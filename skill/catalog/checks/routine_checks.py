@@ -7,10 +7,16 @@ import itertools
 from collections.abc import Iterable, Iterator
 
 from ...common.sentences import first_sentence
+from ...common.speaking_time import speaking_seconds
 from ..catalog import Catalog
 from ..content_place import ROUTINES, ContentPlace
-from ..model import Routine, Situation, Step
-from ..speech_limits import COUNTDOWN_SECONDS, FIRST_SENTENCE_WORDS, SILENCE_SECONDS
+from ..model import Muscle, Routine, Situation, Step
+from ..speech_limits import (
+    COUNTDOWN_SECONDS,
+    FIRST_SENTENCE_WORDS,
+    LEAD_SECONDS,
+    SILENCE_SECONDS,
+)
 
 #: The most characters that fit on a small round screen in two lines of large type.
 LONGEST_SHORT = 45
@@ -123,9 +129,27 @@ def muscles(catalog: Catalog) -> Iterator[str]:
             yield f"{place}: routine {muscle.routine} is not in routines/"
             continue
         routine = catalog.routines[muscle.routine]
+        lead = _lead_seconds(routine, muscle)
+        # A name of no single muscle also says how to name another one.
+        if key in routine.muscles and lead > LEAD_SECONDS:
+            yield (
+                f"{place}: {lead:.1f} seconds of speech between the first move of "
+                f"{muscle.routine} and its hold, not {LEAD_SECONDS}: shorten how, caution or say"
+            )
         for name, situation in catalog.situations.items():
             if not _possible(routine, name, situation):
                 yield f"{place}: no step of {muscle.routine} can be done when {name}"
+
+
+def _lead_seconds(routine: Routine, muscle: Muscle) -> float:
+    """Return the estimated seconds between the first sentence of *routine* and its first hold."""
+    step = next((step for step in routine.steps if step.hold_seconds), None)
+    if step is None:
+        return 0.0
+    rest = step.move.removeprefix(first_sentence(step.move))
+    passages = (routine.caution, muscle.say)
+    said = (rest, step.how, *(passage.say for passage in passages if passage))
+    return sum(speaking_seconds(words) for words in said if words.strip())
 
 
 def _possible(routine: Routine, name: str, situation: Situation) -> bool:

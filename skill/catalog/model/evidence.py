@@ -41,7 +41,17 @@ class Reference:
 
 @dataclass(frozen=True)
 class Wording:
-    """The hedging words of a language, and the words that no answer may use."""
+    """The words of a language that the checks of the content look for."""
 
+    #: Words that express doubt.
     hedges: tuple[Words, ...]
+    #: Words that no answer may use.
     banned: tuple[Words, ...]
+    #: Words that are hard to follow.
+    unclear: tuple[Words, ...] = ()
+    #: Numbers and units that make an amount of a medicine or a drink.
+    numbers: tuple[Words, ...] = ()
+    units: tuple[Words, ...] = ()
+    #: Words of direction in a move, and the places that make a direction clear.
+    directions: tuple[Words, ...] = ()
+    landmarks: tuple[Words, ...] = ()

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 
 from ...alexa.session_attributes import CONDITIONS, PLAIN_SOUND, SHAPES
-from ...catalog.checks.entry_checks import says
+from ...catalog.checks.wording_checks import says
 from ...common.paths import CONTENT
 from ...common.strict_yaml import read_yaml
 from ...console.client.exchange import Exchange
