@@ -16,7 +16,14 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from skill.alexa.session_attributes import CONDITIONS, PLAIN_SOUND, SHAPES
+from skill.alexa.session_attributes import (
+    BESIDE_STATE,
+    CONDITIONS,
+    LISTENER,
+    PLAIN_SOUND,
+    SAID,
+    SHAPES,
+)
 from skill.app import create_app
 from skill.catalog import Catalog, Catalogs, Page
 from skill.catalog.texts import review_entries
@@ -41,9 +48,11 @@ PLACE = {
     "if you asked to go slower": {"pace"},
     "a stretch hurt sharply": {"effort", "rests"},
     "what changes the moves": {"situations"},
-    "what you told us of your health": {CONDITIONS},
-    "what you asked about last": {"kind", "topic", "start", "end", "offer"},
-    "a sign that we asked you about": {"sign"},
+    "what you told us of your health": {CONDITIONS, LISTENER},
+    "what you asked about last": {"kind", "topic", "start", "end", "offer", "second"},
+    "for what kind of cramp": {"contexts"},
+    "what we have already offered you": {SAID},
+    "a sign that we asked you about or advised on": {"sign", "settled"},
     "if it is somebody else's": {"helping"},
     "if a sound could not be played": set(PLAIN_SOUND),
     "our place": {"place", "count"},
@@ -175,7 +184,7 @@ def test_the_line_of_a_message_has_what_the_page_says_and_no_more(catalog: Catal
 
 def test_the_place_in_the_talk_has_what_the_page_says_and_no_more(catalog: Catalog) -> None:
     found = {field.name for shape in SHAPES for field in dataclasses.fields(shape)}
-    assert found | PLAIN_SOUND.keys() | {CONDITIONS} == {
+    assert found | PLAIN_SOUND.keys() | BESIDE_STATE == {
         name for names in PLACE.values() for name in names
     }
     for words in PLACE:

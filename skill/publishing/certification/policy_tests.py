@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 
-from ...alexa.session_attributes import CONDITIONS, PLAIN_SOUND, SHAPES
+from ...alexa.session_attributes import BESIDE_STATE, PLAIN_SOUND, SHAPES
 from ...catalog.checks.wording_checks import says
 from ...common.paths import CONTENT
 from ...common.strict_yaml import read_yaml
@@ -19,7 +19,7 @@ Trial = Callable[[SkillUnderTest], str]
 #: The allowed names of session attributes.
 FIELDS = {
     "state",
-    CONDITIONS,
+    *BESIDE_STATE,
     *PLAIN_SOUND,
     *(field.name for shape in SHAPES for field in dataclasses.fields(shape)),
 }
