@@ -237,7 +237,7 @@ def test_every_group_can_be_signed(catalog: Catalog, ours: str) -> None:
 def test_steps_carry_their_holds_in_the_order_they_are_heard(content: Path) -> None:
     shown = words(Reader(sheet(load_catalogs(content)["other"])).text)
     assert (
-        "Step 1: toes-up Move Pull your toes up. At second 10 Ten more. "
+        "Step 1: toes-up Move Pull your toes up. At second 8 Ten more. "
         "Coming back Draw the toes back. Posture: lying. Hold, in seconds: 20."
     ) in shown
 
