@@ -12,9 +12,10 @@ from ..catalog import Catalog, ContentError, load_catalogs
 from ..common.atomic_write import write_whole
 from ..common.exit_status import problem_status, status_of
 from ..common.paths import PROJECT
-from . import sample_counts, size_report
+from . import size_report
 from .model_builder import model_texts
 from .model_check import check_models
+from .source_checks import sample_count_problems
 from .source_reader import read_sources
 from .utterance_source import SourceError, UtteranceSource, short_path
 
@@ -60,9 +61,7 @@ def _check(folder: Path, catalogs: Mapping[str, Catalog]) -> list[str]:
     _print_sizes(folder, sources)
     handled = handled_intents()
     too_few = [
-        problem
-        for source in sources.values()
-        for problem in sample_counts.sample_count_problems(source, handled)
+        problem for source in sources.values() for problem in sample_count_problems(source, handled)
     ]
     return [*check_models(folder, catalogs, handled), *too_few]
 

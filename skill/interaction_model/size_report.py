@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from . import amazon_rules, sample_counts
+from . import amazon_rules
+from .source_checks import whole_phrases
 from .utterance_source import UtteranceSource, short_path
 
 
@@ -13,7 +14,7 @@ def of_intents(source: UtteranceSource) -> Iterator[str]:
     """Yield a table line for each intent: templates, samples, whole phrases, longest sample."""
     yield f"{'intent':28}{'templates':>10}{'samples':>9}{'whole':>9}{'longest':>9}"
     for intent in source.intents:
-        samples, whole = intent.samples, sample_counts.whole_phrases(intent)
+        samples, whole = intent.samples, whole_phrases(intent)
         row = (len(samples), whole, max(map(len, samples), default=0))
         numbers = "".join(f"{number:9,}" for number in row)
         yield f"{intent.name:28}{len(intent.templates):10,}{numbers}"

@@ -1,14 +1,21 @@
-"""Check how utterances are written: examples, words that a rule has, templates without effect."""
+"""Check utterances: enough samples, examples, words that a rule has, templates without effect."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from ..catalog.intent_names import EMERGENCY, WARNING_SIGN
 from .overlaps import understood_as
 from .sample_trie import Grammar
 from .sentence_templates import choices_in
-from .utterance_source import SourceIntent, Template, UtteranceSource
+from .utterance_source import SourceIntent, Template, UtteranceSource, slots_in
+
+#: The fewest samples of an intent that is not one of Amazon's built-in intents. Samples, not
+#: templates: a floor of templates asks editors to write out what a template makes.
+LEAST_SAMPLES = 50
+#: The fewest whole phrases (samples without slots) of the intents that report danger.
+LEAST_WHOLE: Mapping[str, int] = {WARNING_SIGN: 60, EMERGENCY: 60}
 
 
 def source_problems(source: UtteranceSource, words: Grammar) -> Iterator[str]:
@@ -58,3 +65,23 @@ def _templates(source: UtteranceSource) -> Iterator[Template]:
             yield from templates
     for intent in source.intents:
         yield from intent.templates
+
+
+def whole_phrases(intent: SourceIntent) -> int:
+    """Return the number of samples of *intent* without a slot."""
+    return sum(not slots_in(sample) for sample in intent.samples)
+
+
+def sample_count_problems(source: UtteranceSource, handled: Collection[str]) -> Iterator[str]:
+    """Yield the *handled* intents in *source* with too few samples; built-in ones are exempt."""
+    for intent in source.intents:
+        if intent.name in handled and not intent.name.startswith("AMAZON."):
+            yield from (f"{intent.place}: {problem}" for problem in _too_few(intent))
+
+
+def _too_few(intent: SourceIntent) -> Iterator[str]:
+    if (samples := len(intent.samples)) < LEAST_SAMPLES:
+        yield f"has {samples} samples: at least {LEAST_SAMPLES} are needed"
+    least, whole = LEAST_WHOLE.get(intent.name, 0), whole_phrases(intent)
+    if whole < least:
+        yield f"has {whole} whole phrases: at least {least} are needed"

@@ -50,6 +50,8 @@ class Prompts:
     easing: AskedPrompt
     hold_left: Annotated[PromptTemplate, "seconds"]
     hold_over: Passage
+    halfway: Passage
+    countdown: Passage
     paused: Passage
     paused_still: Passage
     go_on: AskedPrompt
@@ -84,6 +86,7 @@ class Prompts:
     grade: Mapping[Grade, Passage]
     sources_1: Annotated[PromptTemplate, "first"]
     sources_2: Annotated[PromptTemplate, "first", "second"]
+    read: Mapping[Literal["recalled", "unpublished"], Passage]
     sources_general: Passage
 
     card_hold: Annotated[PromptTemplate, "seconds"]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from skill.common.paths import MODELS
 from skill.interaction_model.__main__ import handled_intents
-from skill.interaction_model.sample_counts import (
+from skill.interaction_model.source_checks import (
     LEAST_SAMPLES,
     LEAST_WHOLE,
     sample_count_problems,
