@@ -84,7 +84,7 @@ def test_a_fault_is_reported_once_with_its_path(console: SkillClient, catalog: C
     changed = replace(
         catalog, prompts=replace(catalog.prompts, easing=AskedPrompt(question, question))
     )
-    lines = list(begun(console, changed, 900).report())
+    lines = list(begun(console, changed, 3_000).report())
 
     asked = [line for line in lines if line.startswith("one question: ")]
     assert len(asked) == len(set(asked)) > 1
