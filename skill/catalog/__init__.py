@@ -39,6 +39,7 @@ from .model import Warning as Warning
 from .model import Way as Way
 from .model import Wording as Wording
 from .model import Words as Words
+from .provenance import provenance as provenance
 from .required_ids import ActivityId as ActivityId
 from .required_ids import AnswerId as AnswerId
 from .required_ids import BodyPartId as BodyPartId

@@ -13,6 +13,7 @@ from . import required_ids
 from .catalog import Catalog, Catalogs
 from .checks import entry_checks, store_text_checks
 from .checks.file_checks import named_files, stray_files
+from .checks.telephone_checks import unproven_lines
 from .content_error import ContentError
 from .model import (
     Claim,
@@ -135,6 +136,7 @@ class _Loader:
         locales: dict[str, Locale] = self.files.build(ContentFile("locales.yaml", Locale))
         if OTHER not in locales and not self.problems:
             self.report(f"locales.yaml: {OTHER}: is missing")
+        self.problems += unproven_lines(locales)
         self._stop_on_problems()
         languages = {locale.language for locale in locales.values()}
         files = (*FILES.values(), *TOPICS.values(), *PAGES.values(), PROMPTS, LABELS, PICTURES)
@@ -169,8 +171,7 @@ class _Loader:
             "pages": {name: translated(file, locale) for name, file in PAGES.items()},
             "prompts": self._named(Prompts, PROMPTS, locale),
             "labels": self._named(Labels, LABELS, locale),
-            "emergency": (locale.emergency, locale.written or locale.emergency),
-            "crisis": (locale.crisis.say, locale.crisis.written) if locale.crisis else ("", ""),
+            **{name: line.forms for name, line in locale.lines.items()},
             **{name: translated(file, locale) for name, file in FILES.items()},
         }
 

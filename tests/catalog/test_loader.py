@@ -57,6 +57,7 @@ def test_catalogs_of_one_language_differ_in_nothing_but_the_numbers(catalogs: Ca
     assert {
         first[place]
         .replace(one.crisis[0], other.crisis[0])
+        .replace(one.urgent[0], other.urgent[0])
         .replace(one.emergency[0], other.emergency[0])
         == second[place]
         for place in changed

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from skill.catalog import Catalog, Catalogs, Passage
+from skill.catalog.speech_limits import PASSAGES_AT_ONCE
 from skill.dialogue import cards, routine_choice, speech
 from skill.dialogue.intents import answers, warnings
 from skill.dialogue.routine_choice import Cautions
@@ -231,7 +232,7 @@ def test_an_answer_s_card_has_all_of_it_and_not_only_what_is_said_at_once(
 ) -> None:
     turn = answers.tell(ask(catalog), "medicine", "statin")
     topic = catalog.topics["medicine"]["statin"]
-    assert len(topic.say) > answers.MOST_PASSAGES
+    assert len(topic.say) > PASSAGES_AT_ONCE
     lines = sent(turn).text.splitlines()
     assert [line for line in lines if line in {one.say for one in topic.say}] == [
         one.say for one in topic.say

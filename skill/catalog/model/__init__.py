@@ -25,6 +25,7 @@ from .entries import Warning as Warning
 from .entries import Words as Words
 from .evidence import Claim as Claim
 from .evidence import Grade as Grade
+from .evidence import Reading as Reading
 from .evidence import Reference as Reference
 from .evidence import Wording as Wording
 from .prompts import AskedPrompt as AskedPrompt

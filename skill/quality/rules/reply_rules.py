@@ -34,6 +34,7 @@ WITHIN_A_HOLD = frozenset(
         "MedicineIntent",
         "PartlyIntent",
         "NotSureIntent",
+        "ReadyIntent",
         "ThanksIntent",
     }
 )
