@@ -48,7 +48,7 @@ def some_of_them(request: Request) -> Turn | None:
 
 
 def ready(request: Request) -> Turn | None:
-    """Answer "she's here" or "I've sat down": "yes" to a question about it; else the hold goes on."""
+    """Take "she is here" or "I have sat down" for yes to a question about it; else go on."""
     place, ladder, noted = request.place, request.ladder, request.catalog.prompts.noted
     if isinstance(place, SignAsked | SharpPain):
         return ask_again(request)
