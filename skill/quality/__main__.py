@@ -19,7 +19,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _quality_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m skill.quality", description=__doc__)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    sweep = commands.add_parser("sweep", help="check the rules over every answer there can be")
+    sweep = commands.add_parser(
+        "sweep", help="check the rules over every answer, and conversations"
+    )
     sweep.add_argument("--locale", default="en-US", help="default: en-US")
     sweep.add_argument("--full", action="store_true", help="all of them; minutes")
     sweep.set_defaults(run=_sweep)
@@ -31,9 +33,11 @@ def _quality_parser() -> argparse.ArgumentParser:
 
 
 def _sweep(options: argparse.Namespace) -> int:
+    from .exploration.conversation_walk import run_conversation_walk
     from .exploration.sweep import run_sweep
 
-    return run_sweep(options.locale, full=options.full)
+    status = run_conversation_walk(options.locale)
+    return max(status, run_sweep(options.locale, full=options.full))
 
 
 def _time_to_relief(_: argparse.Namespace) -> int:
