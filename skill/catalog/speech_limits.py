@@ -14,4 +14,8 @@ SUGGESTED_PHRASES = 3
 READING_GRADE = 6.0
 #: The longest speech before a question, and the longest silence in a hold, in seconds.
 TURN_SECONDS = 90
-SILENCE_SECONDS = 10
+SILENCE_SECONDS = 8
+#: The seconds of the countdown at the end of a hold ("three, two, one").
+COUNTDOWN_SECONDS = 3
+#: The most speech between the first move of a muscle's routine and its hold, in seconds.
+LEAD_SECONDS = 8

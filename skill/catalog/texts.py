@@ -83,7 +83,7 @@ def _inside(value: object, place: ContentPlace) -> Iterator[tuple[ContentPlace, 
 def _fields(value: Any) -> tuple[str, ...]:
     # The steps of a routine have texts but no passages.
     if isinstance(value, Routine):
-        return ("caution", "aftercare")
+        return ("caution", "caution_after", "aftercare")
     return tuple(field.name for field in dataclasses.fields(value))
 
 

@@ -121,7 +121,10 @@ def cautions(
     found = list(dict.fromkeys(one for one in listed if one))
     found.sort(key=lambda one: not (number and number in one.say))
     first = tuple(_fitting(found))
-    return Cautions(first, tuple(one for one in found if one not in first))
+    rest = [one for one in found if one not in first]
+    if routine.caution_after and not any(own):
+        rest.append(routine.caution_after)
+    return Cautions(first, tuple(rest))
 
 
 def aftercare(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..catalog import Cue, Passage, Words
-from ..common.alexa_limits import BREAK_SECONDS
+from ..catalog import Passage, Step, Words
+from ..catalog.speech_limits import SILENCE_SECONDS
 from ..common.speaking_time import speaking_seconds
 from .state import Pace
 
 #: The speaking rate of each pace, as a factor of the voice's own.
 RATES: Mapping[Pace, float] = {"normal": 1.0, "slow": 0.8}
-LONGEST_PAUSE = BREAK_SECONDS
+LONGEST_PAUSE = float(SILENCE_SECONDS)
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,17 @@ class Pause:
 Part = Passage | Pause
 Speech = tuple[Part, ...]
 
+#: Separates a move from its caution, and a question from what was said before it.
+SENTENCE_PAUSE = Pause(0.6)
+
+
+@dataclass(frozen=True)
+class HoldMarks:
+    """The words that count a hold: at its middle, and in its last seconds."""
+
+    halfway: Passage
+    countdown: Passage
+
 
 def seconds(speech: Speech, pace: Pace = "normal") -> float:
     """Return the estimated length of *speech* in seconds."""
@@ -36,27 +47,32 @@ def text(speech: Speech) -> str:
     return " ".join(part.say for part in speech if isinstance(part, Passage))
 
 
-def hold(
-    cues: tuple[Cue, ...], length: int, left: int, claims: tuple[str, ...], pace: Pace
-) -> Speech:
-    """Return the last *left* seconds of a hold of *length* seconds: cues with pauses between."""
-    return tuple(_hold(cues, length, left, claims, pace))
+def hold(step: Step, left: int, marks: HoldMarks, pace: Pace) -> Speech:
+    """Return the last *left* seconds of the hold of *step*: cues and marks with pauses between."""
+    return tuple(_hold(step, left, marks, pace))
 
 
-def _hold(
-    cues: tuple[Cue, ...], length: int, left: int, claims: tuple[str, ...], pace: Pace
-) -> Iterator[Part]:
-    clock = float(length - left)
-    for cue in cues:
-        if cue.at <= clock:
+def _hold(step: Step, left: int, marks: HoldMarks, pace: Pace) -> Iterator[Part]:
+    clock = float(step.hold_seconds - left)
+    for at, words in _timed(step, marks, pace):
+        # What is due during the words before it is left out.
+        if at <= clock:
             continue
-        yield Pause(min(LONGEST_PAUSE, cue.at - clock))
-        passage = Passage(cue.say, claims)
-        yield passage
-        # The cue is spoken during the hold, so its length is subtracted from the next pause.
-        clock = min(cue.at + _part_seconds(passage, pace), length)
-    if length - clock >= 1:
-        yield Pause(min(LONGEST_PAUSE, length - clock))
+        yield Pause(min(LONGEST_PAUSE, at - clock))
+        yield words
+        # Words are spoken during the hold, so their length is subtracted from the next pause.
+        clock = at + _part_seconds(words, pace)
+
+
+def _timed(step: Step, marks: HoldMarks, pace: Pace) -> Iterator[tuple[float, Passage]]:
+    """Yield the second and the words of each cue and mark of the hold of *step*, in order."""
+    timed = [(float(cue.at), Passage(cue.say, step.claims)) for cue in step.cues]
+    if step.halfway:
+        timed.append((float(step.halfway), marks.halfway))
+    end = step.hold_seconds - _part_seconds(marks.countdown, pace)
+    before = (one for one in timed if one[0] + _part_seconds(one[1], pace) < end)
+    yield from sorted(before, key=lambda one: one[0])
+    yield end, marks.countdown
 
 
 def _part_seconds(part: Part, pace: Pace) -> float:

@@ -8,7 +8,16 @@ from ..catalog import AskedPrompt, Catalog, Passage, Step
 from . import cards, conditions, routine_choice
 from .ladder import Ladder
 from .scenes import Hold, StepScene
-from .speech import LONGEST_PAUSE, Pause, Speech, hold, passage, seconds
+from .speech import (
+    LONGEST_PAUSE,
+    SENTENCE_PAUSE,
+    HoldMarks,
+    Pause,
+    Speech,
+    hold,
+    passage,
+    seconds,
+)
 from .state import InStep, Paused, SharpPain
 from .turn import Card, Request, Turn, ask
 
@@ -34,7 +43,8 @@ def say_step(
     """
     step = ladder.step
     words = (step.move, step.how) if ladder.state.wording == "first" else (step.again,)
-    lead = (*(p for text in words for p in passage(text, step.claims)), *extra)
+    move = tuple(p for text in words for p in passage(text, step.claims))
+    lead = (*move, SENTENCE_PAUSE, *extra) if extra else move
     return _with_hold(request, ladder, lead, step.hold_seconds if left is None else left, after)
 
 
@@ -94,8 +104,10 @@ def _with_hold(
     request: Request, ladder: Ladder, lead: Speech, left: int, after: Speech = ()
 ) -> Turn:
     catalog, step, pace = request.catalog, ladder.step, ladder.state.pace
-    held = hold(step.cues, step.hold_seconds, left, step.claims, pace) if left else ()
-    ease = (*(passage(step.ease, step.claims) if left else ()), *after)
+    marks = HoldMarks(catalog.prompts.halfway, catalog.prompts.countdown)
+    held = hold(step, left, marks, pace) if left else ()
+    later = (SENTENCE_PAUSE, *after, SENTENCE_PAUSE) if after else ()
+    ease = (*(passage(step.ease, step.claims) if left else ()), *later)
     asked, reprompt = question(request, step)
     ready = seconds(lead, pace)
     shown = scene(catalog, ladder, Hold(ready, left))

@@ -12,11 +12,11 @@ from ..console.errors import ConsoleError, SkillError
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 1 for a broken rule, 2 for an error."""
-    options = _parser().parse_args(arguments)
+    options = _quality_parser().parse_args(arguments)
     return status_of(lambda: int(options.run(options)), (ConsoleError, SkillError))
 
 
-def _parser() -> argparse.ArgumentParser:
+def _quality_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m skill.quality", description=__doc__)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     sweep = commands.add_parser(

@@ -12,10 +12,10 @@ from skill.catalog.speech_limits import PASSAGES_AT_ONCE
 from skill.dialogue import cards, routine_choice, speech
 from skill.dialogue.intents import answers, warnings
 from skill.dialogue.routine_choice import Cautions
-from skill.dialogue.speech import Pause
 from skill.dialogue.turn import Card, Turn
 from skill.quality.rules.card_rules import card as card_rule
 from skill.quality.rules.readability import grade
+from skill.quality.rules.speech_rules import before_hold
 from tests.conftest import CONDITIONS, MUSCLES, ROUTINES, SITUATIONS, Talk, ask, text
 from tests.dialogue.intents.test_relief import place
 
@@ -171,7 +171,8 @@ def how_many(found: Iterable[Passage]) -> int:
 def test_of_two_situations_no_caution_is_lost(catalog: Catalog, first: str, second: str) -> None:
     found = mind(catalog, first, second)
     own = [one for key in (first, second) if (one := catalog.situations[key].caution)]
-    assert set(found.all) == set(own or filter(None, [catalog.routines["foot"].caution]))
+    foot = catalog.routines["foot"]
+    assert set(found.all) == set(own or filter(None, [foot.caution, foot.caution_after]))
     assert len(found.all) == len(set(found.all))
 
 
@@ -195,8 +196,8 @@ def test_what_does_not_fit_before_the_hold_is_said_after_it_and_written(catalog:
     slots = {"muscle": "foot", "situation": "pregnant", "condition": "blood-thinners"}
     turn = talk.say("StartReliefIntent", **slots)
     found = mind(catalog, "pregnant", stated=("blood-thinners",))
-    silence = next(at for at, part in enumerate(turn.speech) if isinstance(part, Pause))
-    before, after = speech.text(turn.speech[:silence]), speech.text(turn.speech[silence:])
+    lead = before_hold(turn.speech)
+    before, after = speech.text(lead), speech.text(turn.speech[len(lead) :])
     assert found.later
     assert all(one.say in before for one in found.first)
     assert all(one.say in after and one.say not in before for one in found.later)

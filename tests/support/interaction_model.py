@@ -108,7 +108,7 @@ def catalog(
         labels=build_from_entries(Labels, dict.fromkeys(needed_ids(Labels), Words("Words"))),
         claims={},
         references={},
-        wording=Wording((), ()),
+        wording=Wording((), (), urgencies=(), warns=(), absences=()),
         readability=Readability(()),
         pictures={},
     )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from ..catalog import Catalog
 from ..content_place import ROUTINES, ContentPlace
-from ..model import Wording
+from ..model import Review, Wording
 from ..texts import (
     TOPIC_GROUPS,
     ContentText,
@@ -17,7 +17,7 @@ from ..texts import (
     spoken_texts,
     suggestions,
 )
-from . import evidence_checks, fact_checks, picture_checks, routine_checks
+from . import evidence_checks, fact_checks, picture_checks, routine_checks, wording_checks
 
 Report = Callable[[str], None]
 
@@ -49,6 +49,8 @@ def catalog(catalog: Catalog, wording: Wording, report: Report) -> None:
     ):
         for problem in rule(catalog):
             report(problem)
+    for problem in wording_checks.directions(catalog, wording):
+        report(problem)
     for item in (*spoken_texts(catalog), *described_texts(catalog)):
         for problem in (
             *_text(item, catalog, wording),
@@ -87,11 +89,9 @@ def _text(item: ContentText, catalog: Catalog, wording: Wording) -> Iterator[str
         yield f"{item.place}: has {found.group()!r}; content is plain words"
     if item.health and (found := PLACEHOLDER.search(item.text)):
         yield f"{item.place}: has {found.group()!r}; only prompts have placeholders"
-    for word in wording.banned:
-        if says(item.text, word):
-            yield f"{item.place}: says {word!r}, which no answer may promise"
+    yield from wording_checks.text(item, wording)
     # A step is an instruction: its uncertainty is not spoken during the stretch.
-    hedged = any(says(item.text, hedge) for hedge in wording.hedges)
+    hedged = any(wording_checks.says(item.text, hedge) for hedge in wording.hedges)
     if not hedged and item.place.group != ROUTINES:
         for claim in item.claims:
             if claim in catalog.claims and _must_hedge(catalog, claim):
@@ -101,11 +101,6 @@ def _text(item: ContentText, catalog: Catalog, wording: Wording) -> Iterator[str
 def _must_hedge(catalog: Catalog, claim: str) -> bool:
     known = catalog.claims[claim]
     return known.voice == "HEDGE" and known.kind not in {"relief", "warning"}
-
-
-def says(text: str, word: str) -> bool:
-    """Return whether *text* contains *word* as a whole word, in any case."""
-    return re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE) is not None
 
 
 def _suggested(catalog: Catalog) -> Iterator[str]:
@@ -158,12 +153,21 @@ def _doubts(catalog: Catalog) -> Iterator[str]:
 
 
 def overdue(catalog: Catalog, today: datetime.date) -> list[str]:
-    """Return the problem of each entry whose review has expired before *today*.
+    """Return the problem of each review that has expired before *today*, or is later than it.
 
     This is not checked at start: the skill keeps running after a review expires.
     """
-    late = ((place, review) for place, review in review_entries(catalog) if review.until < today)
     return sorted(
-        f"{place}: reviewed: ran out on {review.until}; have it reviewed again"
-        for place, review in late
+        f"{place}: reviewed: {problem}"
+        for place, review in review_entries(catalog)
+        for problem in _dates(review, today)
     )
+
+
+def _dates(review: Review, today: datetime.date) -> Iterator[str]:
+    if review.until < today:
+        yield f"ran out on {review.until}; have it reviewed again"
+    if review.on > today:
+        yield f"on {review.on} is in the future; write the day of the review"
+    if review.until < review.on:
+        yield f"until {review.until} is before its day, {review.on}"

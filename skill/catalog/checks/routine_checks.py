@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ...common.sentences import first_sentence
+from ...common.speaking_time import speaking_seconds
 from ..catalog import Catalog
 from ..content_place import ROUTINES, ContentPlace
-from ..model import Routine, Situation, Step
-from ..speech_limits import FIRST_SENTENCE_WORDS, SILENCE_SECONDS
+from ..model import Muscle, Routine, Situation, Step
+from ..speech_limits import (
+    COUNTDOWN_SECONDS,
+    FIRST_SENTENCE_WORDS,
+    LEAD_SECONDS,
+    SILENCE_SECONDS,
+)
 
 #: The most characters that fit on a small round screen in two lines of large type.
 LONGEST_SHORT = 45
@@ -90,9 +97,12 @@ def _step(step: Step, catalog: Catalog, place: ContentPlace) -> Iterator[str]:
         yield f"{place}: short: has {len(short)} characters, not {LONGEST_SHORT}: {short!r}"
     if step.move == step.again:
         yield f"{place}: again: is the same as move"
-    ends = [0, *(cue.at for cue in step.cues), step.hold_seconds]
-    if any(not 0 < after - before <= SILENCE_SECONDS for before, after in _pairs(ends)):
-        yield f"{place}: cues: a hold needs a cue at least every {SILENCE_SECONDS} seconds"
+    if any(not 0 < after - before <= SILENCE_SECONDS for before, after in _silences(step)):
+        yield (
+            f"{place}: cues: a hold needs a cue at least every {SILENCE_SECONDS} seconds; "
+            f"it is counted at its middle, unless a cue is near, and in its last "
+            f"{COUNTDOWN_SECONDS} seconds"
+        )
     for situation in step.not_for:
         if situation not in catalog.situations:
             yield f"{place}: not_for: {situation} is not in situations.yaml"
@@ -101,8 +111,14 @@ def _step(step: Step, catalog: Catalog, place: ContentPlace) -> Iterator[str]:
         yield f"{place}: question: if_no: {leads_to} is neither next, again nor a warning sign"
 
 
-def _pairs(ends: list[int]) -> list[tuple[int, int]]:
-    return [] if ends == [0, 0] else list(itertools.pairwise(ends))
+def _silences(step: Step) -> Iterable[tuple[int, int]]:
+    """Return the seconds before and after each silence of the hold of *step*."""
+    marks = [cue.at for cue in step.cues]
+    if not (marks or step.hold_seconds):
+        return ()
+    if step.halfway:
+        bisect.insort(marks, step.halfway)
+    return itertools.pairwise([0, *marks, step.hold_seconds - COUNTDOWN_SECONDS])
 
 
 def muscles(catalog: Catalog) -> Iterator[str]:
@@ -113,9 +129,27 @@ def muscles(catalog: Catalog) -> Iterator[str]:
             yield f"{place}: routine {muscle.routine} is not in routines/"
             continue
         routine = catalog.routines[muscle.routine]
+        lead = _lead_seconds(routine, muscle)
+        # A name of no single muscle also says how to name another one.
+        if key in routine.muscles and lead > LEAD_SECONDS:
+            yield (
+                f"{place}: {lead:.1f} seconds of speech between the first move of "
+                f"{muscle.routine} and its hold, not {LEAD_SECONDS}: shorten how, caution or say"
+            )
         for name, situation in catalog.situations.items():
             if not _possible(routine, name, situation):
                 yield f"{place}: no step of {muscle.routine} can be done when {name}"
+
+
+def _lead_seconds(routine: Routine, muscle: Muscle) -> float:
+    """Return the estimated seconds between the first sentence of *routine* and its first hold."""
+    step = next((step for step in routine.steps if step.hold_seconds), None)
+    if step is None:
+        return 0.0
+    rest = step.move.removeprefix(first_sentence(step.move))
+    passages = (routine.caution, muscle.say)
+    said = (rest, step.how, *(passage.say for passage in passages if passage))
+    return sum(speaking_seconds(words) for words in said if words.strip())
 
 
 def _possible(routine: Routine, name: str, situation: Situation) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 
 from ..catalog import Catalog
 from ..model import Wording
-from .entry_checks import MARKUP, PLACEHOLDER, says
+from .entry_checks import MARKUP, PLACEHOLDER
+from .wording_checks import says
 
 Report = Callable[[str], None]
 

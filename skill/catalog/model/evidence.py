@@ -53,9 +53,11 @@ class Urgency:
 
 @dataclass(frozen=True)
 class Wording:
-    """The words of a language that hedge, that no answer may use, and that warn."""
+    """The words of a language that the checks of the content look for."""
 
+    #: Words that express doubt.
     hedges: tuple[Words, ...]
+    #: Words that no answer may use.
     banned: tuple[Words, ...]
     #: The words that say how soon help is needed.
     urgencies: tuple[Urgency, ...]
@@ -63,3 +65,11 @@ class Wording:
     warns: tuple[Words, ...]
     #: The words that say that nothing was found.
     absences: tuple[Words, ...]
+    #: Words that are hard to follow.
+    unclear: tuple[Words, ...] = ()
+    #: Numbers and units that make an amount of a medicine or a drink.
+    numbers: tuple[Words, ...] = ()
+    units: tuple[Words, ...] = ()
+    #: Words of direction in a move, and the places that make a direction clear.
+    directions: tuple[Words, ...] = ()
+    landmarks: tuple[Words, ...] = ()

@@ -50,6 +50,8 @@ class Prompts:
     easing: AskedPrompt
     hold_left: Annotated[PromptTemplate, "seconds"]
     hold_over: Passage
+    halfway: Passage
+    countdown: Passage
     paused: Passage
     paused_still: Passage
     go_on: AskedPrompt

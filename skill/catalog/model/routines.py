@@ -7,6 +7,9 @@ from typing import Literal
 
 from .entries import NO_WORDS, Passage, Posture, Review, Words
 
+#: A cue this many seconds before or after the middle of a hold replaces the halfway mark.
+NEAR_SECONDS = 3
+
 
 @dataclass(frozen=True)
 class Cue:
@@ -60,6 +63,13 @@ class Step:
     #: Whether it may be done after a stretch has hurt sharply.
     gentle: bool = False
 
+    @property
+    def halfway(self) -> int:
+        """The second of the hold with the halfway mark; 0 if a cue is near the middle."""
+        middle = self.hold_seconds // 2
+        near = any(abs(cue.at - middle) <= NEAR_SECONDS for cue in self.cues)
+        return 0 if near else middle
+
 
 @dataclass(frozen=True)
 class Routine:
@@ -78,6 +88,8 @@ class Routine:
     helping: bool = False
     #: When to be careful or stop; spoken once, with the first move.
     caution: Passage | None = None
+    #: The rest of the caution; spoken after the first hold, so that the hold begins soon.
+    caution_after: Passage | None = None
     #: The id of the prevention tip that is spoken at its end.
     tip: str = ""
     purpose: Literal["relief", "bedtime"] = "relief"

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 
 from ...alexa.session_attributes import BESIDE_STATE, PLAIN_SOUND, SHAPES
-from ...catalog.checks.entry_checks import says
+from ...catalog.checks.wording_checks import says
 from ...console.client.exchange import Exchange
 from ..manifest import description
 from ..store_rules import disclaimer_problems

@@ -18,10 +18,11 @@ from ...common.sentences import sentences
 from ...dialogue.intents import warnings
 from ...dialogue.ladder import Ladder
 from ...dialogue.scenes import WarningScene
-from ...dialogue.speech import Pause, text
+from ...dialogue.speech import text
 from ...dialogue.state import InStep, Launched, SharpPain, SignAsked, SignSaid, State
 from ...dialogue.turn import Turn
 from ..observation import Observation
+from .speech_rules import before_hold, passages
 
 #: Intents that report a cramp.
 CRAMP = frozenset({LAUNCH, RELIEF, STILL_HURTS})
@@ -236,10 +237,8 @@ def _cautions(catalog: Catalog) -> set[str]:
 
 
 def _instructions(turn: Turn) -> set[str]:
-    """Return the sentences of health content before the first pause, so without cues."""
+    """Return the sentences of health content before the hold, so without cues."""
     found: set[str] = set()
-    for part in turn.speech:
-        if isinstance(part, Pause):
-            break
+    for part in passages(before_hold(turn.speech)):
         found.update(sentences(part.say) if part.claims or part.corrects else ())
     return {sentence for sentence in found if not sentence.endswith("?")}

@@ -13,7 +13,7 @@ from ...common.alexa_limits import SPEECH_CHARACTERS
 from ...common.sentences import sentences
 from ...console.response.spoken_text import plain_text
 from ...console.response.ssml_parser import ssml_problems
-from ...dialogue.speech import Pause, Speech, seconds, text
+from ...dialogue.speech import SENTENCE_PAUSE, Part, Pause, Speech, seconds, text
 from ...dialogue.turn import Turn
 from ...screens.ssml import speak_element
 
@@ -62,8 +62,7 @@ def sentence_length(turn: Turn) -> str | None:
 
 def said_once(turn: Turn) -> str | None:
     """Check that no sentence is repeated, except cues of a hold."""
-    before_any_silence = itertools.takewhile(lambda part: isinstance(part, Passage), turn.speech)
-    for sentence, times in Counter(_sentences(tuple(before_any_silence))).items():
+    for sentence, times in Counter(_sentences(before_hold(turn.speech))).items():
         if times > 1:
             return f"says {sentence!r} twice: {text(turn.speech)!r}"
     return None
@@ -78,7 +77,7 @@ def duration(turn: Turn) -> str | None:
 
 
 def cues(turn: Turn) -> str | None:
-    """Check that no silence is longer than ten seconds."""
+    """Check that no silence is longer than eight seconds."""
     silence = 0.0
     for part in turn.speech:
         silence = silence + part.seconds if isinstance(part, Pause) else 0.0
@@ -123,6 +122,15 @@ SPEECH_RULES: Mapping[str, Rule] = {
 def spoken_parts(turn: Turn) -> tuple[Speech, ...]:
     """Return the speech, and the reprompt if there is one."""
     return (turn.speech,) if turn.reprompt is None else (turn.speech, turn.reprompt)
+
+
+def before_hold(speech: Speech) -> Speech:
+    """Return the part of *speech* before its first pause that is longer than SENTENCE_PAUSE."""
+    return tuple(itertools.takewhile(_is_no_silence, speech))
+
+
+def _is_no_silence(part: Part) -> bool:
+    return isinstance(part, Passage) or part.seconds <= SENTENCE_PAUSE.seconds
 
 
 def passages(speech: Speech) -> Iterator[Passage]:
