@@ -65,7 +65,7 @@ def create_app(
     fetch = fetch or downloader(roots if settings.trust_store else ())
     chains = ChainFile(settings.runtime_folder and settings.runtime_folder / "chains.json")
     verifier = Verifier(settings.skill_id, roots, health.watch(fetch), now, chains)
-    app = _pages(health, legal_pages(catalogs, settings.contact))
+    app = _web_pages(health, legal_pages(catalogs, settings.contact))
     app.extensions["catalogs"] = catalogs
     app.extensions["endpoint"] = door = Endpoint(verifier, answer_from(catalogs))
     app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {"/alexa": door})  # type: ignore[method-assign]
@@ -101,7 +101,7 @@ def _count_requests(folder: Path) -> None:
         _log.exception("no metrics")
 
 
-def _pages(health: Health, written: Mapping[str, bytes]) -> Flask:
+def _web_pages(health: Health, written: Mapping[str, bytes]) -> Flask:
     """Return the Flask application with the health report and the web pages."""
     app = Flask(__name__, static_folder=None)
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
@@ -118,12 +118,12 @@ def _pages(health: Health, written: Mapping[str, bytes]) -> Flask:
         return Response(orjson.dumps(told), status, content_type=JSON)
 
     for address, text in written.items():
-        app.add_url_rule(address, address, functools.partial(_page, text), methods=["GET"])
+        app.add_url_rule(address, address, functools.partial(_html_response, text), methods=["GET"])
     app.register_error_handler(Exception, lambda error: refusal(error, g.began))
     return app
 
 
-def _page(text: bytes) -> Response:
+def _html_response(text: bytes) -> Response:
     return Response(text, headers=LEGAL_PAGE_HEADERS, content_type="text/html;charset=UTF-8")
 
 

@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if first in ("-h", "--help"):
         # The console's help follows, and ends the program.
         print(USAGE, flush=True)
-    return _console(words)
+    return _console_command(words)
 
 
 def _serve(words: Sequence[str]) -> int:  # noqa: RET503  execv does not return
@@ -54,13 +54,13 @@ def _metrics(words: Sequence[str]) -> int:
     return show(words)
 
 
-def _content(words: Sequence[str]) -> int:
+def _content_command(words: Sequence[str]) -> int:
     from .catalog.__main__ import main as look_after
 
     return look_after(words)
 
 
-def _console(words: Sequence[str]) -> int:
+def _console_command(words: Sequence[str]) -> int:
     from .console.cli.parser import main as talk
 
     try:
@@ -81,6 +81,6 @@ def _version(_: Sequence[str]) -> int:
 COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "serve": _serve,
     "metrics": _metrics,
-    "content": _content,
+    "content": _content_command,
     "--version": _version,
 }

@@ -66,7 +66,7 @@ def _keys(sent: Json, prepared: Iterable[tuple[str, ...]]) -> Iterator[tuple[str
     touch = TOUCH.get(next(iter(envelope.arguments(sent)), ""), UNKNOWN)
     intent = envelope.intent_name(sent) or touch.intent
     # Of several matched signs the most urgent one, which is prepared first.
-    matched = {(intent, found) for found in envelope.matched_ids(sent, SLOT)}
+    matched = {(intent, found) for found in envelope.ids_of_slot(sent, SLOT)}
     yield from (key for key in prepared if key in matched)
     yield (intent,)
     yield ("", envelope.state_name(sent))

@@ -70,6 +70,7 @@ HANDLERS: Mapping[str, Handler] = {
     "PartlyIntent": short_answers.partly,
     "NotSureIntent": short_answers.not_sure,
     "SomeOfThemIntent": short_answers.some_of_them,
+    "ReadyIntent": short_answers.ready,
     "ThanksIntent": short_answers.thanks,
     "CallSomeoneIntent": short_answers.call_someone,
     "ComesBackIntent": short_answers.comes_back,

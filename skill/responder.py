@@ -44,13 +44,13 @@ def answer_from(catalogs: Catalogs) -> Callable[[Json, float], bytes]:
     def answer(sent: Json, began: float) -> bytes:
         fault: dict[str, str] = {}
         try:
-            outcome, text = _answer(work_out, sent, catalogs)
+            outcome, text = _outcome_and_response(work_out, sent, catalogs)
         except Exception as error:
             outcome, fault = "apologised", describe(error)
             spoken = envelope.request_type(sent) in SPOKEN
-            text = _written(faults.response_to(sent) if spoken else _nothing(sent))
+            text = _encoded_response(faults.response_to(sent) if spoken else _nothing(sent))
         locale = request_log.known_or_other(envelope.locale(sent), catalogs)
-        request_log.write_entry(outcome, began, _name(sent), locale, **fault)
+        request_log.write_entry(outcome, began, _log_name(sent), locale, **fault)
         return text
 
     return answer
@@ -61,7 +61,7 @@ def describe(error: Exception) -> dict[str, str]:
     return {"id": uuid.uuid4().hex[:8], "where": request_log.error_location(error)}
 
 
-def _answer(work_out: WorkOut, sent: Json, catalogs: Catalogs) -> tuple[str, bytes]:
+def _outcome_and_response(work_out: WorkOut, sent: Json, catalogs: Catalogs) -> tuple[str, bytes]:
     """Return the outcome and the JSON response for the envelope *sent*."""
     if envelope.request_type(sent) not in REQUEST_TYPES:
         # A type newer than the SDK has no handler.
@@ -91,7 +91,7 @@ def _nothing(sent: Json) -> Json:
     return NOTHING | {"sessionAttributes": place} if place else NOTHING
 
 
-def _name(sent: Json) -> str:
+def _log_name(sent: Json) -> str:
     """Return the intent name or request type for the log."""
     kind = envelope.request_type(sent)
     if kind == envelope.INTENT:
@@ -99,7 +99,7 @@ def _name(sent: Json) -> str:
     return request_log.known_or_other(kind, REQUEST_TYPES)
 
 
-def _written(whole: Json) -> bytes:
+def _encoded_response(whole: Json) -> bytes:
     """Return a response envelope in JSON, without session attributes that orjson cannot write."""
     try:
         return orjson.dumps(whole)

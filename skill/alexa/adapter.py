@@ -90,7 +90,10 @@ def respond(handler_input: HandlerInput, turn: Turn, request: Request) -> Respon
     response = builder.response
     # Set directly, because the builder accepts only instances of its own classes.
     newest = _newest_apl(handler_input)
-    response.directives = [*_played(held, turn), *_shown(turn, request.catalog, newest)] or None
+    response.directives = [
+        *_played(held, turn),
+        *_screen_directives(turn, request.catalog, newest),
+    ] or None
     return response
 
 
@@ -101,7 +104,7 @@ def _played(held: Speech, turn: Turn) -> Iterator[Any]:
         yield apla.apla_directive(held, turn.pace)
 
 
-def _shown(turn: Turn, catalog: Catalog, newest_apl: str | None) -> Iterator[Any]:
+def _screen_directives(turn: Turn, catalog: Catalog, newest_apl: str | None) -> Iterator[Any]:
     """Yield the directive that shows the scene of *turn*, if it has one and the device a screen."""
     if turn.shown is not None and screens.can_show(newest_apl):
         yield screens.directive(catalog, turn.shown)
@@ -152,11 +155,15 @@ def _slots(handler_input: HandlerInput, catalog: Catalog) -> tuple[dict[str, str
     request = request_of(handler_input)
     intent = getattr(request, "intent", None)
     filled = {n: s for n, s in ((intent.slots or {}) if intent else {}).items() if s.value}
-    known = {name: found for name, slot in filled.items() for found in _ids(name, slot, catalog)}
+    known = {
+        name: found
+        for name, slot in filled.items()
+        for found in _matched_slot_ids(name, slot, catalog)
+    }
     return known, frozenset(filled.keys() - known.keys())
 
 
-def _ids(name: str, slot: Slot, catalog: Catalog) -> Iterator[str]:
+def _matched_slot_ids(name: str, slot: Slot, catalog: Catalog) -> Iterator[str]:
     """Yield the slot value id that Alexa matched, if *catalog* has it."""
     values = catalog.slot_values.get(slot_type_of(name), {})
     for resolution in (slot.resolutions and slot.resolutions.resolutions_per_authority) or []:

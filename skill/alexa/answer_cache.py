@@ -88,23 +88,25 @@ class AnswerCache:
         return answer
 
     def _keep(self, key: bytes, answer: Answer) -> None:
-        size = _size(key, answer)
+        size = _entry_size(key, answer)
         with self._lock:
             self.worked_out += 1
             if size > min(MOST_BYTES_EACH, self._most_bytes) or key in self._kept:
                 return
-            self._kept[_trimmed(key)] = replace(answer, response=_trimmed(answer.response))
+            self._kept[_compact_copy(key)] = replace(
+                answer, response=_compact_copy(answer.response)
+            )
             self.bytes += size
             while self.bytes > self._most_bytes or len(self._kept) > MOST_KEPT:
-                self.bytes -= _size(*self._kept.popitem(last=False))
+                self.bytes -= _entry_size(*self._kept.popitem(last=False))
 
 
-def _trimmed(text: bytes) -> bytes:
+def _compact_copy(text: bytes) -> bytes:
     """Return a copy without the up to 4 kB that orjson allocates and leaves unused."""
     return bytes(memoryview(text))
 
 
-def _size(key: bytes, answer: Answer) -> int:
+def _entry_size(key: bytes, answer: Answer) -> int:
     # As JSON, attributes are about a fourth of what they are as objects.
     attributes = 4 * len(orjson.dumps(answer.attributes))
     return len(key) + len(answer.response) + attributes + OVERHEAD
@@ -112,7 +114,7 @@ def _size(key: bytes, answer: Answer) -> int:
 
 def _fix_times(attributes: Json, sent: int, longest: int) -> tuple[Json, Meant]:
     """Return session attributes as if sent at noon, and the values of the replaced times."""
-    step = _step(attributes)
+    step = _step_with_times(attributes)
     if step is None:
         return attributes, {}
     # Only whether the beginning is too long ago can matter; a difference of one second tells it
@@ -123,19 +125,19 @@ def _fix_times(attributes: Json, sent: int, longest: int) -> tuple[Json, Meant]:
         "began": NOON - (longest if too_long else 1),
         "until": NOON + max(-1, step["until"] - sent),
     }
-    return _with(attributes, moved), {(name, moved[name]): step[name] for name in TIMES}
+    return _with_times(attributes, moved), {(name, moved[name]): step[name] for name in TIMES}
 
 
 def _restore_times(attributes: Json, sent: int, meant: Meant) -> Json:
     """Return session attributes of an answer at noon, shifted to the time *sent*."""
-    step = _step(attributes)
+    step = _step_with_times(attributes)
     if step is None:
         return attributes
     times = {name: meant.get((name, step[name]), step[name] - NOON + sent) for name in TIMES}
-    return _with(attributes, times)
+    return _with_times(attributes, times)
 
 
-def _step(place: object) -> Json | None:
+def _step_with_times(place: object) -> Json | None:
     """Return the step in *place*, or in the place that it goes back to."""
     while isinstance(place, dict):
         if _has_times(place):
@@ -144,10 +146,10 @@ def _step(place: object) -> Json | None:
     return None
 
 
-def _with(place: Json, times: Mapping[str, int]) -> Json:
+def _with_times(place: Json, times: Mapping[str, int]) -> Json:
     if _has_times(place):
         return {**place, **times}
-    return {**place, "place": _with(place["place"], times)}
+    return {**place, "place": _with_times(place["place"], times)}
 
 
 def _has_times(place: Json) -> bool:

@@ -15,6 +15,7 @@ from ..common.alexa_constants import USER_EVENT
 from ..screens import can_show
 from ..understanding.slot_types import SlotTypes
 from . import slot_resolution
+from .json_values import json_object
 from .timestamp import unix_seconds
 
 Json = dict[str, Any]
@@ -33,7 +34,7 @@ def readable(envelope: Json, slot_types: SlotTypes) -> Json:
     A slot has at most the id of one value: Alexa's, or the one that its raw value names. The
     timestamp is not included; see `sent_at`.
     """
-    request = _members(envelope.get("request"))
+    request = json_object(envelope.get("request"))
     own = OWN_MEMBER.get(request_type(envelope), "")
     value = request.get(own)
     return {
@@ -41,49 +42,49 @@ def readable(envelope: Json, slot_types: SlotTypes) -> Json:
         "context": {"System": {"device": {"supportedInterfaces": _interfaces(envelope)}}},
         "request": _known(
             type=request_type(envelope),
-            locale=_text(request.get("locale")),
-            **({"intent": _intent(value, slot_types)} if own == "intent" else {}),
-            **({"arguments": _texts(value)} if own == "arguments" else {}),
+            locale=_text_or_none(request.get("locale")),
+            **({"intent": _readable_intent(value, slot_types)} if own == "intent" else {}),
+            **({"arguments": _texts_or_none(value)} if own == "arguments" else {}),
         ),
     }
 
 
 def request_type(envelope: Json) -> str:
     """Return the type of the request, or an empty text if it has none."""
-    return _text(_members(envelope.get("request")).get("type")) or ""
+    return _text_or_none(json_object(envelope.get("request")).get("type")) or ""
 
 
 def intent_name(envelope: Json) -> str:
     """Return the name of the intent, or an empty text if there is none."""
-    return _text(_own(envelope, "intent").get("name")) or ""
+    return _text_or_none(_own(envelope, "intent").get("name")) or ""
 
 
-def matched_ids(envelope: Json, slot: str) -> list[str]:
+def ids_of_slot(envelope: Json, slot: str) -> list[str]:
     """Return the ids of the values that Alexa matched for a slot of the intent."""
-    return slot_resolution.matched_ids(_members(_own(envelope, "intent").get("slots")).get(slot))
+    return slot_resolution.matched_ids(json_object(_own(envelope, "intent").get("slots")).get(slot))
 
 
 def arguments(envelope: Json) -> list[str]:
     """Return the arguments of a UserEvent; empty for any other type of request."""
     touched = request_type(envelope) == USER_EVENT
-    return (touched and _texts(_members(envelope.get("request")).get("arguments"))) or []
+    return (touched and _texts_or_none(json_object(envelope.get("request")).get("arguments"))) or []
 
 
 def state_name(envelope: Json) -> str:
     """Return the name of the state in the session attributes, below a `Missed`."""
     state = attributes(envelope)
-    place = state if state.get("state") != "Missed" else _members(state.get("place"))
-    return _text(place.get("state")) or ""
+    place = state if state.get("state") != "Missed" else json_object(state.get("place"))
+    return _text_or_none(place.get("state")) or ""
 
 
 def locale(envelope: Json) -> str:
     """Return the locale of the request, or an empty text if it has none."""
-    return _text(_members(envelope.get("request")).get("locale")) or ""
+    return _text_or_none(json_object(envelope.get("request")).get("locale")) or ""
 
 
 def attributes(envelope: Json) -> Json:
     """Return the session attributes; empty for a new session, and for events without a session."""
-    return dict(_members(_members(envelope.get("session")).get("attributes")))
+    return dict(json_object(json_object(envelope.get("session")).get("attributes")))
 
 
 def plays_documents(envelope: Json) -> bool:
@@ -94,7 +95,7 @@ def plays_documents(envelope: Json) -> bool:
 
 def sent_at(envelope: Json) -> int:
     """Return the timestamp of an envelope in Unix seconds, or the present time if it has none."""
-    stamp = _members(envelope.get("request")).get("timestamp")
+    stamp = json_object(envelope.get("request")).get("timestamp")
     # On Lambda, where the timestamp is not checked, a time without a zone is in UTC.
     for text in (stamp, f"{stamp}Z"):
         with contextlib.suppress(ValueError):
@@ -106,12 +107,12 @@ def _own(envelope: Json, member: str) -> Mapping[str, Any]:
     """Return a member of the request that belongs to its type, or nothing."""
     if OWN_MEMBER.get(request_type(envelope)) != member:
         return {}
-    return _members(_members(envelope.get("request")).get(member))
+    return json_object(json_object(envelope.get("request")).get(member))
 
 
 def _supported(envelope: Json) -> Mapping[str, Any]:
-    system = _members(_members(envelope.get("context")).get("System"))
-    return _members(_members(system.get("device")).get("supportedInterfaces"))
+    system = json_object(json_object(envelope.get("context")).get("System"))
+    return json_object(json_object(system.get("device")).get("supportedInterfaces"))
 
 
 def _interfaces(envelope: Json) -> Json:
@@ -125,16 +126,16 @@ def _interfaces(envelope: Json) -> Json:
 
 def _apl_version(interfaces: Mapping[str, Any]) -> str | None:
     """Return the newest version of APL that a device supports."""
-    screen = _members(interfaces.get(SCREEN))
-    return _text(_members(screen.get("runtime")).get("maxVersion"))
+    screen = json_object(interfaces.get(SCREEN))
+    return _text_or_none(json_object(screen.get("runtime")).get("maxVersion"))
 
 
-def _intent(value: object, slot_types: SlotTypes) -> Json | None:
-    intent = _members(value)
-    name = _text(intent.get("name"))
+def _readable_intent(value: object, slot_types: SlotTypes) -> Json | None:
+    intent = json_object(value)
+    name = _text_or_none(intent.get("name"))
     if name is None:
         return None
-    slots = _members(intent.get("slots")).items()
+    slots = json_object(intent.get("slots")).items()
     resolve = slot_resolution.resolved_slot
     return {"name": name, "slots": {key: resolve(key, slot, slot_types) for key, slot in slots}}
 
@@ -143,13 +144,9 @@ def _known(**members: Any) -> Json:
     return {name: value for name, value in members.items() if value is not None}
 
 
-def _members(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _text(value: object) -> str | None:
+def _text_or_none(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _texts(value: object) -> list[str] | None:
+def _texts_or_none(value: object) -> list[str] | None:
     return [one for one in value if isinstance(one, str)] if isinstance(value, list) else None

@@ -71,7 +71,10 @@ def write_attributes(
     """Return *state*, *listener* and *said* as session attributes; empty for the beginning."""
     known = {name: value for name, value in vars(listener).items() if value}
     beside = {LISTENER: known, SAID: list(said)}
-    written = {**_write(state), **{name: value for name, value in beside.items() if value}}
+    written = {
+        **_attributes_of_state(state),
+        **{name: value for name, value in beside.items() if value},
+    }
     return plainly(written) if sound == "plain" else written
 
 
@@ -91,9 +94,9 @@ def read_listener(attributes: Mapping[str, Any], catalog: Catalog) -> Listener:
     kept = written if isinstance(written, dict) else {}
     context = kept.get("context")
     return Listener(
-        _ids(kept.get("situations"), catalog.situations),
-        _ids(kept.get("conditions", attributes.get(CONDITIONS)), catalog.conditions),
-        _ids(kept.get("medicines"), catalog.topics["medicine"]),
+        _known_ids(kept.get("situations"), catalog.situations),
+        _known_ids(kept.get("conditions", attributes.get(CONDITIONS)), catalog.conditions),
+        _known_ids(kept.get("medicines"), catalog.topics["medicine"]),
         context if isinstance(context, str) and context in catalog.topics["context"] else "",
     )
 
@@ -106,19 +109,19 @@ def read_said(attributes: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in listed if isinstance(one, str) and one in known))
 
 
-def _ids(written: Any, known: Container[str]) -> tuple[str, ...]:
+def _known_ids(written: Any, known: Container[str]) -> tuple[str, ...]:
     """Return the ids in the list *written* that are *known*, each once, at most MOST_IDS."""
     listed = written if isinstance(written, list | tuple) else ()
     found = dict.fromkeys(one for one in listed if isinstance(one, str) and one in known)
     return tuple(found)[-MOST_IDS:]
 
 
-def _write(state: State) -> dict[str, Any]:
+def _attributes_of_state(state: State) -> dict[str, Any]:
     if state is None:
         return {}
     fields = {field.name: getattr(state, field.name) for field in dataclasses.fields(state)}
     written = {
-        name: _write(value) if isinstance(value, SHAPES) else value
+        name: _attributes_of_state(value) if isinstance(value, SHAPES) else value
         for name, value in fields.items()
     }
     return {"state": type(state).__name__, **written}
@@ -127,7 +130,7 @@ def _write(state: State) -> dict[str, Any]:
 def read_attributes(attributes: Mapping[str, Any], catalog: Catalog) -> State:
     """Return the state in *attributes*, or None if this release or *catalog* does not have it."""
     try:
-        state = _read(
+        state = _state_of_attributes(
             {
                 name: one
                 for name, one in attributes.items()
@@ -139,31 +142,31 @@ def read_attributes(attributes: Mapping[str, Any], catalog: Catalog) -> State:
     return state if _exists(catalog, state) else None
 
 
-def _read(attributes: Mapping[str, Any]) -> State:
+def _state_of_attributes(attributes: Mapping[str, Any]) -> State:
     if not attributes:
         return None
     shape = STATES[attributes["state"]]
     hints = _hints(shape)
     fields = {name: _as_plain(value) for name, value in attributes.items() if name != "state"}
-    if not all(_fits(value, hints[name]) for name, value in fields.items()):
+    if not all(_fits_type(value, hints[name]) for name, value in fields.items()):
         raise TypeError("a field has a value that this release never writes")
     return shape(**fields)
 
 
 def _as_plain(value: Any) -> Any:
     if isinstance(value, dict):
-        return _read(value)
+        return _state_of_attributes(value)
     return tuple(value) if isinstance(value, list) else value
 
 
-def _fits(value: Any, shape: Any) -> bool:
+def _fits_type(value: Any, shape: Any) -> bool:
     origin, parts = get_origin(shape), get_args(shape)
     if origin in (Union, types.UnionType):
-        return any(_fits(value, part) for part in parts)
+        return any(_fits_type(value, part) for part in parts)
     if origin is Literal:
         return value in parts
     if origin is tuple:
-        return isinstance(value, tuple) and all(_fits(item, parts[0]) for item in value)
+        return isinstance(value, tuple) and all(_fits_type(item, parts[0]) for item in value)
     return type(value) is shape
 
 

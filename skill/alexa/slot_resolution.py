@@ -11,6 +11,7 @@ from typing import Any
 from ..common.alexa_constants import NO_SLOT_MATCH, SLOT_MATCH
 from ..dialogue.turn import SECOND_SLOT
 from ..understanding.slot_types import SlotTypes
+from .json_values import json_list, json_object
 
 Json = dict[str, Any]
 #: Replaces the raw value of a slot: the skill only needs to know that the slot is filled.
@@ -28,7 +29,7 @@ def resolved_slot(name: str, slot: object, slot_types: SlotTypes) -> Json:
     Without an id, a slot that has a value is filled with a value that the skill does not know.
     It is empty if the value is denied ("not pregnant"), or if Alexa could not look it up.
     """
-    kind, simple = slot_type_of(name), list(_simple_slots(_members(slot)))
+    kind, simple = slot_type_of(name), list(_simple_slots(json_object(slot)))
     matches = [slot_types.match(kind, raw) for raw in map(_raw, simple)]
     if any(match.is_denied for match in matches if match):
         return {"name": name}
@@ -44,14 +45,14 @@ def resolved_slot(name: str, slot: object, slot_types: SlotTypes) -> Json:
 
 def matched_ids(slot: object) -> list[str]:
     """Return the ids that Alexa matched for *slot*, the most likely one first."""
-    return list(_matched_ids(_simple_slots(_members(slot))))
+    return list(_matched_ids(_simple_slots(json_object(slot))))
 
 
 def _simple_slots(slot: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """Yield *slot*, or the slots with one value each of a slot with several."""
     yield slot
-    for one in _list(_members(slot.get("slotValue")).get("values")):
-        yield _members(one)
+    for one in json_list(json_object(slot.get("slotValue")).get("values")):
+        yield json_object(one)
 
 
 def _raw(slot: Mapping[str, Any]) -> str:
@@ -63,8 +64,8 @@ def _matched_ids(slots: Any) -> Iterator[str]:
     for slot in slots:
         for resolution in _resolutions(slot):
             if _code(resolution) == SLOT_MATCH:
-                for one in _list(resolution.get("values")):
-                    found = _members(_members(one).get("value")).get("id")
+                for one in json_list(resolution.get("values")):
+                    found = json_object(json_object(one).get("value")).get("id")
                     if isinstance(found, str):
                         yield found
 
@@ -76,17 +77,9 @@ def _is_unknown(slot: Mapping[str, Any]) -> bool:
 
 
 def _resolutions(slot: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    resolutions = _members(slot.get("resolutions")).get("resolutionsPerAuthority")
-    return [_members(one) for one in _list(resolutions)]
+    resolutions = json_object(slot.get("resolutions")).get("resolutionsPerAuthority")
+    return [json_object(one) for one in json_list(resolutions)]
 
 
 def _code(resolution: Mapping[str, Any]) -> object:
-    return _members(resolution.get("status")).get("code")
-
-
-def _members(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
+    return json_object(resolution.get("status")).get("code")

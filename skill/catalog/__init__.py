@@ -22,6 +22,7 @@ from .model import Passage as Passage
 from .model import Picture as Picture
 from .model import Prompts as Prompts
 from .model import Question as Question
+from .model import Readability as Readability
 from .model import Reference as Reference
 from .model import Role as Role
 from .model import Routine as Routine
@@ -36,7 +37,9 @@ from .model import Tier as Tier
 from .model import Topic as Topic
 from .model import Warning as Warning
 from .model import Way as Way
+from .model import Wording as Wording
 from .model import Words as Words
+from .provenance import provenance as provenance
 from .required_ids import ActivityId as ActivityId
 from .required_ids import AnswerId as AnswerId
 from .required_ids import BodyPartId as BodyPartId

@@ -94,7 +94,9 @@ def _coverage(options: argparse.Namespace) -> int:
         f"{count['accounted for']} of {len(found)} claims are accounted for: "
         f"{count['ledger']} from the articles and the evidence beside them, "
         f"{count['care']} on care and warning signs; {count['said']} are said, "
-        f"{count['set right']} set right, {count['left out']} left out with a reason"
+        f"{count['set right']} set right, {count['left out']} left out with a reason; "
+        f"{count['without a published source']} have no published source, "
+        f"{count['with unread sources']} only sources that nobody has read"
     )
     return problem_status(coverage_problems(found))
 
@@ -102,7 +104,8 @@ def _coverage(options: argparse.Namespace) -> int:
 def _review(options: argparse.Namespace) -> int:
     catalog = load_catalogs(options.content)["other"]
     locales = read_yaml(options.content / "locales.yaml").items()
-    calls = {key: it["emergency"] for key, it in locales if it["language"] == catalog.language}
+    languages = (item for item in locales if item[1]["language"] == catalog.language)
+    calls = {key: it["emergency"]["say"] for key, it in languages}
     today = datetime.datetime.now(datetime.UTC).date()
     try:
         count = write_review_page(catalog, calls, options.file, today)

@@ -19,6 +19,7 @@ from .model import (
     Passage,
     Picture,
     Prompts,
+    Readability,
     Reference,
     Routine,
     SignQuestion,
@@ -27,6 +28,7 @@ from .model import (
     Tier,
     Topic,
     Warning,
+    Wording,
     Words,
 )
 
@@ -64,16 +66,20 @@ class Catalog:
     labels: Labels = field(repr=False)
     claims: Mapping[str, Claim] = field(repr=False)
     references: Mapping[str, Reference] = field(repr=False)
+    #: The words that hedge or that no answer may have, and those with their own syllable count.
+    wording: Wording = field(repr=False)
+    readability: Readability = field(repr=False)
     #: What raw slot values mean; the locales of a language share it.
     slot_types: SlotTypes = field(repr=False, compare=False, default=SlotTypes({}, PLAIN, {}))
-    #: The emergency number: its spoken form, and its written form.
+    #: The telephone lines of the country: the spoken and the written form of each. That of the
+    #: crisis line is empty if none is known.
     emergency: tuple[str, str] = ("", "")
-    #: The crisis line of the country: its spoken and its written form; empty if none is known.
+    urgent: tuple[str, str] = ("", "")
     crisis: tuple[str, str] = ("", "")
 
     def to_read(self, text: str) -> str:
         """Return *text* for cards and screens: with telephone numbers in their written form."""
-        for spoken, written in (self.crisis, self.emergency):
+        for spoken, written in (self.crisis, self.urgent, self.emergency):
             text = text.replace(spoken, written) if spoken else text
         return text
 

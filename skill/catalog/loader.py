@@ -13,6 +13,7 @@ from . import required_ids
 from .catalog import Catalog, Catalogs
 from .checks import entry_checks, store_text_checks
 from .checks.file_checks import named_files, stray_files
+from .checks.telephone_checks import unproven_lines
 from .content_error import ContentError
 from .model import (
     Claim,
@@ -25,6 +26,7 @@ from .model import (
     Passage,
     Picture,
     Prompts,
+    Readability,
     Reference,
     Routine,
     Shape,
@@ -60,7 +62,12 @@ PROMPTS = ContentFile("prompts.yaml", Passage)
 LABELS = ContentFile("labels.yaml", Words)
 #: The descriptions of the pictures; their drawings are the same in all languages.
 PICTURES = ContentFile("pictures.yaml", Words)
+#: A translation has its own words in these files, not those of the source language.
 WORDING = "wording.yaml"
+READABILITY = "readability.yaml"
+#: Reference -> the spoken name of its publisher, in a translation; those of the source language
+#: are in references.yaml.
+PUBLISHERS = "publishers.yaml"
 #: Numbers have no translation: only the source language has this file.
 COACHING = "coaching.yaml"
 
@@ -89,12 +96,16 @@ class _Loader:
         locales = self._locales()
         shared = {
             "claims": self.files.build(ContentFile("claims.yaml", Claim)),
-            "references": self.files.build(ContentFile("references.yaml", Reference)),
             "coaching": self._source_file(COACHING, Coaching),
         }
+        references = self.files.build(ContentFile("references.yaml", Reference))
         drawings = self._drawings()
         catalogs = {
-            name: Catalog(**shared, **self._fields(locale, drawings))
+            name: Catalog(
+                **shared,
+                **self._fields(locale, drawings),
+                references=self._references(locale.language, references),
+            )
             for name, locale in locales.items()
         }
         self._stop_on_problems()
@@ -125,26 +136,22 @@ class _Loader:
         locales: dict[str, Locale] = self.files.build(ContentFile("locales.yaml", Locale))
         if OTHER not in locales and not self.problems:
             self.report(f"locales.yaml: {OTHER}: is missing")
+        self.problems += unproven_lines(locales)
         self._stop_on_problems()
         languages = {locale.language for locale in locales.values()}
         files = (*FILES.values(), *TOPICS.values(), *PAGES.values(), PROMPTS, LABELS, PICTURES)
-        names = {*(file.name for file in files), WORDING}
+        names = {*(file.name for file in files), WORDING, READABILITY}
         for language in sorted(languages):
-            allowed = {*names, COACHING} if language == SOURCE_LANGUAGE else names
+            allowed = {*names, COACHING if language == SOURCE_LANGUAGE else PUBLISHERS}
             self.problems += stray_files(self.folder, [language], allowed)
         return locales
 
     def _check(self, catalogs: Mapping[str, Catalog]) -> None:
         """Report the problems that span files."""
         languages = {catalog.language: catalog for catalog in catalogs.values()}
-        wording = {
-            language: self._source_file(WORDING, Wording, language)
-            for language in sorted(languages)
-        }
-        self._stop_on_problems()
-        for language, catalog in languages.items():
-            entry_checks.catalog(catalog, wording[language], self.report)
-            store_text_checks.written(catalog, wording[language], self.report)
+        for catalog in languages.values():
+            entry_checks.catalog(catalog, catalog.wording, self.report)
+            store_text_checks.written(catalog, catalog.wording, self.report)
             self.problems += required_ids.missing_entries(catalog)
         self._stop_on_problems()
 
@@ -156,15 +163,34 @@ class _Loader:
         translated = self.files.build_translated
         return {
             "language": locale.language,
+            "wording": self._source_file(WORDING, Wording, locale.language),
+            "readability": self._source_file(READABILITY, Readability, locale.language),
             "routines": self._routines(locale),
             "pictures": self._pictures(locale, drawings),
             "topics": {kind: translated(file, locale) for kind, file in TOPICS.items()},
             "pages": {name: translated(file, locale) for name, file in PAGES.items()},
             "prompts": self._named(Prompts, PROMPTS, locale),
             "labels": self._named(Labels, LABELS, locale),
-            "emergency": (locale.emergency, locale.written or locale.emergency),
-            "crisis": (locale.crisis.say, locale.crisis.written) if locale.crisis else ("", ""),
+            **{name: line.forms for name, line in locale.lines.items()},
             **{name: translated(file, locale) for name, file in FILES.items()},
+        }
+
+    def _references(
+        self, language: str, references: Mapping[str, Reference]
+    ) -> Mapping[str, Reference]:
+        """Return *references* with the spoken names of their publishers in *language*."""
+        if language == SOURCE_LANGUAGE:
+            return references
+        place = f"{language}/{PUBLISHERS}"
+        names = self.files.build(ContentFile(place, Words))
+        for key in names.keys() - references.keys():
+            self.report(f"{place}: {key}: is not in references.yaml")
+        for key, reference in references.items():
+            if reference.aloud and key not in names:
+                self.report(f"{place}: {key}: is not translated")
+        return {
+            key: replace(one, publisher=names.get(key, one.publisher))
+            for key, one in references.items()
         }
 
     def _named(self, shape: Any, file: ContentFile, locale: Locale) -> Any:

@@ -20,18 +20,18 @@ Report = Callable[[str], None]
 @functools.cache
 def needed_ids(shape: Any) -> Mapping[str, frozenset[str]]:
     """Return the ids of the entries that *shape* needs, with the placeholders of each."""
-    return dict(found for key, hint in _fields(shape) for found in _needed(key, hint))
+    return dict(found for key, hint in _fields_by_id(shape) for found in _needed_entries(key, hint))
 
 
 def entries_of(value: Any) -> dict[str, Any]:
     """Return the entries of *value*, a `Prompts` or `Labels`, by id."""
     fields = dataclasses.fields(value)
-    return dict(e for f in fields for e in _entries(_id(f.name), getattr(value, f.name)))
+    return dict(e for f in fields for e in _entries_of_value(_id(f.name), getattr(value, f.name)))
 
 
 def build_from_entries(shape: Any, entries: Mapping[str, Any]) -> Any:
     """Return an instance of *shape*; *entries* must have every id that it needs."""
-    return shape(*(_value(key, hint, entries) for key, hint in _fields(shape)))
+    return shape(*(_field_value(key, hint, entries) for key, hint in _fields_by_id(shape)))
 
 
 def id_problems(shape: Any, ids: Mapping[str, object]) -> Iterator[str]:
@@ -57,36 +57,36 @@ def _id(name: str) -> str:
     return name.replace("_", "-")
 
 
-def _fields(shape: Any) -> list[tuple[str, Any]]:
+def _fields_by_id(shape: Any) -> list[tuple[str, Any]]:
     hints = get_type_hints(shape, include_extras=True)
     return [(_id(name), hint) for name, hint in hints.items()]
 
 
-def _needed(key: str, hint: Any) -> Iterator[tuple[str, frozenset[str]]]:
+def _needed_entries(key: str, hint: Any) -> Iterator[tuple[str, frozenset[str]]]:
     if get_origin(hint) is Mapping:
         keys, inner = get_args(hint)
         for name in get_args(keys):
-            yield from _needed(f"{key}-{name}", inner)
+            yield from _needed_entries(f"{key}-{name}", inner)
         return
     yield key, frozenset(hint.__metadata__ if get_origin(hint) is Annotated else ())
     if hint is AskedPrompt:
         yield f"{key}-reprompt", frozenset()
 
 
-def _value(key: str, hint: Any, entries: Mapping[str, Any]) -> Any:
+def _field_value(key: str, hint: Any, entries: Mapping[str, Any]) -> Any:
     if get_origin(hint) is Mapping:
         keys, inner = get_args(hint)
-        return {name: _value(f"{key}-{name}", inner, entries) for name in get_args(keys)}
+        return {name: _field_value(f"{key}-{name}", inner, entries) for name in get_args(keys)}
     if hint is AskedPrompt:
         return AskedPrompt(entries[key], entries[f"{key}-reprompt"])
     shape = get_args(hint)[0] if get_origin(hint) is Annotated else hint
     return PromptTemplate(entries[key]) if shape is PromptTemplate else entries[key]
 
 
-def _entries(key: str, value: Any) -> Iterator[tuple[str, Any]]:
+def _entries_of_value(key: str, value: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(value, Mapping):
         for name, one in value.items():
-            yield from _entries(f"{key}-{name}", one)
+            yield from _entries_of_value(f"{key}-{name}", one)
     elif isinstance(value, AskedPrompt):
         yield key, value.ask
         yield f"{key}-reprompt", value.reprompt

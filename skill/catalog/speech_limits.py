@@ -6,6 +6,8 @@ from __future__ import annotations
 FIRST_SENTENCE_WORDS = 12
 GOODBYE_WORDS = 5
 SENTENCE_WORDS = 25
+#: The most passages of a topic in one turn; more is hard to follow by ear.
+PASSAGES_AT_ONCE = 3
 #: The most phrases that one response suggests to say.
 SUGGESTED_PHRASES = 3
 #: The highest school grade of spoken health content, by the formula of Flesch and Kincaid.

@@ -93,22 +93,22 @@ def read_located_yaml(path: Path) -> tuple[Any, dict[tuple[str | int, ...], int]
     """
     data = read_yaml(path)
     node = yaml.compose(path.read_text(encoding="utf-8"), _StrictLoader)
-    return data, dict(_lines(node, ())) if node else {}
+    return data, dict(_line_numbers(node, ())) if node else {}
 
 
-def _lines(
+def _line_numbers(
     node: yaml.Node, at: tuple[str | int, ...]
 ) -> Iterator[tuple[tuple[str | int, ...], int]]:
     """Yield the keys and the line of *node*, the value at *at*, and of every value inside it."""
     yield at, node.start_mark.line + 1
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            yield from _lines(value, (*at, key.value))
+            yield from _line_numbers(value, (*at, key.value))
             # The line of the key, because a block begins on the line after it.
             yield (*at, key.value), key.start_mark.line + 1
     elif isinstance(node, yaml.SequenceNode):
         for place, value in enumerate(node.value):
-            yield from _lines(value, (*at, place))
+            yield from _line_numbers(value, (*at, place))
 
 
 def parse_yaml(name: str, text: str) -> Any:

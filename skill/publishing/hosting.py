@@ -48,18 +48,18 @@ def is_function(endpoint: str) -> bool:
 def hosting_problems(hosting: Hosting) -> Iterator[str]:
     """Yield everything in *hosting* that Amazon rejects, as ``place: what is wrong``."""
     for place, endpoint in {"endpoint": hosting.endpoint, **hosting.regions}.items():
-        yield from (f"{place}: {problem}" for problem in _endpoint(endpoint))
+        yield from (f"{place}: {problem}" for problem in _endpoint_problems(endpoint))
     for region in sorted(hosting.regions.keys() - set(REGIONS)):
         yield f"{region}: is no region; the regions are {', '.join(REGIONS)}"
     yield from (f"site: {problem}" for problem in _site(hosting.site))
 
 
-def _endpoint(endpoint: str) -> Iterator[str]:
+def _endpoint_problems(endpoint: str) -> Iterator[str]:
     if is_function(endpoint):
         if not _ARN.fullmatch(endpoint):
             yield f"{endpoint!r} is not the ARN of a Lambda function"
         return
-    yield from _address(endpoint)
+    yield from _address_problems(endpoint)
     if urlsplit(endpoint).path != DOOR:
         yield f"{endpoint!r} does not end in {DOOR}, where the skill answers"
 
@@ -68,7 +68,7 @@ def _site(site: str) -> Iterator[str]:
     if not site:
         yield "is missing; a Lambda function serves no pages: say where they are with --site"
         return
-    yield from _address(site)
+    yield from _address_problems(site)
     if urlsplit(site).path:
         yield f"{site!r} has a path; the pages are served from the root"
     for hers in _HERS:
@@ -76,7 +76,7 @@ def _site(site: str) -> Iterator[str]:
             yield f"{site!r} has {hers!r} in its name, which Amazon does not allow"
 
 
-def _address(address: str) -> Iterator[str]:
+def _address_problems(address: str) -> Iterator[str]:
     parts = urlsplit(address)
     if parts.scheme != "https":
         yield f"{address!r} does not begin with https://"

@@ -49,7 +49,7 @@ def manifest(catalogs: Catalogs, hosting: Hosting, *, name_free: bool = False) -
             "privacyAndCompliance": {
                 **COMPLIANCE,
                 "locales": {
-                    locale: _pages(catalogs, catalog, hosting)
+                    locale: _legal_page_fields(catalogs, catalog, hosting)
                     for locale, catalog in catalogs.items()
                 },
             },
@@ -80,7 +80,7 @@ def _listing(locale: str, catalog: Catalog) -> Json:
     }
 
 
-def _pages(catalogs: Catalogs, catalog: Catalog, hosting: Hosting) -> Json:
+def _legal_page_fields(catalogs: Catalogs, catalog: Catalog, hosting: Hosting) -> Json:
     fields = {"privacyPolicyUrl": "privacy", "termsOfUseUrl": "terms"}
     return {
         field: hosting.site + address(catalogs, catalog.language, page)
@@ -90,14 +90,14 @@ def _pages(catalogs: Catalogs, catalog: Catalog, hosting: Hosting) -> Json:
 
 def _custom(hosting: Hosting, name_free: bool) -> Json:
     built: Json = {
-        "endpoint": _endpoint(hosting.endpoint, hosting),
+        "endpoint": _endpoint_field(hosting.endpoint, hosting),
         "interfaces": [
             {"type": "ALEXA_PRESENTATION_APL", "supportedViewports": list(VIEWPORTS.values())}
         ],
     }
     if hosting.regions:
         built["regions"] = {
-            region: {"endpoint": _endpoint(endpoint, hosting)}
+            region: {"endpoint": _endpoint_field(endpoint, hosting)}
             for region, endpoint in hosting.regions.items()
         }
     if name_free:
@@ -105,7 +105,7 @@ def _custom(hosting: Hosting, name_free: bool) -> Json:
     return built
 
 
-def _endpoint(endpoint: str, hosting: Hosting) -> Json:
+def _endpoint_field(endpoint: str, hosting: Hosting) -> Json:
     if is_function(endpoint):
         return {"uri": endpoint}
     return {"uri": endpoint, "sslCertificateType": hosting.certificate}

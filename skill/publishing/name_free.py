@@ -54,7 +54,7 @@ def name_free_problems(phrases: Phrases, model: Json) -> Iterator[str]:
     words = grammar(model)
     for target, texts in phrases.items():
         if target not in {LAUNCH, *UNASKED}:
-            yield f"{target}: is no allowed target; allowed: {LAUNCH}, {_list(UNASKED)}"
+            yield f"{target}: is no allowed target; allowed: {LAUNCH}, {_sorted_names(UNASKED)}"
         if len(texts) > MOST_PHRASES:
             yield f"{target}: {len(texts)} phrases are more than {MOST_PHRASES}"
         for text in texts:
@@ -74,7 +74,7 @@ def _phrase(target: str, text: str, words: Grammar) -> Iterator[str]:
         yield "matches another intent inside the skill"
 
 
-def _list(names: Iterable[str]) -> str:
+def _sorted_names(names: Iterable[str]) -> str:
     return ", ".join(sorted(names))
 
 

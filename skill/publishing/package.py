@@ -39,8 +39,8 @@ class Package:
     def files(self) -> dict[str, bytes]:
         """Return the bytes of each file by its path in the package."""
         return {
-            RESOURCES: _json(_resources()),
-            MANIFEST: _json(self.manifest),
+            RESOURCES: _json_file_bytes(_resources()),
+            MANIFEST: _json_file_bytes(self.manifest),
             **{
                 place_of(locale): render_model(model).encode()
                 for locale, model in self.models.items()
@@ -119,5 +119,5 @@ def _resources() -> Json:
     }
 
 
-def _json(value: Json) -> bytes:
+def _json_file_bytes(value: Json) -> bytes:
     return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode()

@@ -37,7 +37,7 @@ def smapi_schema_problems(value: object, definition: str) -> Iterator[str]:
         path = "/".join(("", *map(str, error.absolute_path)))
         # If no alternative of a polymorphic type matches, report the error of the nearest one.
         nearest = min(error.context or [error], key=lambda one: len(one.context or []))
-        yield f"{path or '/'}: {_short(nearest.message)}"
+        yield f"{path or '/'}: {_shortened_message(nearest.message)}"
 
 
 @functools.cache
@@ -53,14 +53,14 @@ def _validator(definition: str) -> Any:
 def _definitions() -> Mapping[str, Json]:
     """Return the definitions as JSON Schema, with unknown fields forbidden."""
     swagger: Mapping[str, Json] = json.loads(SPEC.read_text(encoding="utf-8"))["definitions"]
-    return {name: _plain(_schema(name, swagger)) for name in swagger}
+    return {name: _without_ref_siblings(_schema(name, swagger)) for name in swagger}
 
 
 def _schema(name: str, swagger: Mapping[str, Json]) -> Json:
     whole = swagger[name]
     if "discriminator" in whole:
         return {"oneOf": list(_family(name, whole["discriminator"], swagger))}
-    fields, required = _fields(name, swagger)
+    fields, required = _definition_fields(name, swagger)
     if not fields:
         return whole
     own = {key: value for key, value in whole.items() if key != "allOf"}
@@ -74,20 +74,22 @@ def _family(parent: str, key: str, swagger: Mapping[str, Json]) -> Iterator[Json
         if any(_parent(part) == parent for part in definition.get("allOf", [])):
             value = definition.get("x-discriminator-value", name.rpartition(".")[2])
             named.add(value)
-            fields, required = _fields(name, swagger)
+            fields, required = _definition_fields(name, swagger)
             yield _closed({"properties": fields | {key: {"enum": [value]}}}, [*required, key])
     if parent == _INTERFACE:
         bare = sorted(set(swagger[_INTERFACES]["enum"]) - named)
         yield _closed({"properties": {key: {"enum": bare}}}, [key])
 
 
-def _fields(name: str, swagger: Mapping[str, Json]) -> tuple[Json, list[str]]:
+def _definition_fields(name: str, swagger: Mapping[str, Json]) -> tuple[Json, list[str]]:
     """Return the fields of a definition and its ancestors, and the names of the required ones."""
     whole = swagger[name]
     fields, required = dict(whole.get("properties", {})), list(whole.get("required", []))
     for part in whole.get("allOf", []):
         parent = _parent(part)
-        inherited = _fields(parent, swagger) if parent else _fields("", {"": part})
+        inherited = (
+            _definition_fields(parent, swagger) if parent else _definition_fields("", {"": part})
+        )
         fields |= inherited[0]
         required += inherited[1]
     return fields, required
@@ -103,14 +105,14 @@ def _parent(part: Json) -> str:
     return str(part.get("$ref", "")).removeprefix(_DEFINITION)
 
 
-def _plain(value: Any) -> Any:
+def _without_ref_siblings(value: Any) -> Any:
     """Return *value* without the siblings of ``$ref``, which JSON Schema ignores."""
     if isinstance(value, dict):
         if "$ref" in value:
             return {"$ref": value["$ref"]}
-        return {key: _plain(part) for key, part in value.items()}
-    return [_plain(part) for part in value] if isinstance(value, list) else value
+        return {key: _without_ref_siblings(part) for key, part in value.items()}
+    return [_without_ref_siblings(part) for part in value] if isinstance(value, list) else value
 
 
-def _short(message: str) -> str:
+def _shortened_message(message: str) -> str:
     return message if len(message) < 200 else f"{message[:200]} ..."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..catalog import Catalog
@@ -25,17 +25,6 @@ LONGEST = {
 MOST_KEYWORDS = 30
 EXAMPLES = 3
 SHORTEST_NAME = 2
-#: Phrases of each language that Amazon's policy for health skills requires in the disclaimer.
-ESSENTIAL: Mapping[str, tuple[str, ...]] = {
-    "en": (
-        "does not give medical advice",
-        "information and education only",
-        "not a substitute for professional medical advice, diagnosis or treatment",
-        "doctor",
-        "medical emergency",
-        "local emergency number",
-    ),
-}
 #: Words not allowed in a field: Amazon's names, and words without information.
 RESERVED = {
     "name": ("alexa", "amazon", "echo", "skill", "app"),
@@ -53,7 +42,7 @@ def store_rule_problems(catalog: Catalog, model: Json) -> Iterator[str]:
         yield from rule(catalog, model)
 
 
-def _lengths(catalog: Catalog, _: Json) -> Iterator[str]:
+def _lengths_rule(catalog: Catalog, _: Json) -> Iterator[str]:
     store = catalog.store
     texts = [
         ("name", store.name),
@@ -65,12 +54,13 @@ def _lengths(catalog: Catalog, _: Json) -> Iterator[str]:
     ]
     for kind, text in texts:
         if len(text) > LONGEST[kind]:
-            yield f"{kind}: {_short(text)} has {len(text)} characters of at most {LONGEST[kind]}"
+            most = f"{len(text)} characters of at most {LONGEST[kind]}"
+            yield f"{kind}: {_shortened_quote(text)} has {most}"
     if len(store.name) < SHORTEST_NAME:
         yield f"name: {store.name!r} has fewer than {SHORTEST_NAME} characters"
 
 
-def _keywords(catalog: Catalog, _: Json) -> Iterator[str]:
+def _keywords_rule(catalog: Catalog, _: Json) -> Iterator[str]:
     words = [word.lower() for word in catalog.store.keywords]
     if len(words) > MOST_KEYWORDS:
         yield f"keywords: {len(words)} are more than {MOST_KEYWORDS}"
@@ -79,7 +69,7 @@ def _keywords(catalog: Catalog, _: Json) -> Iterator[str]:
             yield f"keywords: {word!r} is there {times} times"
 
 
-def _reserved(catalog: Catalog, _: Json) -> Iterator[str]:
+def _reserved_words_rule(catalog: Catalog, _: Json) -> Iterator[str]:
     store = catalog.store
     texts = [("name", store.name), ("summary", store.summary)]
     for kind, text in (*texts, *(("keyword", word) for word in store.keywords)):
@@ -88,32 +78,32 @@ def _reserved(catalog: Catalog, _: Json) -> Iterator[str]:
                 yield f"{kind}: {text!r} has {word!r}, which is Amazon's or says nothing"
 
 
-def _disclaimer(catalog: Catalog, _: Json) -> Iterator[str]:
+def _disclaimer_rule(catalog: Catalog, _: Json) -> Iterator[str]:
     yield from (f"disclaimer: {problem}" for problem in disclaimer_problems(catalog))
 
 
 def disclaimer_problems(catalog: Catalog) -> Iterator[str]:
     """Yield the required phrases that the disclaimer lacks."""
-    text, wanted = catalog.store.disclaimer, ESSENTIAL.get(catalog.language)
-    if wanted is None:
-        yield f"no required phrases are known for {catalog.language!r}: see lint.ESSENTIAL"
-    for words in wanted or ():
-        if words not in text:
+    store = catalog.store
+    if not store.disclaimer_says:
+        yield "has no required phrases: list those of Amazon's policy in disclaimer_says"
+    for words in store.disclaimer_says:
+        if words not in store.disclaimer:
             yield f"does not say {words!r}"
 
 
-def _name(catalog: Catalog, model: Json) -> Iterator[str]:
+def _invocation_name_rule(catalog: Catalog, model: Json) -> Iterator[str]:
     """Check that the store's name is the invocation name, so that users find the skill."""
     said = model["interactionModel"]["languageModel"]["invocationName"]
     if catalog.store.name.lower() != said:
         yield f"name: {catalog.store.name!r} is not {said!r}, by which the skill is opened"
 
 
-def _examples(catalog: Catalog, model: Json) -> Iterator[str]:
+def _examples_rule(catalog: Catalog, model: Json) -> Iterator[str]:
     found = catalog.store.examples
     if len(found) != EXAMPLES:
         yield f"examples: {len(found)} instead of {EXAMPLES}"
-    if any(_model(catalog, model)):
+    if any(_model_rule(catalog, model)):
         # With an invalid model, a match proves nothing.
         return
     words = words_of_language(catalog.language)
@@ -121,21 +111,21 @@ def _examples(catalog: Catalog, model: Json) -> Iterator[str]:
     yield from (f"examples: {problem}" for problem in problems)
 
 
-def _model(_: Catalog, model: Json) -> Iterator[str]:
+def _model_rule(_: Catalog, model: Json) -> Iterator[str]:
     """Yield the problems of the interaction model."""
     yield from (f"interaction model: {problem}" for problem in model_problems(model))
 
 
-def _short(text: str) -> str:
+def _shortened_quote(text: str) -> str:
     return repr(text if len(text) < 40 else f"{text[:40]}...")
 
 
 STORE_RULES: tuple[Callable[[Catalog, Json], Iterator[str]], ...] = (
-    _lengths,
-    _keywords,
-    _reserved,
-    _disclaimer,
-    _name,
-    _examples,
-    _model,
+    _lengths_rule,
+    _keywords_rule,
+    _reserved_words_rule,
+    _disclaimer_rule,
+    _invocation_name_rule,
+    _examples_rule,
+    _model_rule,
 )

@@ -51,12 +51,12 @@ class Choice:
             tuple(
                 Input(name, both)
                 for one, other in itertools.combinations(filled, 2)
-                for both in _pairs(one, other)
+                for both in _value_pairs(one, other)
             ),
         )
 
 
-def _pairs(one: list[Filled], other: list[Filled]) -> Iterable[tuple[Filled, Filled]]:
+def _value_pairs(one: list[Filled], other: list[Filled]) -> Iterable[tuple[Filled, Filled]]:
     """Return pairs of the values of two slots; a second slot is paired with the first alone."""
     names = (one[0][0], other[0][0])
     seconds = [name for name in names if name.endswith(SECOND_SLOT)]

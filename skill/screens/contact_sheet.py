@@ -58,7 +58,7 @@ def write_contact_sheet(catalog: Catalog, file: Path) -> tuple[int, str]:
     lacking = missing()
     with nullcontext() if lacking else camera() as take:
         steps = list(_steps(catalog))
-        rows = [_row(catalog, place, scene, take) for place, scene in _counted(steps)]
+        rows = [_contact_sheet_row(catalog, place, scene, take) for place, scene in _counted(steps)]
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
     template = environment.from_string(TEMPLATE.read_text(encoding="utf-8"))
     write_whole(file, template.render(rows=rows, lacking=lacking, around=2 * math.pi))
@@ -73,7 +73,9 @@ def _steps(catalog: Catalog) -> Iterator[tuple[str, StepScene]]:
             yield f"{key}: {step.id}", scene
 
 
-def _row(catalog: Catalog, place: str, scene: StepScene, take: Camera | None) -> ContactSheetRow:
+def _contact_sheet_row(
+    catalog: Catalog, place: str, scene: StepScene, take: Camera | None
+) -> ContactSheetRow:
     shown = directive(catalog, scene)
     svg = Markup(to_svg(catalog.pictures[scene.step.picture]))  # noqa: S704  our own drawing
     data = shown["datasources"]

@@ -55,7 +55,7 @@ def varying(scene: Scene) -> Json:
     return {"hold": {"ready": ready, "left": left, "running": hold.running}}
 
 
-def _step(catalog: Catalog, scene: StepScene) -> tuple[Json, Json]:
+def _step_data(catalog: Catalog, scene: StepScene) -> tuple[Json, Json]:
     step, labels = scene.step, catalog.labels
     picture = catalog.pictures[step.picture]
     words = {
@@ -82,7 +82,7 @@ def _step(catalog: Catalog, scene: StepScene) -> tuple[Json, Json]:
     return words, with_graphic(apl_document("step"), "picture", to_avg(picture))
 
 
-def _answer(catalog: Catalog, scene: AnswerScene) -> tuple[Json, Json]:
+def _answer_data(catalog: Catalog, scene: AnswerScene) -> tuple[Json, Json]:
     labels, names = catalog.labels, scene.publishers
     templates = (labels.source_1, labels.source_2)[: len(names)]
     sources = [
@@ -129,8 +129,8 @@ KINDS: Mapping[type[Scene], str] = {
     HomeScene: "home",
 }
 WORDS: Mapping[type[Scene], Callable[[Catalog, Any], tuple[Json, Json]]] = {
-    StepScene: _step,
-    AnswerScene: _answer,
+    StepScene: _step_data,
+    AnswerScene: _answer_data,
     WarningScene: _warning,
     HomeScene: _home,
 }

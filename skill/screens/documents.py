@@ -24,7 +24,7 @@ def can_show(newest: str | None) -> bool:
 @functools.cache
 def apl_document(kind: str) -> Json:
     """Return the APL document ``documents/<kind>.json`` merged with ``documents/base.json``."""
-    base, own = _read("base"), _read(kind)
+    base, own = _document_named("base"), _document_named(kind)
     layouts = {**base["layouts"], **own.get("layouts", {})}
     return {**base, **own, "layouts": layouts}
 
@@ -34,5 +34,5 @@ def with_graphic(document: Mapping[str, Any], name: str, graphic: Json) -> Json:
     return {**document, "graphics": {**document.get("graphics", {}), name: graphic}}
 
 
-def _read(name: str) -> Json:
+def _document_named(name: str) -> Json:
     return dict(json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8")))

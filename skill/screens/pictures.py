@@ -24,33 +24,33 @@ class Style:
     round: bool = False
 
 
-def _filled(colour: str) -> Style:
+def _solid_style(colour: str) -> Style:
     """Return the style of a solid part, with a dark seam around it."""
     return Style(colour, BACKGROUND, 8)
 
 
-def _line(colour: str, width: int) -> Style:
+def _line_style(colour: str, width: int) -> Style:
     return Style("", colour, width, round=True)
 
 
 #: No meaning depends on colour alone: a muscle has an outline and stripes, a movement an arrow.
 STYLES: Mapping[Role, Style] = {
-    "body": _filled("#E3CBAE"),
-    "far-body": _filled("#94826E"),
-    "hair": _filled("#6B5240"),
-    "clothes": _filled("#5F86A6"),
-    "far-clothes": _filled("#3C576C"),
-    "helper": _filled("#B98D6A"),
-    "helper-clothes": _filled("#7C9A6C"),
+    "body": _solid_style("#E3CBAE"),
+    "far-body": _solid_style("#94826E"),
+    "hair": _solid_style("#6B5240"),
+    "clothes": _solid_style("#5F86A6"),
+    "far-clothes": _solid_style("#3C576C"),
+    "helper": _solid_style("#B98D6A"),
+    "helper-clothes": _solid_style("#7C9A6C"),
     "muscle": Style("#F2652E", "#FFF1DE", 9),
-    "muscle-mark": _line("#FFF1DE", 9),
-    "arrow": _filled("#6FE0C8"),
-    "towel": _filled("#F5D76E"),
+    "muscle-mark": _line_style("#FFF1DE", 9),
+    "arrow": _solid_style("#6FE0C8"),
+    "towel": _solid_style("#F5D76E"),
     "support": Style("#3A5766"),
-    "support-line": _line("#55798A", 12),
-    "pillow": _filled("#8FA3AE"),
-    "water": _line("#4FA3D1", 12),
-    "line": _line("#F4EBDD", 8),
+    "support-line": _line_style("#55798A", 12),
+    "pillow": _solid_style("#8FA3AE"),
+    "water": _line_style("#4FA3D1", 12),
+    "line": _line_style("#F4EBDD", 8),
 }
 
 

@@ -72,7 +72,7 @@ def _get(url: str, context: ssl.SSLContext, deadline: float) -> bytes:
             f"GET {parts.path} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: cramp-coach\r\n"
             "Accept-Encoding: identity\r\nConnection: close\r\n\r\n".encode("ascii")
         )
-        return _read(secure, deadline)
+        return _response_body(secure, deadline)
 
 
 def _connect(host: str, port: int, deadline: float) -> socket.socket:
@@ -96,7 +96,7 @@ def _connect(host: str, port: int, deadline: float) -> socket.socket:
     raise failure
 
 
-def _read(secure: ssl.SSLSocket, deadline: float) -> bytes:
+def _response_body(secure: ssl.SSLSocket, deadline: float) -> bytes:
     response = http.client.HTTPResponse(cast("Any", _Wire(secure, deadline)))
     try:
         response.begin()

@@ -111,7 +111,7 @@ class Verifier:
         url, signature = _claims(headers)
         now = self._now()
         _check_signature(self._keys.known_key(url, now), signature, body)
-        envelope, request = _envelope(strict_json.parse(body))
+        envelope, request = _envelope_and_request(strict_json.parse(body))
         # A repeated request within this time is accepted: to detect it, all workers would have to
         # share a store, and answering it twice changes nothing, because the skill stores nothing.
         _check_age(request, now)
@@ -130,7 +130,7 @@ def _claims(headers: Headers) -> tuple[str, bytes]:
     address = _header(headers, "SignatureCertChainUrl")
     # Alexa also sends an SHA-1 signature in `Signature`; SHA-1 is not secure.
     encoded = _header(headers, "Signature-256")
-    return canonical_url(address), _decode(encoded)
+    return canonical_url(address), _signature_bytes(encoded)
 
 
 def _header(headers: Headers, name: str) -> str:
@@ -140,7 +140,7 @@ def _header(headers: Headers, name: str) -> str:
     return value
 
 
-def _decode(encoded: str) -> bytes:
+def _signature_bytes(encoded: str) -> bytes:
     if len(encoded) > _MAX_SIGNATURE:
         raise Refused("the signature is too long")
     try:
@@ -157,7 +157,7 @@ def _check_signature(key: RSAPublicKey, signature: bytes, body: bytes) -> None:
         raise Refused("the signature is not that of the body") from None
 
 
-def _envelope(value: object) -> tuple[dict[str, Any], dict[str, Any]]:
+def _envelope_and_request(value: object) -> tuple[dict[str, Any], dict[str, Any]]:
     request = member(value, "request")
     if not isinstance(value, dict) or not isinstance(request, dict):
         raise Refused("the body is not an Alexa request")

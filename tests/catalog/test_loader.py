@@ -57,6 +57,7 @@ def test_catalogs_of_one_language_differ_in_nothing_but_the_numbers(catalogs: Ca
     assert {
         first[place]
         .replace(one.crisis[0], other.crisis[0])
+        .replace(one.urgent[0], other.urgent[0])
         .replace(one.emergency[0], other.emergency[0])
         == second[place]
         for place in changed
@@ -104,6 +105,10 @@ def test_a_translated_catalog_speaks_its_words_with_the_source_s_numbers(tmp_pat
     catalogs = load_catalogs(small_content(tmp_path, german=True))
     german = next(c for c in catalogs.values() if c.language == "de").routines["calf"]
     english = catalogs["en-US"].routines["calf"]
+    assert {one.language: one.references["book"].publisher for one in catalogs.values()} == {
+        "en": "a publisher",
+        "de": "ein Verlag",
+    }
     assert german.steps[0].move == "Ziehen Sie die Zehen hoch."
     assert german.steps[0].hold_seconds == english.steps[0].hold_seconds > 0
     assert german.steps[0].claims == english.steps[0].claims != ()

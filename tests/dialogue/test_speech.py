@@ -66,7 +66,7 @@ def test_a_cue_near_the_middle_takes_the_place_of_the_halfway_mark() -> None:
 
 def test_the_cues_of_a_hold_rest_on_the_claims_of_its_step() -> None:
     said = [part for part in hold(STEP, 30, MARKS, "normal") if isinstance(part, Passage)]
-    cited = {part.say: part.claims for part in said}
+    cited = {str(part.say): part.claims for part in said}
     assert cited["Breathe out."] == cited["Ten more."] == ("a",)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from skill.catalog import Catalog
+from skill.catalog.speech_limits import PASSAGES_AT_ONCE
 from skill.dialogue import steps
 from skill.dialogue.intents import answers, relief, standard_intents, warnings
-from skill.dialogue.intents.answers import MOST_PASSAGES
 from skill.dialogue.ladder import Ladder
 from skill.dialogue.scenes import Hold, Scene
 from skill.dialogue.state import InStep, Told
@@ -48,11 +48,11 @@ def _steps(catalog: Catalog) -> Iterator[tuple[str, Scene]]:
 def _answers(catalog: Catalog) -> Iterator[tuple[str, Scene]]:
     for kind, topics in catalog.topics.items():
         for key, topic in topics.items():
-            for start in range(0, len(topic.say), MOST_PASSAGES):
+            for start in range(0, len(topic.say), PASSAGES_AT_ONCE):
                 told = Told(kind, key, start, start, "more")
                 turn = answers.passages(ask(catalog), told)
                 yield f"answer {kind} {key} {start}", shown(turn)
-    for start in range(0, len(catalog.tips), MOST_PASSAGES):
+    for start in range(0, len(catalog.tips), PASSAGES_AT_ONCE):
         told = Told("answer", "prevention", start, start, "more")
         yield f"answer tips {start}", shown(answers.passages(ask(catalog), told))
     for key in catalog.routines:

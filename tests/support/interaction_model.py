@@ -18,9 +18,11 @@ from skill.catalog import (
     Muscle,
     Passage,
     Prompts,
+    Readability,
     Situation,
     Store,
     Topic,
+    Wording,
     Words,
 )
 from skill.catalog import Warning as Sign
@@ -101,11 +103,13 @@ def catalog(
         warnings={"hot": Sign(*_words(("hot",)), tier="soon", say=Passage(Words("See a doctor.")))},
         pages={},
         coaching=Coaching(600, 3, ()),
-        store=Store(Words("Words"), Words("Words"), (), Words("Words"), (), (), ()),
+        store=Store(Words("Words"), Words("Words"), (), Words("Words"), (), (), (), ()),
         prompts=build_from_entries(Prompts, {**prompts, "goodbye": bye}),
         labels=build_from_entries(Labels, dict.fromkeys(needed_ids(Labels), Words("Words"))),
         claims={},
         references={},
+        wording=Wording((), (), urgencies=(), warns=(), absences=()),
+        readability=Readability(()),
         pictures={},
     )
 

@@ -17,7 +17,7 @@ from ..texts import (
     spoken_texts,
     suggestions,
 )
-from . import fact_checks, picture_checks, routine_checks, wording_checks
+from . import evidence_checks, fact_checks, picture_checks, routine_checks, wording_checks
 
 Report = Callable[[str], None]
 
@@ -30,6 +30,9 @@ def catalog(catalog: Catalog, wording: Wording, report: Report) -> None:
     """Report every rule that *catalog* breaks."""
     for rule in (
         _references,
+        evidence_checks.references,
+        evidence_checks.signs,
+        evidence_checks.red_flags,
         _claims,
         _suggested,
         _names,
@@ -49,7 +52,10 @@ def catalog(catalog: Catalog, wording: Wording, report: Report) -> None:
     for problem in wording_checks.directions(catalog, wording):
         report(problem)
     for item in (*spoken_texts(catalog), *described_texts(catalog)):
-        for problem in _text(item, catalog, wording):
+        for problem in (
+            *_text(item, catalog, wording),
+            *evidence_checks.text(item, catalog, wording),
+        ):
             report(problem)
 
 

@@ -25,6 +25,7 @@ from .entries import Warning as Warning
 from .entries import Words as Words
 from .evidence import Claim as Claim
 from .evidence import Grade as Grade
+from .evidence import Reading as Reading
 from .evidence import Reference as Reference
 from .evidence import Wording as Wording
 from .prompts import AskedPrompt as AskedPrompt
@@ -32,6 +33,7 @@ from .prompts import Labels as Labels
 from .prompts import Prompts as Prompts
 from .prompts import PromptTemplate as PromptTemplate
 from .prompts import Way as Way
+from .readability import Readability as Readability
 from .routines import Coaching as Coaching
 from .routines import Cue as Cue
 from .routines import Question as Question

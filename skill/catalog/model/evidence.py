@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from .entries import NO_WORDS, Words
+from .entries import NO_WORDS, Tier, Words
 
-#: How well a claim is supported.
+#: How well a claim is supported; "unknown" is the grade of the claim that no good study was found.
 Grade = Literal[
-    "supported", "plausible", "mixed", "unsupported", "contradicted", "unsafe-as-written"
+    "supported", "plausible", "mixed", "unsupported", "contradicted", "unsafe-as-written", "unknown"
 ]
+#: Whether a source was read, is only remembered, or is not published.
+Reading = Literal["verified", "recalled", "unpublished"]
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,8 @@ class Claim:
     #: What is true instead of a wrong claim, or why the claim is left out.
     instead: Words = NO_WORDS
     articles: tuple[str, ...] = ()
+    #: How soon it says that help is needed, with each of its conditions; empty if it does not.
+    tiers: tuple[Tier, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -33,10 +37,18 @@ class Reference:
 
     title: Words
     publisher: Words
-    read: Literal["verified", "recalled"]
+    read: Reading
     year: int = 0
     #: Whether to speak its name; the review sheet names every source.
     aloud: bool = True
+
+
+@dataclass(frozen=True)
+class Urgency:
+    """The words of a language that say how soon help is needed."""
+
+    tier: Tier
+    words: tuple[Words, ...]
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,12 @@ class Wording:
     hedges: tuple[Words, ...]
     #: Words that no answer may use.
     banned: tuple[Words, ...]
+    #: The words that say how soon help is needed.
+    urgencies: tuple[Urgency, ...]
+    #: The words that warn of harm.
+    warns: tuple[Words, ...]
+    #: The words that say that nothing was found.
+    absences: tuple[Words, ...]
     #: Words that are hard to follow.
     unclear: tuple[Words, ...] = ()
     #: Numbers and units that make an amount of a medicine or a drink.

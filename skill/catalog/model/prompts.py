@@ -86,6 +86,7 @@ class Prompts:
     grade: Mapping[Grade, Passage]
     sources_1: Annotated[PromptTemplate, "first"]
     sources_2: Annotated[PromptTemplate, "first", "second"]
+    read: Mapping[Literal["recalled", "unpublished"], Passage]
     sources_general: Passage
 
     card_hold: Annotated[PromptTemplate, "seconds"]

@@ -17,6 +17,8 @@ class Store:
     description: tuple[Words, ...]
     #: Required by Amazon's policy for health skills; may use words that answers may not use.
     disclaimer: Words
+    #: Phrases that the disclaimer must have by that policy.
+    disclaimer_says: tuple[Words, ...]
     #: Example phrases with the wake word; the first only opens the skill.
     examples: tuple[Words, ...]
     keywords: tuple[Words, ...]

@@ -10,7 +10,14 @@ from ..catalog import Catalog
 from ..checks.entry_checks import SAYABLE
 from ..content_place import ROUTINES, ContentPlace
 from ..model import Claim
+from ..provenance import Provenance, provenance
 from ..texts import ContentText, spoken_texts
+
+#: How a line marks a claim that no source proves.
+_MARKS: Mapping[Provenance, str] = {
+    "unpublished": ", no published source",
+    "recalled": ", source not read",
+}
 
 
 @dataclass(frozen=True)
@@ -19,6 +26,7 @@ class Account:
 
     id: str
     claim: Claim
+    provenance: Provenance
     said: tuple[ContentText, ...]
     set_right: tuple[ContentText, ...]
 
@@ -35,6 +43,7 @@ def accounts(catalog: Catalog) -> tuple[Account, ...]:
         Account(
             key,
             claim,
+            provenance(catalog, key),
             tuple(text for text in texts if key in text.claims),
             tuple(text for text in texts if key in text.corrects),
         )
@@ -71,6 +80,8 @@ def coverage_totals(found: Sequence[Account]) -> dict[str, int]:
         "said": sum(bool(account.said) for account in found),
         "set right": sum(bool(account.set_right) for account in found),
         "left out": sum(account.claim.voice == "OMIT" for account in found),
+        "without a published source": sum(one.provenance == "unpublished" for one in found),
+        "with unread sources": sum(one.provenance == "recalled" for one in found),
         "accounted for": len(found) - gaps,
     }
 
@@ -94,6 +105,7 @@ def _claim_data(account: Account) -> dict[str, Any]:
         "voice": claim.voice,
         "instead": claim.instead,
         "articles": list(claim.articles),
+        "provenance": account.provenance,
         "references": list(claim.references),
         "said": [{"place": str(text.place), "words": text.text} for text in account.said],
         "set right": [{"place": str(text.place), "words": text.text} for text in account.set_right],
@@ -105,7 +117,8 @@ def coverage_lines(found: Sequence[Account]) -> Iterator[str]:
     for account in found:
         claim = account.claim
         articles = f", article {' '.join(claim.articles)}" if claim.articles else ""
-        yield f"{account.id} ({claim.grade}, {claim.voice}{articles}): {claim.says}"
+        mark = _MARKS.get(account.provenance, "")
+        yield f"{account.id} ({claim.grade}, {claim.voice}{articles}{mark}): {claim.says}"
         if claim.instead:
             why = "why it is left out" if claim.voice == "OMIT" else "true instead"
             yield f"    {why}: {claim.instead}"

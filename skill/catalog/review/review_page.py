@@ -11,6 +11,7 @@ from pathlib import Path
 from ...common.atomic_write import write_whole
 from ...common.html_templates import html_templates
 from ..catalog import Catalog
+from ..provenance import unproven
 from .claim_coverage import accounts
 from .headings import INTRODUCTIONS, TITLES
 from .review_sheet import Entry, disagrees, sheet_entries
@@ -62,6 +63,7 @@ def review_page(
         numbers={key: number for number, key in enumerate(catalog.references, start=1)},
         accounts=accounts(catalog),
         disagrees=disagrees,
+        unproven=unproven,
         calls=calls,
         printed=printed,
         version=version(catalog, found),

@@ -55,7 +55,7 @@ def sheet_entries(catalog: Catalog) -> Mapping[str, tuple[Entry, ...]]:
     for text in spoken_texts(catalog):
         found[text.place.group].setdefault(text.place.entry, []).append(text)
     return {
-        group: tuple(_entry(catalog, group, key, texts) for key, texts in texts_of.items())
+        group: tuple(_sheet_entry(catalog, group, key, texts) for key, texts in texts_of.items())
         for group, texts_of in found.items()
     }
 
@@ -65,7 +65,7 @@ def disagrees(claim: Claim) -> bool:
     return claim.grade == "mixed" or bool(_DISAGREE.search(f"{claim.says} {claim.instead}"))
 
 
-def _entry(catalog: Catalog, group: str, key: str, texts: Sequence[ContentText]) -> Entry:
+def _sheet_entry(catalog: Catalog, group: str, key: str, texts: Sequence[ContentText]) -> Entry:
     source = entries_by_group(catalog)[group][key]
     return Entry(
         id=key,
@@ -95,14 +95,14 @@ def _statements(source: object, texts: Sequence[ContentText]) -> Iterator[Statem
         first = found[label][0]
         yield Statement(
             title=f"Step {numbers[label]}: {label}" if label in steps else moment(label),
-            lines=_lines(found[label]) if label in steps else (("", first.text),),
+            lines=_step_lines(found[label]) if label in steps else (("", first.text),),
             claims=first.claims,
             corrects=first.corrects,
             facts=(*_facts(steps.get(label)), *_facts(getattr(steps.get(label), "question", None))),
         )
 
 
-def _lines(texts: Sequence[ContentText]) -> tuple[tuple[str, str], ...]:
+def _step_lines(texts: Sequence[ContentText]) -> tuple[tuple[str, str], ...]:
     """Return the (moment, words) lines of one step, in the order of the speech."""
     moments = [(": ".join(text.place.fields[1:]), text.text) for text in texts]
     heard = sorted(moments, key=lambda line: order(line[0]))
@@ -112,10 +112,10 @@ def _lines(texts: Sequence[ContentText]) -> tuple[tuple[str, str], ...]:
 def _facts(source: object) -> Iterator[tuple[str, str]]:
     for name, shown in FACTS.items():
         if value := getattr(source, name, None):
-            yield shown, _plain(value)
+            yield shown, _fact_text(value)
 
 
-def _plain(value: object) -> str:
+def _fact_text(value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(value)
     return "yes" if value is True else str(value)

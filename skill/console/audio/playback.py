@@ -66,9 +66,9 @@ def play_back(
     if listens:
         clips.append(_listening("microphone", voice))
     if listens and again.pieces:
-        asked = SoundSpan(0, again.seconds, "reprompt", " ".join(_texts(again.pieces)))
+        asked = SoundSpan(0, again.seconds, "reprompt", " ".join(_spoken_texts(again.pieces)))
         clips += [(again, [asked]), _listening("silence", voice)]
-    moments = [*_clock(clips)]
+    moments = [*_spans_in_time(clips)]
     end = moments[-1].end if moments else 0.0
     wav = _wav([clip.samples for clip, _ in clips], voice) if voice else b""
     return Hearing((*moments, SoundSpan(end, end, "end")), answer, wav)
@@ -131,7 +131,7 @@ def _listening(kind: str, voice: Voice | None) -> tuple[_Clip, list[SoundSpan]]:
     return _Clip((), samples, LISTENING_SECONDS), [SoundSpan(0, LISTENING_SECONDS, kind)]
 
 
-def _clock(clips: Iterable[tuple[_Clip, list[SoundSpan]]]) -> Iterator[SoundSpan]:
+def _spans_in_time(clips: Iterable[tuple[_Clip, list[SoundSpan]]]) -> Iterator[SoundSpan]:
     at = 0.0
     for clip, moments in clips:
         for moment in moments:
@@ -139,7 +139,7 @@ def _clock(clips: Iterable[tuple[_Clip, list[SoundSpan]]]) -> Iterator[SoundSpan
         at += clip.seconds
 
 
-def _texts(pieces: Iterable[SoundSpan]) -> Iterator[str]:
+def _spoken_texts(pieces: Iterable[SoundSpan]) -> Iterator[str]:
     return (piece.text for piece in pieces if piece.kind != "silence")
 
 

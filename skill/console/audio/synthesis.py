@@ -120,11 +120,13 @@ def _sound(piece: Piece, voice: Voice, *, whispered: bool) -> Samples:
 
 
 def _sentence_sound(sentence: str, manner: Manner, voice: Voice) -> Samples:
-    said: Samples = _trimmed(voice.say(sentence, manner), voice.rate) * np.float32(manner.volume)
+    said: Samples = _without_silent_edges(voice.say(sentence, manner), voice.rate) * np.float32(
+        manner.volume
+    )
     return said.clip(-1, 1)
 
 
-def _trimmed(samples: Samples, rate: int) -> Samples:
+def _without_silent_edges(samples: Samples, rate: int) -> Samples:
     """Return *samples* without the silence at both ends, so that pauses are exact."""
     loud = np.flatnonzero(np.abs(samples) > SILENT)
     if not len(loud):

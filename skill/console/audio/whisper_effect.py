@@ -32,7 +32,7 @@ def whisper(samples: Samples, rate: int) -> Samples:
     spoken, random = _frames(padded, window, step), _frames(noise, window, step)
     shaped = np.fft.irfft(_mouths(spoken, rate) * np.fft.rfft(random), size)
     loud = np.sqrt((spoken**2).mean(axis=1) / ((shaped**2).mean(axis=1) + QUIET**2))
-    whole = _joined(shaped * loud[:, None] * window, step, length)
+    whole = _overlap_sum(shaped * loud[:, None] * window, step, length)
     return whole[size : size + len(samples)].astype(np.float32)
 
 
@@ -50,7 +50,7 @@ def _mouths(frames: Matrix, rate: int) -> Matrix:
     return np.exp(np.fft.rfft(cepstrum).real) * np.minimum(1, hertz / LOW_HERTZ)
 
 
-def _joined(frames: Matrix, step: int, length: int) -> Matrix:
+def _overlap_sum(frames: Matrix, step: int, length: int) -> Matrix:
     """Return the sum of the overlapping frames, at their original loudness."""
     whole = np.zeros(length)
     for place in range(OVERLAP):

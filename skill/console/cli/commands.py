@@ -51,7 +51,7 @@ def resolve(options: argparse.Namespace) -> int:
     """Print the resolution of each line of standard input, as JSON."""
     from ..nlu.explanation import explain_resolution
 
-    resolver = Resolver(_model(options))
+    resolver = Resolver(_model_of_options(options))
     for line in sys.stdin:
         found = resolver.resolve(line.rstrip("\r\n"))
         reason = {"why": explain_resolution(resolver, found)} if options.why else {}
@@ -78,7 +78,7 @@ def evaluate(options: argparse.Namespace) -> int:
     """Print the rates of understanding of annotation sets, or of engines, or export the sets."""
     from ..evaluation import annotation_commands as run
 
-    model = _model(options)
+    model = _model_of_options(options)
     if options.export:
         print(run.export_sets(model, options.file, options.export))
     else:
@@ -91,7 +91,7 @@ def noise(options: argparse.Namespace) -> int:
     """Print how many calls for help are understood in noise."""
     from ..evaluation.robustness import run_robustness
 
-    resolver, language = Resolver(_model(options)), options.locale.partition("-")[0]
+    resolver, language = Resolver(_model_of_options(options)), options.locale.partition("-")[0]
     return run_robustness(resolver, language, options.per_phrase, options.seed)
 
 
@@ -99,7 +99,7 @@ def conflicts(options: argparse.Namespace) -> int:
     """Print the samples that are nearer to another intent."""
     from ..evaluation.cross_validation import run_cross_validation
 
-    return run_cross_validation(_model(options), options.locale[:2], full=options.full)
+    return run_cross_validation(_model_of_options(options), options.locale[:2], full=options.full)
 
 
 def acoustic(options: argparse.Namespace) -> int:
@@ -113,7 +113,7 @@ def listen(options: argparse.Namespace) -> int:
     """Print the recognised words of each WAV file and their resolution, as JSON."""
     from ..audio.recognition import Whisper
 
-    listener, resolver = Whisper(), Resolver(_model(options))
+    listener, resolver = Whisper(), Resolver(_model_of_options(options))
     for file in options.file:
         _print_line(resolver.resolve(listener.words(read_bytes(file))).as_json())
     return 0
@@ -142,7 +142,7 @@ def read_bytes(file: Path) -> bytes:
         raise ConsoleError(f"{file}: {error.strerror}") from error
 
 
-def _model(options: argparse.Namespace) -> Model:
+def _model_of_options(options: argparse.Namespace) -> Model:
     """Return the skill's model of the locale."""
     return read_model(options.locale, load_skill(options.skill).models())
 

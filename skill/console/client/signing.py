@@ -52,7 +52,7 @@ class SigningAuthority:
 
 
 def _root(key: rsa.RSAPrivateKey) -> x509.Certificate:
-    name = _name("Alexa test console")
+    name = _common_name("Alexa test console")
     builder = (
         _builder(name, key.public_key(), name, key.public_key())
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
@@ -67,7 +67,7 @@ def _signer(
     usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH])
     names = x509.SubjectAlternativeName([x509.DNSName(_SIGNER)])
     builder = (
-        _builder(_name(_SIGNER), key.public_key(), root.subject, root_key.public_key())
+        _builder(_common_name(_SIGNER), key.public_key(), root.subject, root_key.public_key())
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_key_usage(authority=False), critical=True)
         .add_extension(usage, critical=False)
@@ -96,7 +96,7 @@ def _builder(
     )
 
 
-def _name(common: str) -> x509.Name:
+def _common_name(common: str) -> x509.Name:
     return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common)])
 
 

@@ -57,7 +57,7 @@ class SkillClient:
         body = json.dumps(envelope).encode()
         with self._turn:
             reply = self._send(body, self.authority.headers(body), now)
-        response = _json(reply.text)
+        response = _json_object_or_none(reply.text)
         if reply.status != 200 or response is None:
             raise SkillError(reply.status, reply.text)
         if broken := broken_limits(response):
@@ -86,7 +86,7 @@ class SkillClient:
         return self.running.post(body, headers, now)
 
 
-def _json(text: str) -> Json | None:
+def _json_object_or_none(text: str) -> Json | None:
     """Return the JSON object in *text*, or None if it is none."""
     try:
         read: Any = json.loads(text)

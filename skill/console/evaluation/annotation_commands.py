@@ -19,7 +19,7 @@ def rate_lines(model: Model, files: Sequence[Path]) -> Iterator[str]:
     resolver = Resolver(model)
     for file in files:
         yield from _heading(file, files)
-        yield from annotation_report(evaluate_annotations(resolver, file))
+        yield from annotation_report(evaluate_annotations(resolver, file), model.policy)
 
 
 def engine_lines(model: Model, files: Sequence[Path]) -> Iterator[str]:
@@ -31,7 +31,9 @@ def engine_lines(model: Model, files: Sequence[Path]) -> Iterator[str]:
     resolver, engines = Resolver(model), train_engines(model)
     for file, entries in sets.items():
         yield from _heading(file, files)
-        yield from engine_report(engine_results(resolver, engines, entries), list(engines))
+        yield from engine_report(
+            engine_results(resolver, engines, entries), list(engines), model.policy.urgent_intents
+        )
 
 
 def export_sets(model: Model, files: Sequence[Path], target: Path) -> str:

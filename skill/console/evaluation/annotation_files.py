@@ -59,7 +59,7 @@ def read_annotations(file: Path) -> list[Annotation]:
     """
     read = _csv_annotations if file.suffix.lower() == ".csv" else _json_annotations
     try:
-        return list(read(_decode(file.read_bytes())))
+        return list(read(_decoded_file(file.read_bytes())))
     except OSError as error:
         raise ConsoleError(f"{file}: {error.strerror}") from error
     except UnicodeDecodeError as error:
@@ -70,10 +70,12 @@ def read_annotations(file: Path) -> list[Annotation]:
 
 def amazon_annotations(annotations: Sequence[Annotation]) -> str:
     """Return *annotations* as JSON text in Amazon's form; groups are left out."""
-    return json.dumps({"data": [_entry(one) for one in annotations]}, ensure_ascii=False, indent=2)
+    return json.dumps(
+        {"data": [_amazon_entry(one) for one in annotations]}, ensure_ascii=False, indent=2
+    )
 
 
-def _decode(content: bytes) -> str:
+def _decoded_file(content: bytes) -> str:
     encoding = next((name for mark, name in ENCODINGS.items() if content.startswith(mark)), "utf-8")
     return content.decode(encoding)
 
@@ -94,13 +96,13 @@ def _json_annotations(text: str) -> Iterator[Annotation]:
 
 
 def _json_annotation(entry: object) -> Annotation:
-    fields = _fields(entry, "the annotation")
-    inputs = _fields(fields.get("inputs"), "inputs")
+    fields = _object_fields(entry, "the annotation")
+    inputs = _object_fields(fields.get("inputs"), "inputs")
     expected = fields.get("expected")
     if not isinstance(expected, list) or not expected:
         raise ValueError("expected: needs a list with an intent")
     return Annotation(
-        _text(inputs.get("utterance"), "utterance"),
+        _required_text(inputs.get("utterance"), "utterance"),
         [_expected_intent(one) for one in expected],
         next((str(fields[name]) for name in GROUP_FIELDS if name in fields), ""),
         str(inputs.get("referenceTimestamp") or ""),
@@ -108,32 +110,32 @@ def _json_annotation(entry: object) -> Annotation:
 
 
 def _expected_intent(entry: object) -> ExpectedIntent:
-    intent = _fields(_fields(entry, "expected").get("intent"), "intent")
-    slots = _fields(intent.get("slots") or {}, "slots")
+    intent = _object_fields(_object_fields(entry, "expected").get("intent"), "intent")
+    slots = _object_fields(intent.get("slots") or {}, "slots")
     return ExpectedIntent(
-        _text(intent.get("name"), "intent: name"),
+        _required_text(intent.get("name"), "intent: name"),
         {name: _slot_texts(slot, f"slot {name}") for name, slot in slots.items()},
     )
 
 
 def _slot_texts(slot: object, place: str) -> tuple[str, ...]:
     """Return the texts of a slot in each of Amazon's forms."""
-    fields = _fields(slot, place)
-    value = _fields(fields.get("slotValue", fields), place)
+    fields = _object_fields(slot, place)
+    value = _object_fields(fields.get("slotValue", fields), place)
     if "values" not in value:
-        return (_text(value.get("value"), f"{place}: value"),)
+        return (_required_text(value.get("value"), f"{place}: value"),)
     if not isinstance(value["values"], list) or not value["values"]:
         raise ValueError(f"{place}: values: needs a list with a value")
     return tuple(text for one in value["values"] for text in _slot_texts(one, place))
 
 
-def _fields(value: object, place: str) -> Mapping[str, Any]:
+def _object_fields(value: object, place: str) -> Mapping[str, Any]:
     if not isinstance(value, dict):
         raise ValueError(f"{place}: needs an object, not {json.dumps(value)}")
     return value
 
 
-def _text(value: object, place: str) -> str:
+def _required_text(value: object, place: str) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError(f"{place}: needs text, not {json.dumps(value)}")
     return value
@@ -172,19 +174,22 @@ def _csv_annotation(columns: Sequence[str], row: Sequence[str]) -> Annotation:
         for column, cell in cells.items()
         if cell and (found := _SLOT_COLUMN.fullmatch(column))
     }
-    intent = ExpectedIntent(_text(cells.get("intent"), "intent"), slots)
+    intent = ExpectedIntent(_required_text(cells.get("intent"), "intent"), slots)
     time = cells.get("referenceTimestamp", "")
-    return Annotation(_text(cells.get("utterance"), "utterance"), [intent], "", time)
+    return Annotation(_required_text(cells.get("utterance"), "utterance"), [intent], "", time)
 
 
-def _entry(annotation: Annotation) -> dict[str, object]:
+def _amazon_entry(annotation: Annotation) -> dict[str, object]:
     inputs = {"utterance": annotation.utterance}
     if annotation.reference_timestamp:
         inputs["referenceTimestamp"] = annotation.reference_timestamp
-    return {"inputs": inputs, "expected": [{"intent": _intent(one)} for one in annotation.expected]}
+    return {
+        "inputs": inputs,
+        "expected": [{"intent": _amazon_intent(one)} for one in annotation.expected],
+    }
 
 
-def _intent(expected: ExpectedIntent) -> dict[str, object]:
+def _amazon_intent(expected: ExpectedIntent) -> dict[str, object]:
     slots = {name: {"slotValue": _slot_value(texts)} for name, texts in expected.slots.items()}
     return {"name": expected.name} | ({"slots": slots} if slots else {})
 

@@ -7,13 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..nlu.policy import STOPPING, Policy
 from ..nlu.resolver import FALLBACK, Resolver
 from .annotation_files import Annotation, ExpectedIntent, read_annotations
 from .slot_value_ids import SlotValueIds
-
-STOP_INTENT = "AMAZON.StopIntent"
-RELIEF_NAME = "StartReliefIntent"
-URGENT_TO_CATCH = frozenset({"WarningSignIntent", "EmergencyIntent", "CrisisIntent"})
 
 
 @dataclass(frozen=True)
@@ -31,55 +28,58 @@ class Case:
 def evaluate_annotations(resolver: Resolver, file: Path) -> list[Case]:
     """Resolve every utterance of the annotation set in *file*."""
     ids = SlotValueIds(resolver.model)
-    return [_case(resolver, ids, annotation) for annotation in read_annotations(file)]
+    return [_resolved_case(resolver, ids, annotation) for annotation in read_annotations(file)]
 
 
-def annotation_report(cases: Sequence[Case]) -> Iterator[str]:
-    """Yield the rates of *cases*, one line each."""
+def annotation_report(cases: Sequence[Case], policy: Policy) -> Iterator[str]:
+    """Yield the rates of *cases*, one line each; *policy* is that of the skill."""
     in_scope = [case for case in cases if case.expected != FALLBACK]
     off_topic = [case for case in cases if case.expected == FALLBACK]
-    yield f"in scope: {_share(in_scope)} intents right"
-    yield f"off topic: {_share(off_topic)} rejected"
+    yield f"in scope: {_share_right(in_scope)} intents right"
+    yield f"off topic: {_share_right(off_topic)} rejected"
     yield f"slots: {_slots_line(in_scope)}"
-    dangerous = [case for case in cases if is_dangerous_outcome(case)]
+    dangerous = [case for case in cases if is_dangerous_outcome(case, policy)]
     yield f"dangerous confusions: {len(dangerous)}"
     for case in dangerous:
         yield f"  {case.utterance!r}: {case.expected} taken for {case.actual}"
     for intent in sorted({case.expected for case in cases}):
         yield _confusions(intent, [case for case in cases if case.expected == intent])
     for group in sorted({case.group for case in cases if case.group}):
-        share = _share([case for case in cases if case.group == group])
+        share = _share_right([case for case in cases if case.group == group])
         yield f"group {group}: {share} intents right"
-    yield from _table(cases)
+    yield from _confusion_matrix(cases)
 
 
-def is_dangerous_outcome(case: Case) -> bool:
+def is_dangerous_outcome(case: Case, policy: Policy) -> bool:
     """Return whether a confusion could withhold help that the user asked for."""
-    if case.expected in URGENT_TO_CATCH:
-        return case.actual not in URGENT_TO_CATCH
-    return {case.expected, case.actual} == {RELIEF_NAME, STOP_INTENT}
+    if case.expected in policy.urgent_intents:
+        return case.actual not in policy.urgent_intents
+    both = {case.expected, case.actual}
+    return len(both) == 2 and policy.relief in both and not both.isdisjoint(STOPPING)
 
 
-def _case(resolver: Resolver, ids: SlotValueIds, annotation: Annotation) -> Case:
+def _resolved_case(resolver: Resolver, ids: SlotValueIds, annotation: Annotation) -> Case:
     found = resolver.resolve(annotation.utterance)
     actual = {slot: ids.id_of(found.intent, slot, text) for slot, text in found.slot_values.items()}
     expected = ids.with_ids(annotation).expected
-    best = max(expected, key=lambda one: _likeness(one, found.intent, actual))
+    best = max(expected, key=lambda one: _match_rank(one, found.intent, actual))
     return Case(annotation.utterance, best.name, best.slots, found.intent, actual, annotation.group)
 
 
-def _likeness(expected: ExpectedIntent, intent: str, slots: Mapping[str, str]) -> tuple[bool, int]:
+def _match_rank(
+    expected: ExpectedIntent, intent: str, slots: Mapping[str, str]
+) -> tuple[bool, int]:
     """Rank the correct intents: the understood one with the most equal slots, or the first."""
     if expected.name != intent:
         return False, 0
-    return True, -len(_pairs(expected.slots) ^ set(slots.items()))
+    return True, -len(_slot_pairs(expected.slots) ^ set(slots.items()))
 
 
-def _pairs(slots: Mapping[str, tuple[str, ...]]) -> set[tuple[str, str]]:
+def _slot_pairs(slots: Mapping[str, tuple[str, ...]]) -> set[tuple[str, str]]:
     return {(name, text) for name, texts in slots.items() for text in texts}
 
 
-def _share(cases: Sequence[Case]) -> str:
+def _share_right(cases: Sequence[Case]) -> str:
     right = sum(case.expected == case.actual for case in cases)
     return f"{right} of {len(cases)} ({right / max(len(cases), 1):.1%})"
 
@@ -96,7 +96,7 @@ def _slots_line(cases: Sequence[Case]) -> str:
 
 
 def _slot_counts(cases: Sequence[Case]) -> tuple[int, int, int]:
-    pairs = [(_pairs(case.expected_slots), set(case.actual_slots.items())) for case in cases]
+    pairs = [(_slot_pairs(case.expected_slots), set(case.actual_slots.items())) for case in cases]
     right = sum(len(wanted & got) for wanted, got in pairs)
     return right, sum(len(want) for want, _ in pairs), sum(len(have) for _, have in pairs)
 
@@ -108,7 +108,7 @@ def _confusions(intent: str, cases: Sequence[Case]) -> str:
     return f"{line}; taken for {taken}" if taken else line
 
 
-def _table(cases: Sequence[Case]) -> Iterator[str]:
+def _confusion_matrix(cases: Sequence[Case]) -> Iterator[str]:
     """Yield the confusion matrix: rows are expected intents, columns actual ones."""
     counts = Counter((case.expected, case.actual) for case in cases)
     wrong = {pair for pair in counts if pair[0] != pair[1]}

@@ -121,7 +121,7 @@ def cross_validate(
         resolver = Resolver(kept)
         rows = sample_rows(left_out, every=every)[::step]
         for row in progress(rows, f"of part {part + 1} of {PARTS}"):
-            _hear(result, resolver, pattern_of, row)
+            _count_resolution(result, resolver, pattern_of, row)
     return result
 
 
@@ -167,7 +167,7 @@ def _only(
     return replace(model, intents=intents)
 
 
-def _hear(
+def _count_resolution(
     result: Conflicts,
     resolver: Resolver,
     origins: Mapping[tuple[str, str], Origin],

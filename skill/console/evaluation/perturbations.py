@@ -24,9 +24,9 @@ def noises(words_of: NoiseWords) -> dict[str, Noise]:
     return {
         "dropped word": _dropped,
         "sound-alike": lambda words, random: _alike(words, random, alikes),
-        "cut beginning": lambda words, _: _joined(words[1:], len(words)),
-        "cut end": lambda words, _: _joined(words[:-1], len(words)),
-        "filler": lambda words, random: _filled(words, random, words_of.fillers),
+        "cut beginning": lambda words, _: _joined_words(words[1:], len(words)),
+        "cut end": lambda words, _: _joined_words(words[:-1], len(words)),
+        "filler": lambda words, random: _with_filler(words, random, words_of.fillers),
         "longer sentence": lambda words, random: random.choice(words_of.frames).format(
             " ".join(words)
         ),
@@ -47,13 +47,13 @@ def noised(
         yield from ((kind, one) for one in dict.fromkeys(made) if one and one != phrase)
 
 
-def _joined(words: Words, before: int) -> str | None:
+def _joined_words(words: Words, before: int) -> str | None:
     return " ".join(words) if before >= FEWEST_WORDS else None
 
 
 def _dropped(words: Words, random: Random) -> str | None:
     at = random.randrange(len(words))
-    return _joined([*words[:at], *words[at + 1 :]], len(words))
+    return _joined_words([*words[:at], *words[at + 1 :]], len(words))
 
 
 def _alike(words: Words, random: Random, alikes: Mapping[str, Words]) -> str | None:
@@ -64,6 +64,6 @@ def _alike(words: Words, random: Random, alikes: Mapping[str, Words]) -> str | N
     return " ".join([*words[:at], random.choice(alikes[words[at].lower()]), *words[at + 1 :]])
 
 
-def _filled(words: Words, random: Random, fillers: Words) -> str:
+def _with_filler(words: Words, random: Random, fillers: Words) -> str:
     at = random.randrange(len(words) + 1)
     return " ".join([*words[:at], random.choice(fillers), *words[at:]])

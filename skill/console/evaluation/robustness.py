@@ -76,7 +76,7 @@ def noise_report(
     """Resolve *per_phrase* variants of each kind of noise of each of *phrases*."""
     report, kinds = NoiseReport(), noises(words)
     for phrase in progress(phrases, "phrases"):
-        _hear(report, resolver, phrase, noised(phrase, per_phrase, seed, kinds))
+        _count_variants(report, resolver, phrase, noised(phrase, per_phrase, seed, kinds))
     return report
 
 
@@ -90,7 +90,7 @@ def run_robustness(resolver: Resolver, language: str, per_phrase: int, seed: int
     return 1 if report.dangerous else 0
 
 
-def _hear(
+def _count_variants(
     report: NoiseReport, resolver: Resolver, phrase: str, variants: Iterable[tuple[str, str]]
 ) -> None:
     for kind, variant in variants:

@@ -23,6 +23,8 @@ from ...understanding.normalization import Normalizer, normalizer_of
 from ..errors import ConsoleError
 from .policy import NO_POLICY, Policy, read_policy
 
+OFF_TOPIC_FILE = "off_topic.txt"
+
 
 @dataclass(frozen=True)
 class ModelIntent:
@@ -44,6 +46,8 @@ class Model:
     #: The words of the model's language.
     language: Language = PLAIN
     policy: Policy = NO_POLICY
+    #: Templates of utterances about other matters, for training; they may have slots.
+    off_topic: tuple[str, ...] = ()
     #: The phrases that Alexa is given, if `types` has more: the skill itself knows the others.
     listed: Mapping[str, Mapping[str, tuple[str, ...]]] | None = None
 
@@ -110,7 +114,8 @@ def read_model(locale: str, models: Mapping[str, Path] | None = None) -> Model:
 def _parsed(text: str, language: str, folder: Path, names: str) -> Model:
     """Return the model in *text* with the *names* (JSON) that the skill itself knows."""
     words, policy = words_of_language(language), read_policy(folder / language)
-    model, more = parse_model(json.loads(text), words, policy), json.loads(names)
+    model = parse_model(json.loads(text), words, policy, off_topic_templates(language))
+    more = json.loads(names)
     types = {
         kind: {
             key: tuple(dict.fromkeys((*said, *more.get(kind, {}).get(key, ()))))
@@ -135,12 +140,38 @@ def words_of_language(language: str) -> Language:
         raise ConsoleError(str(error)) from error
 
 
+@lru_cache(maxsize=4)
+def off_topic_templates(language: str = "") -> tuple[str, ...]:
+    """Return the templates of off-topic utterances of *language*, such as "en".
+
+    For a language without a file, they are those of all languages: the classifier needs examples
+    of what it rejects.
+
+    Raises:
+        ConsoleError: If a file cannot be read.
+    """
+    own = MODELS / language / OFF_TOPIC_FILE
+    files = [own] if own.exists() else sorted(MODELS.glob(f"*/{OFF_TOPIC_FILE}"))
+    return tuple(line for file in files for line in _lines_of(file))
+
+
+def _lines_of(file: Path) -> list[str]:
+    try:
+        return [line for line in file.read_text(encoding="utf-8").splitlines() if line]
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConsoleError(f"{file}: {error}; save it as UTF-8 text") from error
+
+
 def parse_model(
-    document: Mapping[str, Any], words: Language = PLAIN, policy: Policy = NO_POLICY
+    document: Mapping[str, Any],
+    words: Language = PLAIN,
+    policy: Policy = NO_POLICY,
+    off_topic: tuple[str, ...] = (),
 ) -> Model:
     """Return the model in *document*, with the usual phrases for Amazon's built-in intents.
 
-    *words* are those of the model's language; *policy* is that of the skill.
+    *words* are those of the model's language; *policy* is that of the skill; *off_topic* are
+    templates of utterances about other matters, if not given those of all languages.
     """
     language = document["interactionModel"]["languageModel"]
     taken = {sample for intent in language["intents"] for sample in intent.get("samples", [])}
@@ -150,7 +181,8 @@ def parse_model(
         for kind in language.get("types", [])
     }
     by_name = {intent.name: intent for intent in intents}
-    return Model(language["invocationName"], by_name, types, words, policy)
+    known = off_topic or off_topic_templates()
+    return Model(language["invocationName"], by_name, types, words, policy, known)
 
 
 def _intent(

@@ -71,15 +71,15 @@ def read_conversation(file: Path) -> Conversation:
         raise ConsoleError(f"{file}: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise ConsoleError(f"{file}: byte {error.start}: is not UTF-8") from error
-    return _conversation(file, text, file.resolve().parent.name)
+    return _parsed_conversation(file, text, file.resolve().parent.name)
 
 
 def conversation_from_text(name: str, text: str) -> Conversation:
     """Return the conversation in *text*; the extension and folder of *name* count as of a file."""
-    return _conversation(Path(name), text, Path(name).parent.name)
+    return _parsed_conversation(Path(name), text, Path(name).parent.name)
 
 
-def _conversation(file: Path, text: str, folder: str) -> Conversation:
+def _parsed_conversation(file: Path, text: str, folder: str) -> Conversation:
     document = _document(file, text)
     if isinstance(document, list):
         document = {"turns": document}
@@ -98,7 +98,7 @@ def _conversation(file: Path, text: str, folder: str) -> Conversation:
         file,
         str(document.get("locale", locale)),
         str(document.get("device", DEFAULT_DEVICE)),
-        tuple(_turn(f"{file}: turn {place}", turn) for place, turn in enumerate(turns, 1)),
+        tuple(_parsed_turn(f"{file}: turn {place}", turn) for place, turn in enumerate(turns, 1)),
     )
 
 
@@ -120,7 +120,7 @@ OTHERS: Mapping[str, Callable[[str, Mapping[str, Any]], Mapping[str, Any]]] = {
 }
 
 
-def _turn(place: str, turn: Any) -> ConversationTurn:
+def _parsed_turn(place: str, turn: Any) -> ConversationTurn:
     if not isinstance(turn, dict):
         raise ConsoleError(f"{place}: expected fields such as user: and alexa:")
     reject_unknown_fields(place, turn, (*ACTIONS, *EXPECTS))
@@ -133,7 +133,7 @@ def _turn(place: str, turn: Any) -> ConversationTurn:
             wanted = " or ".join(kind.__name__ for kind in kinds)
             raise ConsoleError(f"{place}: {name} must be {wanted}, not {value!r}")
     fields: dict[str, Any] = {
-        name: _texts(place, value) if list in EXPECTS.get(name, ()) else value
+        name: _quoted_texts(place, value) if list in EXPECTS.get(name, ()) else value
         for name, value in turn.items()
         if name in EXPECTS or name in ("user", "touch")
     }
@@ -142,7 +142,7 @@ def _turn(place: str, turn: Any) -> ConversationTurn:
     return ConversationTurn(actions[0], **fields)
 
 
-def _texts(place: str, value: str | list[Any]) -> tuple[str, ...]:
+def _quoted_texts(place: str, value: str | list[Any]) -> tuple[str, ...]:
     texts = [value] if isinstance(value, str) else value
     for text in texts:
         if not isinstance(text, str):

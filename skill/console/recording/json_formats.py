@@ -25,7 +25,7 @@ _ODD = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 def replay_of(locale: str, said: Sequence[str]) -> str:
     """Return a replay file of ``ask dialog`` with the utterances *said*."""
-    return _json({"skillId": SKILL_ID, "locale": locale, "type": "text", "userInput": [*said]})
+    return _json_text({"skillId": SKILL_ID, "locale": locale, "type": "text", "userInput": [*said]})
 
 
 def from_replay(name: str, document: Mapping[str, Any]) -> Json:
@@ -40,7 +40,7 @@ def from_replay(name: str, document: Mapping[str, Any]) -> Json:
 def recording_of(locale: str, device: str, exchanges: Sequence[Exchange]) -> str:
     """Return a recording of *exchanges* with every envelope."""
     turns = [_recorded(exchange) for exchange in exchanges]
-    return _json({MARK: VERSION, "locale": locale, "device": device, "turns": turns})
+    return _json_text({MARK: VERSION, "locale": locale, "device": device, "turns": turns})
 
 
 def from_recording(name: str, document: Mapping[str, Any]) -> Json:
@@ -51,7 +51,7 @@ def from_recording(name: str, document: Mapping[str, Any]) -> Json:
     turns = document.get("turns")
     if not isinstance(turns, list):
         raise ConsoleError(f"{name}: turns must be a list")
-    read = [_turn(f"{name}: turn {place}", turn) for place, turn in enumerate(turns, 1)]
+    read = [_turn_of_exchange(f"{name}: turn {place}", turn) for place, turn in enumerate(turns, 1)]
     return _place(document) | {"turns": read}
 
 
@@ -72,17 +72,17 @@ def _recorded(exchange: Exchange) -> Json:
     }
 
 
-def _turn(place: str, turn: Any) -> Json:
+def _turn_of_exchange(place: str, turn: Any) -> Json:
     try:
         exchange = Exchange(time=0, **turn)
-        return {**user_action(exchange), **_expected(exchange)}
+        return {**user_action(exchange), **_exchange_expectations(exchange)}
     except ConsoleError as error:
         raise ConsoleError(f"{place}: cannot be played again: {error}") from error
     except (AttributeError, LookupError, TypeError) as error:
         raise ConsoleError(f"{place}: is no exchange that the console recorded") from error
 
 
-def _expected(exchange: Exchange) -> Json:
+def _exchange_expectations(exchange: Exchange) -> Json:
     texts = {"alexa": exchange.speech, "reprompt": exchange.reprompt}
     heard = {name: text for name, text in texts.items() if text}
     return {"intent": exchange.intent, **heard, "ends": exchange.ended}
@@ -92,7 +92,7 @@ def _place(document: Mapping[str, Any]) -> Json:
     return {name: document[name] for name in ("locale", "device") if name in document}
 
 
-def _json(document: Json) -> str:
+def _json_text(document: Json) -> str:
     return _escaped(json.dumps(document, indent=2, ensure_ascii=False)) + "\n"
 
 

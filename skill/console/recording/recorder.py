@@ -41,19 +41,21 @@ def record(session: Session, form: Form, detail: Detail = "first") -> Recording:
     return FORMS[form](session, detail)
 
 
-def _conversation(session: Session, detail: Detail) -> Recording:
+def _conversation_recording(session: Session, detail: Detail) -> Recording:
     turns: list[Json] = []
     warnings: list[str] = []
     for place, exchange in enumerate(session.exchanges):
         try:
             asked_again = session.exchanges[place + 1 : place + 2]
-            turns.append(user_action(exchange) | _expected(exchange, asked_again, detail))
+            turns.append(
+                user_action(exchange) | _response_expectations(exchange, asked_again, detail)
+            )
         except ConsoleError as error:
             warnings.append(f"turn {place + 1} is left out: {error}")
     head = _head(session)
-    lines = _lines(turns, "  " if head else "")
+    lines = _yaml_lines(turns, "  " if head else "")
     text = "\n".join([TITLE, *head, *lines]) + "\n"
-    return Recording(_name(session, "yaml"), text, tuple(warnings))
+    return Recording(_recording_name(session, "yaml"), text, tuple(warnings))
 
 
 def _head(session: Session) -> list[str]:
@@ -63,7 +65,9 @@ def _head(session: Session) -> list[str]:
     return [*head, "turns:"] if head else []
 
 
-def _expected(exchange: Exchange, following: Sequence[Exchange], detail: Detail) -> Json:
+def _response_expectations(
+    exchange: Exchange, following: Sequence[Exchange], detail: Detail
+) -> Json:
     """Return the expectations for a response, and for its reprompt if it is played."""
     expected: Json = {}
     if exchange.did == "say":
@@ -78,13 +82,13 @@ def _some(text: str, detail: Detail) -> list[str]:
     return list(sentences(text))[: 1 if detail == "first" else None]
 
 
-def _lines(turns: Sequence[Json], indent: str) -> Iterator[str]:
+def _yaml_lines(turns: Sequence[Json], indent: str) -> Iterator[str]:
     for turn in turns:
         for place, (name, value) in enumerate(turn.items()):
-            yield f"{indent}{'- ' if not place else '  '}{name}: {_value(value)}"
+            yield f"{indent}{'- ' if not place else '  '}{name}: {_yaml_value(value)}"
 
 
-def _value(value: object) -> str:
+def _yaml_value(value: object) -> str:
     if isinstance(value, list):
         return quoted(value[0]) if len(value) == 1 else f"[{', '.join(map(quoted, value))}]"
     return quoted(value) if isinstance(value, str) else str(value).lower()
@@ -104,7 +108,9 @@ def _dialog(session: Session, _: Detail) -> Recording:
             warnings.append(
                 f"turn {place} came after {exchange.after} s: a replay file has no times"
             )
-    return Recording(_name(session, "json"), replay_of(session.locale, said), tuple(warnings))
+    return Recording(
+        _recording_name(session, "json"), replay_of(session.locale, said), tuple(warnings)
+    )
 
 
 def _recording(session: Session, _: Detail) -> Recording:
@@ -115,10 +121,10 @@ def _recording(session: Session, _: Detail) -> Recording:
         except ConsoleError as error:
             warnings.append(f"turn {place} cannot be played again: {error}")
     text = recording_of(session.locale, session.device, session.exchanges)
-    return Recording(_name(session, "json"), text, tuple(warnings))
+    return Recording(_recording_name(session, "json"), text, tuple(warnings))
 
 
-def _name(session: Session, ending: str) -> str:
+def _recording_name(session: Session, ending: str) -> str:
     """Return a file name made of the first utterance."""
     said = next((one.utterance for one in session.exchanges if one.utterance), "")
     words = "-".join(re.findall("[a-z0-9]+", said.lower()))[:LONGEST_NAME].strip("-")
@@ -126,7 +132,7 @@ def _name(session: Session, ending: str) -> str:
 
 
 FORMS: Mapping[Form, Callable[[Session, Detail], Recording]] = {
-    "conversation": _conversation,
+    "conversation": _conversation_recording,
     "dialog": _dialog,
     "json": _recording,
 }

@@ -46,7 +46,7 @@ def plain_text(ssml: str) -> str:
 
 def shown_text(ssml: str) -> str:
     """Return the words, with every pause of a second or more as ``… 10 s …``."""
-    return " ".join(filter(None, map(_shown, readable_parts(ssml))))
+    return " ".join(filter(None, map(_shown_text, readable_parts(ssml))))
 
 
 def speech_seconds(ssml: str) -> int:
@@ -54,7 +54,7 @@ def speech_seconds(ssml: str) -> int:
     return math.ceil(timing.length(timing.of_ssml(ssml)))
 
 
-def _shown(part: SsmlPart) -> str:
+def _shown_text(part: SsmlPart) -> str:
     if isinstance(part, SsmlPause):
         return f"… {part.seconds:.0f} s …" if part.seconds >= SHORTEST_SHOWN else ""
     return part.text if isinstance(part, SsmlText) else ""

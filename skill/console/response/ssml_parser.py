@@ -54,7 +54,7 @@ def read_ssml(ssml: str) -> list[SsmlPart]:
     if len(ssml) > SPEECH_CHARACTERS:
         raise SsmlError(f"has {len(ssml):,} characters of SSML, more than {SPEECH_CHARACTERS:,}")
     parts: list[SsmlPart] = []
-    for part in _read(ssml):
+    for part in _parsed_parts(ssml):
         if isinstance(part, SsmlFault):
             raise SsmlError(part.problem)
         parts.append(part)
@@ -63,12 +63,12 @@ def read_ssml(ssml: str) -> list[SsmlPart]:
 
 def readable_parts(ssml: str) -> list[SsmlPart]:
     """Return the parts of *ssml* of any length, without those that Alexa would reject."""
-    return [part for part in _read(ssml) if not isinstance(part, SsmlFault)]
+    return [part for part in _parsed_parts(ssml) if not isinstance(part, SsmlFault)]
 
 
 def ssml_problems(ssml: str) -> Iterator[str]:
     """Yield every problem of *ssml* except its length, each as the end of a sentence."""
-    return (part.problem for part in _read(ssml) if isinstance(part, SsmlFault))
+    return (part.problem for part in _parsed_parts(ssml) if isinstance(part, SsmlFault))
 
 
 def escaped_ssml(text: str) -> str:
@@ -83,7 +83,7 @@ def joined_ssml(*speeches: str) -> str:
     return f"<speak>{whole}</speak>" if whole else ""
 
 
-def _read(ssml: str) -> Iterator[SsmlPart | SsmlFault]:
+def _parsed_parts(ssml: str) -> Iterator[SsmlPart | SsmlFault]:
     if not ssml:
         return
     if "<!" in ssml or "<?" in ssml:
@@ -201,11 +201,11 @@ def _effect(element: Element, manner: Manner) -> Iterator[SsmlPart | SsmlFault]:
 
 
 def _sub(element: Element, manner: Manner) -> Iterator[SsmlPart]:
-    yield from _words(_needed(element, "alias"), manner)
+    yield from _words(_required_attribute(element, "alias"), manner)
 
 
 def _say_as(element: Element, manner: Manner) -> Iterator[SsmlPart]:
-    how, text = _needed(element, "interpret-as"), "".join(element.itertext())
+    how, text = _required_attribute(element, "interpret-as"), "".join(element.itertext())
     if how == "expletive":
         return
     if how in _SPELT:
@@ -214,13 +214,13 @@ def _say_as(element: Element, manner: Manner) -> Iterator[SsmlPart]:
 
 
 def _audio(element: Element, _: Manner) -> Iterator[SsmlPart]:
-    source = _needed(element, "src")
+    source = _required_attribute(element, "src")
     if not source.startswith(("https://", "soundbank://")):
         raise SsmlError(f"has audio {source!r}: Alexa plays only https:// and soundbank://")
     yield SsmlAudio(source)
 
 
-def _needed(element: Element, name: str) -> str:
+def _required_attribute(element: Element, name: str) -> str:
     if not element.attrib.get(name):
         raise SsmlError(f"has <{_tag(element)}> without {name}")
     return element.attrib[name]

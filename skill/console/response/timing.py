@@ -31,7 +31,7 @@ _Part = tuple[float, str]
 
 def of_ssml(ssml: str) -> tuple[TimedText, ...]:
     """Return the timeline of *ssml*; what Alexa would reject has no part in it."""
-    return _clock(_clip(ssml))
+    return _timed_texts(_clip(ssml))
 
 
 def of_answer(response: Json, rest: float = 0.0) -> tuple[TimedText, ...]:
@@ -46,7 +46,7 @@ def of_answer(response: Json, rest: float = 0.0) -> tuple[TimedText, ...]:
         clips += _clips(document)
     clips = [clip for clip in clips if clip] or [[]]
     resting = (part for clip in clips[:-1] for part in _resting(clip, rest))
-    return _clock([*resting, *clips[-1]])
+    return _timed_texts([*resting, *clips[-1]])
 
 
 def length(moments: Sequence[TimedText]) -> float:
@@ -92,7 +92,7 @@ def _resting(clip: list[_Part], rest: float) -> list[_Part]:
     return [*before, (lasts + rest if words else lasts, words)]
 
 
-def _clock(parts: Iterable[_Part]) -> tuple[TimedText, ...]:
+def _timed_texts(parts: Iterable[_Part]) -> tuple[TimedText, ...]:
     moments: list[TimedText] = []
     at = 0.0
     for lasts, words in parts:

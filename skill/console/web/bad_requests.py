@@ -57,7 +57,7 @@ def _unsigned(authority: SigningAuthority, body: bytes, now: int) -> SignedReque
     return SignedRequest(body, headers, now)
 
 
-def _changed(authority: SigningAuthority, body: bytes, now: int) -> SignedRequest:
+def _changed_body(authority: SigningAuthority, body: bytes, now: int) -> SignedRequest:
     return SignedRequest(
         body.replace(b'"new": false', b'"new": true ', 1) + b" ", authority.headers(body), now
     )
@@ -93,7 +93,9 @@ BAD_REQUESTS: Mapping[str, BadRequest] = {
         "Another skill", "Signed by Amazon, but for another skill's id.", _other_skill
     ),
     "no-signature": BadRequest("No signature", "As anybody could send it.", _unsigned),
-    "changed": BadRequest("Changed on the way", "One byte more than what was signed.", _changed),
+    "changed": BadRequest(
+        "Changed on the way", "One byte more than what was signed.", _changed_body
+    ),
     "early": BadRequest("From the future", "Its time is 151 seconds ahead of ours.", _early),
     "stranger": BadRequest(
         "A stranger's certificate", "Its address only looks like Amazon's.", _stranger

@@ -71,7 +71,7 @@ def session_json(sitting: WebSession, turn: int) -> Json:
         "reprompt": exchange.reprompt,
         "listens": not exchange.ended and bool(exchange.reprompt),
         "ended": exchange.ended,
-        "card": _card(response),
+        "card": _card_json(response),
         "screen": exchange.screen,
         "screen_note": "" if exchange.screen else _screen_note(sitting, exchange),
         "picture": note.inspection.picture if exchange.screen else "",
@@ -106,7 +106,7 @@ def _interrupted(sitting: WebSession, turn: int) -> Json | None:
     return {"at": at, "of": round(lasts)} if at < lasts else None
 
 
-def _card(response: Mapping[str, Any]) -> Json | None:
+def _card_json(response: Mapping[str, Any]) -> Json | None:
     card = response.get("card")
     if not card:
         return None

@@ -18,6 +18,7 @@ from ...catalog import (
     Prompts,
     Topic,
 )
+from ...catalog.speech_limits import PASSAGES_AT_ONCE
 from .. import cards, scenes, topics
 from ..contexts import context_of
 from ..reprompting import ask_again
@@ -25,8 +26,6 @@ from ..state import SignAsked, SignSaid, Told
 from ..topics import PREVENTION
 from ..turn import Card, Handler, Request, Turn, ask
 
-#: The most passages of a topic in one turn; more is hard to follow by ear.
-MOST_PASSAGES = 3
 #: The offer after each kind of topic, unless the topic has its own.
 OFFERS: Mapping[Kind, Offer] = {
     "activity": "signs",
@@ -140,7 +139,7 @@ def passages(request: Request, told: Told) -> Turn:
     An open question about a sign is asked again instead of the offer.
     """
     catalog, topic = request.catalog, topics.of_state(request.catalog, told)
-    end = min(told.end + MOST_PASSAGES, len(topic.say))
+    end = min(told.end + PASSAGES_AT_ONCE, len(topic.say))
     state = replace(told, start=told.end, end=end, place=request.under_way)
     state = replace(state, offer=_offer(request, topic, state))
     said = (*topic.say[state.start : end], *_closing(request, topic, state))

@@ -47,6 +47,18 @@ def some_of_them(request: Request) -> Turn | None:
     return standard_intents.yes(request)
 
 
+def ready(request: Request) -> Turn | None:
+    """Take "she is here" or "I have sat down" for yes to a question about it; else go on."""
+    place, ladder, noted = request.place, request.ladder, request.catalog.prompts.noted
+    if isinstance(place, SignAsked | SharpPain):
+        return ask_again(request)
+    if not isinstance(place, InStep) or ladder is None:
+        return step_commands.resume(request) or ask_again(request, noted)
+    if ladder.step.question:
+        return standard_intents.yes(request)
+    return go_on(request, ladder, left_of(request, ladder), noted)
+
+
 def thanks(request: Request) -> Turn:
     """Answer "thank you" without leaving the step; after an answer ask what else."""
     place, welcome = request.place, request.catalog.prompts.welcome

@@ -2,40 +2,59 @@
 
 from __future__ import annotations
 
-from ...catalog import Passage
+from ...catalog import Catalog, Passage, provenance
 from .. import topics
 from ..citations import claims_of, publishers
 from ..reprompting import ask_again
-from ..state import Told
+from ..state import SignSaid, Told
 from ..turn import Request, Turn
-from . import answers
+from . import answers, warnings
 
-#: Grades of evidence, the weakest first; an answer has the grade of its weakest claim.
-GRADES = ("unsupported", "contradicted", "unsafe-as-written", "mixed", "plausible", "supported")
 #: The placeholders for publishers in the prompt.
 NAMES = ("first", "second")
 
 
 def sources(request: Request) -> Turn:
-    """Return how well the last answer is supported, and two of its publishers."""
-    catalog = request.catalog
-    claims = _claims(request)
+    """Return how well the last answer is supported, and two of its publishers.
+
+    The grade is that of the first claim, which is the most telling one; that of the first corrected
+    belief follows.
+    """
+    catalog, said = request.catalog, _last_said(request)
+    claims = claims_of(said)
     if not claims:
         return ask_again(request, catalog.prompts.sources_general)
-    grade = min((catalog.claims[claim].grade for claim in claims), key=GRADES.index)
-    said: list[Passage] = [catalog.prompts.grade[grade]]
-    if names := dict(zip(NAMES, publishers(catalog, claims), strict=False)):
-        templates = (catalog.prompts.sources_1, catalog.prompts.sources_2)
-        said.append(templates[len(names) - 1].fill(**names))
-    return ask_again(request, *said)
+    telling = (claims[0], *(one for passage in said for one in passage.corrects[:1]))
+    grades = dict.fromkeys(catalog.claims[one].grade for one in telling[:2])
+    graded = (catalog.prompts.grade[grade] for grade in grades)
+    return ask_again(request, *graded, *_named(catalog, claims))
 
 
-def _claims(request: Request) -> tuple[str, ...]:
-    """Return the ids of the claims behind the last answer."""
+def _named(catalog: Catalog, claims: tuple[str, ...]) -> tuple[Passage, ...]:
+    """Return the publishers of *claims*, and whether the first one has a source that was read."""
+    prompts = catalog.prompts
+    mark = provenance(catalog, claims[0])
+    if mark == "none":
+        return ()
+    if mark == "unpublished":
+        return (prompts.read[mark],)
+    unread = (prompts.read[mark],) if mark == "recalled" else ()
+    names = dict(zip(NAMES, publishers(catalog, claims), strict=False))
+    if not names:
+        return unread
+    template = (prompts.sources_1, prompts.sources_2)[len(names) - 1]
+    return (template.fill(**names), *unread)
+
+
+def _last_said(request: Request) -> tuple[Passage, ...]:
+    """Return the passages of the last answer, or the current step as one passage."""
     catalog, place = request.catalog, request.place
     if isinstance(place, Told):
         topic = topics.of_state(catalog, place)
         if not place.end:
-            return claims_of(answers.advice_on_stopping(catalog, topic, place))
-        return claims_of(topic.say[place.start : place.end] or topic.say[-1:])
-    return request.ladder.step.claims if request.ladder else ()
+            return answers.advice_on_stopping(catalog, topic, place)
+        return topic.say[place.start : place.end] or topic.say[-1:]
+    if isinstance(place, SignSaid):
+        return (warnings.advice_on(request, catalog.warnings[place.sign]),)
+    step = request.ladder.step if request.ladder else None
+    return (Passage(step.move, step.claims),) if step else ()

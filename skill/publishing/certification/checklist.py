@@ -72,13 +72,15 @@ def rows(catalogs: Catalogs, only: Sequence[str] | None = None) -> Iterator[Chec
         "POLICY": endpoint_probes.PAGES,
     }.items():
         for title, (expected, probe) in tried.items():
-            yield _row(title, expected, category, ANY, probe)
+            yield _checklist_row(title, expected, category, ANY, probe)
     console = SkillClient(CRAMP_COACH)
     for locale in only or catalogs:
         candidate = SkillUnderTest(console, catalogs[locale], locale)
         for category, trials in TRIALS.items():
             for title, (expected, trial) in trials.items():
-                yield _row(title, expected, category, locale, functools.partial(trial, candidate))
+                yield _checklist_row(
+                    title, expected, category, locale, functools.partial(trial, candidate)
+                )
 
 
 #: The trials that run in each locale, by Amazon's category.
@@ -91,19 +93,19 @@ TRIALS = {
 
 def checklist_lines(found: Iterable[ChecklistRow]) -> Iterator[str]:
     """Yield the table as lines, each as soon as its row is available, and a line of totals."""
-    yield _line({name: name.upper() for name in COLUMNS}, "RESULT")
+    yield _checklist_line({name: name.upper() for name in COLUMNS}, "RESULT")
     results = Counter[str]()
     for row in found:
         results[row.status] += 1
-        yield _line(row.as_json() | {"expected": row.expected}, row.result)
+        yield _checklist_line(row.as_json() | {"expected": row.expected}, row.result)
     yield f"{results.total()} trials, {results[FAILED]} failed"
 
 
-def _line(cells: Mapping[str, str], result: str) -> str:
+def _checklist_line(cells: Mapping[str, str], result: str) -> str:
     return "  ".join((*(f"{cells[name]:{width}}" for name, width in COLUMNS.items()), result))
 
 
-def _row(
+def _checklist_row(
     title: str, expected: str, category: str, locale: str, trial: Callable[[], str]
 ) -> ChecklistRow:
     try:

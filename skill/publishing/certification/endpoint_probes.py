@@ -93,7 +93,7 @@ def _refused(change: Callable[[bytes, Headers], tuple[bytes, Headers]]) -> str:
     return "400"
 
 
-def _with(name: str, value: str | None) -> str:
+def _changed_header_refused(name: str, value: str | None) -> str:
     """Check that a request is refused with the header *name* changed, or removed if None."""
 
     def change(sent: bytes, headers: Headers) -> tuple[bytes, Headers]:
@@ -112,7 +112,7 @@ def _signature_of_a_stranger() -> str:
     return _refused(lambda sent, _: (sent, door().stranger.headers(sent)))
 
 
-def _changed() -> str:
+def _changed_body_refused() -> str:
     return _refused(lambda sent, headers: (sent.replace(b"en-US", b"en-GB"), headers))
 
 
@@ -126,7 +126,7 @@ def _not_posted() -> str:
     return "405"
 
 
-def _page(path: str) -> str:
+def _html_page_served(path: str) -> str:
     """Check that *path* is an HTML page; redirects are not followed."""
     answer = door().client.get(path)
     expect(answer.status_code == 200, f"status {answer.status_code}")
@@ -138,18 +138,18 @@ Probe = tuple[str, Callable[[], str]]
 
 PROBES: Mapping[str, Probe] = {
     "valid signature": ("200", _valid),
-    "no signature": ("400", lambda: _with(SIGNATURE, None)),
-    "empty signature": ("400", lambda: _with(SIGNATURE, "")),
-    "no certificate URL": ("400", lambda: _with(URL, None)),
-    "empty certificate URL": ("400", lambda: _with(URL, "")),
+    "no signature": ("400", lambda: _changed_header_refused(SIGNATURE, None)),
+    "empty signature": ("400", lambda: _changed_header_refused(SIGNATURE, "")),
+    "no certificate URL": ("400", lambda: _changed_header_refused(URL, None)),
+    "empty certificate URL": ("400", lambda: _changed_header_refused(URL, "")),
     **{
-        f"certificate URL {what}": ("400", functools.partial(_with, URL, url))
+        f"certificate URL {what}": ("400", functools.partial(_changed_header_refused, URL, url))
         for what, url in WRONG_URLS.items()
     },
     "certificate of somebody else": ("400", _signed_by_a_stranger),
     "signature of somebody else": ("400", _signature_of_a_stranger),
-    "signature that is no Base64": ("400", lambda: _with(SIGNATURE, "%%%")),
-    "body changed after signing": ("400", _changed),
+    "signature that is no Base64": ("400", lambda: _changed_header_refused(SIGNATURE, "%%%")),
+    "body changed after signing": ("400", _changed_body_refused),
     "timestamp 151 seconds old": ("400", lambda: _signed(body(at=NOW - 151))),
     "timestamp 151 seconds ahead": ("400", lambda: _signed(body(at=NOW + 151))),
     "for another skill": ("400", lambda: _signed(body("amzn1.ask.skill.another"))),
@@ -158,6 +158,6 @@ PROBES: Mapping[str, Probe] = {
     "GET instead of POST": ("405", _not_posted),
 }
 PAGES: Mapping[str, Probe] = {
-    "privacy policy": ("200, HTML", lambda: _page("/privacy")),
-    "terms of use": ("200, HTML", lambda: _page("/terms")),
+    "privacy policy": ("200, HTML", lambda: _html_page_served("/privacy")),
+    "terms of use": ("200, HTML", lambda: _html_page_served("/terms")),
 }

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 
 from ...alexa.session_attributes import BESIDE_STATE, PLAIN_SOUND, SHAPES
 from ...catalog.checks.wording_checks import says
-from ...common.paths import CONTENT
-from ...common.strict_yaml import read_yaml
 from ...console.client.exchange import Exchange
 from ..manifest import description
 from ..store_rules import disclaimer_problems
@@ -64,13 +62,13 @@ def disclaimer_spoken(candidate: SkillUnderTest) -> str:
 
 def claims_nothing(candidate: SkillUnderTest) -> str:
     """Check that the store listing and the invocation name have no banned words."""
-    wording = read_yaml(CONTENT / candidate.catalog.language / "wording.yaml")
+    banned = candidate.catalog.wording.banned
     store, name = candidate.catalog.store, candidate.session().resolver.model.invocation_name
     texts = (name, store.name, store.summary, *store.description, *store.examples, *store.keywords)
     for text in texts:
-        for word in wording["banned"]:
+        for word in banned:
             expect(not says(text, word), f"{text!r} says {word!r}")
-    return f"{len(texts)} texts without any of {len(wording['banned'])} words"
+    return f"{len(texts)} texts without any of {len(banned)} words"
 
 
 def emergency(candidate: SkillUnderTest) -> str:

@@ -44,7 +44,7 @@ CAN_FULFILL: tuple[tuple[str, dict[str, str], str], ...] = (
 
 def extra_properties(candidate: SkillUnderTest) -> str:
     """Check that unknown fields do not change the response: Amazon adds fields without notice."""
-    whole = _envelope(candidate, launch_request())
+    whole = _request_envelope(candidate, launch_request())
     more = copy.deepcopy(whole)
     for part in (
         more,
@@ -62,7 +62,7 @@ def extra_properties(candidate: SkillUnderTest) -> str:
 def unanswered(candidate: SkillUnderTest) -> str:
     """Check that requests without an answer get a valid, empty response."""
     for request in UNANSWERED:
-        answer = _post(candidate, _envelope(candidate, request))["response"]
+        answer = _post(candidate, _request_envelope(candidate, request))["response"]
         expect(not answer, f"{request['type']} is answered with {answer}")
     return f"{len(UNANSWERED)} kinds answered with nothing"
 
@@ -82,7 +82,7 @@ def limits(candidate: SkillUnderTest) -> str:
 def can_fulfill(candidate: SkillUnderTest) -> str:
     """Check the answers to CanFulfillIntentRequest."""
     for intent, slots, wanted in CAN_FULFILL:
-        answer = _post(candidate, _envelope(candidate, _question(candidate, intent, slots)))
+        answer = _post(candidate, _request_envelope(candidate, _question(candidate, intent, slots)))
         told = answer["response"].get("canFulfillIntent", {})
         expect(told.get("canFulfill") == wanted, f"{intent} {slots}: {told}")
         expect(answer["response"].keys() == {"canFulfillIntent"}, f"{intent}: says more than that")
@@ -92,7 +92,7 @@ def can_fulfill(candidate: SkillUnderTest) -> str:
 
 def same_for_everybody(candidate: SkillUnderTest) -> str:
     """Check that the response does not depend on the user's or the device's ID."""
-    whole = _envelope(candidate, launch_request())
+    whole = _request_envelope(candidate, launch_request())
     other = copy.deepcopy(whole)
     for part in (other["session"], other["context"]["System"]):
         part["user"] = {"userId": "amzn1.ask.account.SOMEBODY-ELSE"}
@@ -115,7 +115,7 @@ def _question(candidate: SkillUnderTest, intent: str, slots: Mapping[str, str]) 
     return {"type": "CanFulfillIntentRequest", "intent": asked["intent"]}
 
 
-def _envelope(candidate: SkillUnderTest, request: Json) -> Json:
+def _request_envelope(candidate: SkillUnderTest, request: Json) -> Json:
     place = Place(new_session_id(), True, {}, candidate.locale, "speaker")
     return envelope(place, request, NOW)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...catalog import Catalog, SituationId
 from ...dialogue.ladder import Ladder
-from ...dialogue.state import InStep, Missed, Paused, SignAsked, State, Told
+from ...dialogue.state import InStep, Missed, Paused, SharpPain, SignAsked, SignSaid, State, Told
 from ...dialogue.steps import SHORTEST_HOLD
 
 
@@ -45,14 +45,23 @@ class StateClasses:
             return *place, state.situations, state.pace, late
         if isinstance(state, Paused):
             return "Paused", self._rung(state.place), state.left >= SHORTEST_HOLD
+        if isinstance(state, SharpPain):
+            return "SharpPain", self._rung(state.place)
+        return self._about(state) if self.full or step_of(state) is None else self.kind(state)
+
+    def _about(self, state: State) -> Hashable:
+        """Return the class of a state by what was told or asked in it.
+
+        A short walk has these classes only where no step is open; elsewhere, it has kinds.
+        """
+        place = (self.kind(state), self._rung(step_of(state))) if self.full else None
         if isinstance(state, Told):
-            told = state.kind, state.topic, state.start, state.end, state.offer
-            return told, self.kind(state.place) if self.full else state.place is None
-        if isinstance(state, Missed):
-            return state.count, self.kind(state.place)
+            return state.kind, state.topic, state.start, state.end, place
         if isinstance(state, SignAsked):
-            return state.sign, state.helping, self.kind(state.place)
-        return type(state).__name__, self._rung(step_of(state))
+            return state.sign, state.helping, place
+        if isinstance(state, SignSaid):
+            return state.sign, state.settled, place
+        return self.kind(state), place
 
     def kind(self, state: State) -> Hashable:
         """Return the kind of *state*, a coarser class in which all inputs are tried only once."""
@@ -63,11 +72,11 @@ class StateClasses:
         if isinstance(state, Told):
             return "Told", state.offer, self.kind(state.place)
         if isinstance(state, Missed):
-            return "Missed", state.count, self.kind(state.place)
+            return "Missed", state.count, self.step_kind(state.place)
         return type(state).__name__, self.kind(step_of(state)) if state else None
 
     def step_kind(self, state: State) -> Hashable:
-        """Return the type of *state* and the kind of its step: pairs of values need no more."""
+        """Return the type of *state* and the kind of its step: slot values need no more."""
         step = step_of(state)
         return type(state).__name__, self.kind(step) if step else None
 

@@ -4,33 +4,52 @@ from __future__ import annotations
 
 import itertools
 from collections import deque
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...catalog import Catalog
 from ...catalog.intent_names import LAUNCH, WARNING_SIGN
 from ...console.nlu.model_reader import Model
-from ...dialogue.state import InStep, State
+from ...dialogue.state import InStep, SignAsked, State
 from ..inputs import Choice, Input
 from ..observation import START, Observation, observe
 from .state_classes import StateClasses, step_of
 
-#: This intent is tried with every slot value in every state, also in a short walk.
+
+@dataclass(frozen=True)
+class Novelty:
+    """What a state is the first of; a short walk tries as many inputs in it."""
+
+    #: Its kind: every sign is tried, and every time.
+    kind: bool
+    #: Its type and the kind of its step: every slot value is tried.
+    step_kind: bool
+    #: Its type, if that is a step or nothing: every pair of slot values is tried.
+    pairs: bool
 
 
 @dataclass
 class StateSpace:
-    """A breadth-first walk through the states; its counts can be read during the walk."""
+    """A breadth-first walk through the states; its counts can be read during the walk.
+
+    A full walk tries every input in every state. A short walk tries every intent without slots
+    in every class of states; every unknown value and every sign in every kind of state, and every
+    sign after every question about a sign; every slot value in every type of state with every
+    kind of step; every pair of slot values at the beginning and in a step. Every other state gets
+    one value and one pair of each intent, by turns. `StateClasses` says which states are
+    equivalent.
+    """
 
     catalog: Catalog
     model: Model
-    #: Try every input in every state; a short walk does so only in one state of each kind.
     full: bool = False
     seen: set[Hashable] = field(default_factory=set)
     kinds: set[Hashable] = field(default_factory=set)
-    #: The kinds of states and steps in which a short walk has tried all pairs of slot values.
-    paired: set[Hashable] = field(default_factory=set)
-    waiting: deque[tuple[Observation | None, bool]] = field(default_factory=deque)
+    step_kinds: set[Hashable] = field(default_factory=set)
+    paired: set[type] = field(default_factory=set)
+    waiting: deque[tuple[Observation | None, Novelty]] = field(default_factory=deque)
+    #: The number of states that were expanded.
+    expanded: int = 0
 
     def __iter__(self) -> Iterator[Observation]:
         """Yield every observation, breadth first, so that each path is a shortest one."""
@@ -38,9 +57,9 @@ class StateSpace:
         says = [Choice.of(self.catalog, self.model, name) for name in self.model.intents]
         self._wait(fold, None, None)
         while self.waiting:
-            before, first = self.waiting.popleft()
-            pairs = first and self._tries_pairs(fold, before)
-            for at, one in self._said(says, before, first, pairs):
+            before, new = self.waiting.popleft()
+            self.expanded += 1
+            for at, one in self._said(says, before, new):
                 observation = observe(self.catalog, one, before, at)
                 yield observation
                 if observation.turn.reprompt is not None:
@@ -48,48 +67,63 @@ class StateSpace:
 
     def _wait(self, fold: StateClasses, observation: Observation | None, state: State) -> None:
         """Queue *state* unless an equivalent state was queued before."""
-        key, kind = fold.state(state), fold.kind(state)
-        first = kind not in self.kinds
-        if fold.worth(state) and (first or key not in self.seen):
+        if not fold.worth(state):
+            return
+        key = fold.state(state)
+        new = self._novelty(fold, state)
+        if new.kind or key not in self.seen:
             self.seen.add(key)
-            self.kinds.add(kind)
-            self.waiting.append((observation, first))
+            self.waiting.append((observation, new))
 
-    def _tries_pairs(self, fold: StateClasses, before: Observation | None) -> bool:
-        """Return whether to try pairs of slot values: a short walk does once for a kind of step.
-
-        The answer to two values depends on the step, and not on what was told or asked about it.
-        """
-        kind = fold.step_kind(before.turn.state if before else None)
-        if kind in self.paired and not self.full:
-            return False
-        self.paired.add(kind)
-        return True
+    def _novelty(self, fold: StateClasses, state: State) -> Novelty:
+        """Return what *state* is the first of, and remember it."""
+        kind, step_kind = fold.kind(state), fold.step_kind(state)
+        pairs = isinstance(state, InStep | None) and type(state) not in self.paired
+        new = Novelty(kind not in self.kinds, step_kind not in self.step_kinds, pairs)
+        self.kinds.add(kind)
+        self.step_kinds.add(step_kind)
+        self.paired.add(type(state))
+        return new
 
     def _said(
-        self, says: Sequence[Choice], before: Observation | None, first: bool, pairs: bool
+        self, says: Sequence[Choice], before: Observation | None, new: Novelty
     ) -> Iterator[tuple[int, Input]]:
-        """Yield times and inputs: all values in the first state of a kind, some in others."""
+        """Yield the times and inputs to try after *before*."""
         times = _times(before)
-        more = times if self.full or first or _has_only_a_step(before) else times[:1]
+        more = times if self.full or new.kind or _has_only_a_step(before) else times[:1]
         if before is None:
             yield START, Input(LAUNCH)
         for intent in says:
-            yield from itertools.product(more, intent.without)
-            yield from itertools.product(times[:1], self._values(intent, first, pairs))
+            yield from itertools.product(more, self._without(intent, new))
+            yield from itertools.product(times[:1], self._values(intent, before, new))
+        for intent in says:
+            pairs = intent.pairs if self.full or new.pairs else self._one_of(intent.pairs)
+            yield from itertools.product(times[:1], pairs)
 
-    def _values(self, intent: Choice, first: bool, pairs: bool) -> Iterable[Input]:
-        if first:
-            return (*intent.values, *(intent.pairs if pairs else ()))
-        if self.full or intent.name == WARNING_SIGN or not intent.values:
+    def _without(self, intent: Choice, new: Novelty) -> Sequence[Input]:
+        """Return the inputs without a known value: without any, and with unknown ones."""
+        return intent.without if self.full or new.kind else intent.without[:1]
+
+    def _values(self, intent: Choice, before: Observation | None, new: Novelty) -> Sequence[Input]:
+        """Return the inputs with one known value."""
+        if self.full or new.step_kind:
             return intent.values
-        return (intent.values[len(self.waiting) % len(intent.values)],)
+        about_a_sign = before is not None and isinstance(before.turn.state, SignAsked)
+        if intent.name == WARNING_SIGN and (new.kind or about_a_sign):
+            return intent.values
+        return self._one_of(intent.values)
+
+    def _one_of(self, inputs: Sequence[Input]) -> Sequence[Input]:
+        """Return one of *inputs*, in each state the next one."""
+        return inputs and (inputs[self.expanded % len(inputs)],)
 
 
 def _has_only_a_step(seen: Observation | None) -> bool:
-    """Return whether the state is a step without situations, where all times are tried."""
+    """Return whether the state is a usual step without situations, where all times are tried."""
     state = seen.turn.state if seen else None
-    return isinstance(state, InStep) and not state.situations
+    if not isinstance(state, InStep) or state.situations:
+        return False
+    return (state.pace, state.effort) == ("normal", "usual")
 
 
 def _times(before: Observation | None) -> list[int]:

@@ -46,7 +46,7 @@ def relief_times(locales: Iterable[str] = ()) -> Iterator[Timing]:
         choice = Choice.of(catalog, model, RELIEF)
         requests = [Input(LAUNCH), Input(RELIEF), *choice.values, *choice.pairs]
         for said in progress(requests, f"requests in {locale}"):
-            yield timing(catalog, locale, said, _answer(console, locale, said))
+            yield timing(catalog, locale, said, _output_speech(console, locale, said))
 
 
 def timing(catalog: Catalog, locale: str, said: Input, answer: str) -> Timing:
@@ -70,7 +70,7 @@ def run_time_to_first_move(locales: Iterable[str] = ()) -> int:
     return 1 if wrong else 0
 
 
-def _answer(console: SkillClient, locale: str, said: Input) -> str:
+def _output_speech(console: SkillClient, locale: str, said: Input) -> str:
     """Return the output speech, which comes before the audio document."""
     session = console.session(locale, DEVICE)
     launch = said.name == LAUNCH

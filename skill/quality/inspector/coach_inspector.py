@@ -44,7 +44,7 @@ class CoachInspector:
             handler_info(seen.said.name),
             tuple(sentence_infos(catalog, seen.turn)),
             answer_differs(seen, exchange),
-            tuple(own_limits(seen.turn)),
+            tuple(own_limits(seen.turn, catalog)),
             rules,
             tuple(rule_violations(checker, exchange, seen)),
             session,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...alexa import session_attributes
-from ...catalog import Catalog
+from ...catalog import AskedPrompt, Catalog
+from ...common.sentences import sentences
 from ...console.client.inspector import LocalTime
 from ...dialogue.ladder import Ladder
 from ...dialogue.state import (
@@ -67,15 +68,15 @@ class _Teller:
         return f"resting in {routine.title}, with {place.left} s of the hold left"
 
     def sharp_pain(self, place: SharpPain) -> str:
-        return f"has let go because of a sharp pain{self._back(place.place)}"
+        first = sentences(self.catalog.prompts.let_go.say)[0]
+        return f"has said {first!r}{self._back(place.place)}"
 
     def told(self, place: Told) -> str:
         topic = self.catalog.topics[place.kind][place.topic].name
         return f"has told of {topic}, and offers {place.offer!r}{self._back(place.place)}"
 
     def warned(self, place: Warned) -> str:
-        asked = "has named the signs of danger, and asked which one it is"
-        return asked + self._back(place.place)
+        return self._has_asked(self.catalog.prompts.which_sign) + self._back(place.place)
 
     def sign_asked(self, place: SignAsked) -> str:
         return f"has asked about {self._sign(place.sign)}{self._back(place.place)}"
@@ -84,10 +85,10 @@ class _Teller:
         return f"has advised on {self._sign(place.sign)}{self._back(place.place)}"
 
     def what_else(self, _: WhatElse) -> str:
-        return "has asked what else to answer"
+        return self._has_asked(self.catalog.prompts.what_else)
 
     def asked(self, _: Asked) -> str:
-        return "has asked whether a muscle is cramping"
+        return self._has_asked(self.catalog.prompts.cramping_now)
 
     def missed(self, place: Missed) -> str:
         before = self.words(place.place) if place.place else "nothing"
@@ -98,6 +99,9 @@ class _Teller:
         left = place.until - self.at
         over = "the hold is over"
         return f"hold until {self.local(place.until)} ({left} s left)" if left > 0 else over
+
+    def _has_asked(self, prompt: AskedPrompt) -> str:
+        return f"has asked {prompt.ask.say!r}"
 
     def _sign(self, sign: str) -> str:
         return self.catalog.warnings[sign].name

@@ -32,19 +32,19 @@ def handler_info(intent: str) -> HandlerInfo:
 
 def sentence_infos(catalog: Catalog, turn: Turn) -> Iterator[SentenceInfo]:
     """Yield each passage of the speech and of the reprompt, with its claims."""
-    yield from _passages(catalog, "answer", turn.speech)
-    yield from _passages(catalog, "reprompt", turn.reprompt or ())
+    yield from _sentence_infos_of_part(catalog, "answer", turn.speech)
+    yield from _sentence_infos_of_part(catalog, "reprompt", turn.reprompt or ())
 
 
-def _passages(catalog: Catalog, part: str, speech: Speech) -> Iterator[SentenceInfo]:
+def _sentence_infos_of_part(catalog: Catalog, part: str, speech: Speech) -> Iterator[SentenceInfo]:
     for passage in speech:
         if isinstance(passage, Passage):
-            stated = [_claim(catalog, claim, False) for claim in passage.claims]
-            stated += [_claim(catalog, claim, True) for claim in passage.corrects]
+            stated = [_claim_info(catalog, claim, False) for claim in passage.claims]
+            stated += [_claim_info(catalog, claim, True) for claim in passage.corrects]
             yield SentenceInfo(part, passage.say, tuple(passage.suggests), tuple(stated))
 
 
-def _claim(catalog: Catalog, name: str, corrects: bool) -> ClaimInfo:
+def _claim_info(catalog: Catalog, name: str, corrects: bool) -> ClaimInfo:
     claim = catalog.claims[name]
     sources = (catalog.references[reference] for reference in claim.references)
     references = tuple(ReferenceInfo(one.title, one.publisher, one.year or None) for one in sources)

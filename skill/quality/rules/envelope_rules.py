@@ -32,10 +32,10 @@ def same_words(response: Json, turn: Turn) -> str | None:
     if any(documents_of(inner)):
         if wrong := audio_rules.audio_differs(turn, inner):
             return f"{wrong} at the endpoint"
-        spoken = _ssml(turn.speech, turn)
+        spoken = _ssml_or_empty(turn.speech, turn)
     for said, speech in zip((spoken, again), (turn.speech, turn.reprompt), strict=True):
-        if said != _ssml(speech, turn):
-            return f"says {said!r} at the endpoint, not {_ssml(speech, turn)!r}"
+        if said != _ssml_or_empty(speech, turn):
+            return f"says {said!r} at the endpoint, not {_ssml_or_empty(speech, turn)!r}"
     return None
 
 
@@ -61,5 +61,5 @@ ENVELOPE_RULES: Mapping[str, EnvelopeRule] = {
 }
 
 
-def _ssml(speech: Speech | None, turn: Turn) -> str:
+def _ssml_or_empty(speech: Speech | None, turn: Turn) -> str:
     return "" if speech is None else speak_element(speech, turn.pace)

@@ -35,6 +35,7 @@ WITHIN_A_HOLD = frozenset(
         "MedicineIntent",
         "PartlyIntent",
         "NotSureIntent",
+        "ReadyIntent",
         "ThanksIntent",
     }
 )

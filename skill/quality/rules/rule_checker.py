@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 
 from ...catalog import Catalog
-from ...common.paths import CONTENT
-from ...common.strict_yaml import read_yaml
 from ...console.nlu.resolver import FALLBACK, Resolver
 from ..observation import Observation
 from . import wording_rules
 from .audio_rules import SOUND_RULES
 from .card_rules import CARD_RULES
-from .readability import DIFFICULT_NAMES
 from .reply_rules import REPLY_RULES
 from .speech_rules import SPEECH_RULES
 
@@ -50,9 +47,8 @@ class Checker:
 
 def known_words(catalog: Catalog, resolver: Resolver) -> wording_rules.Known:
     """Return the data of the language of *catalog* for the rules about words."""
-    wording = read_yaml(CONTENT / catalog.language / "wording.yaml")
     return wording_rules.Known(
-        wording_rules.banned(wording["banned"]),
-        DIFFICULT_NAMES,
+        wording_rules.banned(catalog.wording.banned),
+        catalog.readability.syllables,
         lambda phrase: resolver.resolve(phrase).intent != FALLBACK,
     )

@@ -13,25 +13,22 @@ from ...dialogue.turn import Turn
 from .readability import grade
 from .speech_rules import Rule, passages, spoken_parts
 
-#: Words that no response may have, beside those that ``wording.yaml`` bans.
-NEVER = r"diagnos\w*|cur(?:e|es|ed|ing)|treat\w*|dos(?:e|es|age|ing)|promis\w*"
-
 
 @dataclass(frozen=True)
 class Known:
     """The data of one language for the rules."""
 
     banned: re.Pattern[str]
-    #: The number of syllables to count for names that the user knows.
-    names: Mapping[str, int]
+    #: The words with a syllable count of their own.
+    syllables: Mapping[str, int]
     #: Returns whether a phrase resolves to an intent.
     understood: Callable[[str], bool]
 
 
 def banned(words: Collection[str]) -> re.Pattern[str]:
-    """Return a pattern that finds *words*, and the words in NEVER."""
+    """Return a pattern that finds any of *words*, whole and in any case."""
     listed = "|".join(re.escape(word) for word in words)
-    return re.compile(rf"\b(?:{NEVER}|{listed})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{listed})\b", re.IGNORECASE)
 
 
 def rules(known: Known) -> Mapping[str, Rule]:
@@ -58,7 +55,7 @@ def reading_grade(known: Known, turn: Turn) -> str | None:
     health = any(
         part.claims or part.corrects for part in passages(turn.speech) if "?" not in part.say
     )
-    asks_for = grade(said, known.names) if health else 0
+    asks_for = grade(said, known.syllables) if health else 0
     return f"reads at grade {asks_for:.1f}: {said!r}" if asks_for > READING_GRADE else None
 
 

@@ -228,7 +228,7 @@ def test_headings_go_down_one_level_at_a_time(read: Reader) -> None:
 
 def test_every_group_can_be_signed(catalog: Catalog, ours: str) -> None:
     groups = [group for group, members in sheet_entries(catalog).items() if members]
-    assert len(groups) == 12
+    assert len(groups) == 14
     assert ours.count('class="signature"') == len(groups)
     for group in groups:
         assert f'<h2 id="{group}">' in ours
@@ -251,7 +251,8 @@ def test_the_file_is_replaced_whole_or_not_at_all(content: Path, tmp_path: Path)
     change(content / "claims.yaml", 'voice: "PERHAPS"', 'voice: "OK"')
     assert main(["review", str(target), "--content", str(content)]) == 0
     assert target.read_text(encoding="utf-8").startswith("<!doctype html>")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["content", "review.html"]
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["content", "interaction_model", "review.html"]
 
 
 def test_without_a_name_the_sheet_is_review_html_in_the_current_folder(

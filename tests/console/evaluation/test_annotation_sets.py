@@ -12,8 +12,10 @@ from skill.console.evaluation.annotation_sets import (
     is_dangerous_outcome,
 )
 from skill.console.nlu.model_reader import parse_model
+from skill.console.nlu.policy import Policy
 from skill.console.nlu.resolver import Resolver
 from tests.support.languages import ENGLISH
+from tests.support.policies import POLICY
 
 MODEL = {
     "invocationName": "cramp coach",
@@ -52,6 +54,8 @@ def tiny_resolver() -> Resolver:
         ("EmergencyIntent", "WarningSignIntent", False),
         ("StartReliefIntent", STOP, True),
         (STOP, "StartReliefIntent", True),
+        ("StartReliefIntent", "AMAZON.CancelIntent", True),
+        (STOP, "AMAZON.CancelIntent", False),
         ("StartReliefIntent", FALLBACK, False),
         ("ItHelpedIntent", STOP, False),
     ],
@@ -59,7 +63,12 @@ def tiny_resolver() -> Resolver:
 def test_a_confusion_is_dangerous_where_help_would_be_missing(
     expected: str, actual: str, *, dangerous: bool
 ) -> None:
-    assert is_dangerous_outcome(Case("", expected, {}, actual, {})) is dangerous
+    assert is_dangerous_outcome(Case("", expected, {}, actual, {}), POLICY) is dangerous
+
+
+def test_without_a_policy_no_confusion_is_dangerous() -> None:
+    assert not is_dangerous_outcome(Case("", "EmergencyIntent", {}, STOP, {}), Policy())
+    assert not is_dangerous_outcome(Case("", "StartReliefIntent", {}, STOP, {}), Policy())
 
 
 def test_the_report_counts_intents_rejections_slots_and_confusions() -> None:
@@ -73,7 +82,7 @@ def test_the_report_counts_intents_rejections_slots_and_confusions() -> None:
         Case("e", FALLBACK, {}, "CauseIntent", {"cause": "cold"}),
     ]
 
-    assert list(annotation_report(cases)) == [
+    assert list(annotation_report(cases, POLICY)) == [
         "in scope: 2 of 3 (66.7%) intents right",
         "off topic: 1 of 2 (50.0%) rejected",
         "slots: F1 0.400 (1 right, 3 expected, 2 found)",
@@ -98,7 +107,7 @@ def test_the_report_counts_each_group_apart() -> None:
         Case("c", "AboutIntent", {}, FALLBACK, {}, "night"),
         Case("d", "AboutIntent", {}, "AboutIntent", {}),
     ]
-    groups = [line for line in annotation_report(cases) if line.startswith("group")]
+    groups = [line for line in annotation_report(cases, POLICY) if line.startswith("group")]
 
     assert groups == [
         "group daytime: 1 of 1 (100.0%) intents right",
@@ -152,7 +161,7 @@ def test_a_slot_is_right_by_id_name_or_synonym(
     row = f"my {muscle} is cramping,StartReliefIntent,{expected}"
     file.write_text(f"utterance,intent,slot[muscle]\n{row}\n")
 
-    lines = list(annotation_report(evaluate_annotations(tiny_resolver(), file)))
+    lines = list(annotation_report(evaluate_annotations(tiny_resolver(), file), POLICY))
 
     assert f"slots: F1 {right}.000 ({right} right, 1 expected, 1 found)" in lines
 
@@ -165,7 +174,7 @@ def test_every_value_of_a_list_is_expected(tmp_path: Path) -> None:
     file = tmp_path / "set.json"
     file.write_text(json.dumps({"data": [entry]}))
 
-    lines = list(annotation_report(evaluate_annotations(tiny_resolver(), file)))
+    lines = list(annotation_report(evaluate_annotations(tiny_resolver(), file), POLICY))
 
     assert "slots: F1 0.667 (1 right, 2 expected, 1 found)" in lines
 

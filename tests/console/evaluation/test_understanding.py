@@ -21,7 +21,7 @@ from skill.console.evaluation.annotation_sets import (
 )
 from skill.console.nlu.model_reader import read_model
 from skill.console.nlu.resolver import FALLBACK, resolver_of
-from tests.support.policies import URGENT_INTENTS
+from tests.support.policies import POLICY, URGENT_INTENTS
 
 SETS = Path(__file__).parents[2] / "utterances"
 #: The least of each set: intents right in scope, off topic rejected, slot F1, urgent ones caught.
@@ -130,5 +130,5 @@ def test_warnings_and_emergencies_are_caught(name: str, cases: Cases) -> None:
 
 @pytest.mark.parametrize("name", LEAST)
 def test_relief_and_stopping_are_never_taken_for_each_other(name: str, cases: Cases) -> None:
-    dangerous = [case for case in cases[name] if is_dangerous_outcome(case)]
+    dangerous = [case for case in cases[name] if is_dangerous_outcome(case, POLICY)]
     assert [case for case in dangerous if case.expected not in URGENT_INTENTS] == []

@@ -86,8 +86,8 @@ def test_what_is_remembered_is_told_before_and_after(visitor: Visitor) -> None:
             "Helping with a foot cramp, step 1 of 3, helping-someone; hold until ",
         ),
         (["is it calcium"], "Has told of "),
-        (["what are the warning signs"], "Has named the signs of danger"),
-        (["help"], "Has asked whether a muscle is cramping"),
+        (["what are the warning signs"], "Has asked 'Which of those is it, if any?'"),
+        (["help"], "Has asked 'Is a muscle cramping right now?'"),
         (["wibble wobble flan"], "Did not understand once; before that: "),
     ],
 )

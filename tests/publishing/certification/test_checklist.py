@@ -105,7 +105,9 @@ MISBEHAVIOUR: Mapping[str, tuple[str, Handler]] = {
 
 def broken(name: str, candidate: SkillUnderTest) -> str:
     """Return how the trial *name* fails."""
-    (row,) = (checklist._row(name, "", "", candidate.locale, lambda: TRIALS[name](candidate)),)
+    (row,) = (
+        checklist._checklist_row(name, "", "", candidate.locale, lambda: TRIALS[name](candidate)),
+    )
     assert row.failed, row.result
     return row.result
 
@@ -246,7 +248,10 @@ def test_at_each_of_the_ten_traps_stands_a_trial() -> None:
 def test_a_probe_that_gets_in_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(endpoint_probes.ProbedEndpoint, "status", lambda *_: 200)
     names = [name for name, (expected, _) in endpoint_probes.PROBES.items() if expected == "400"]
-    failed = [checklist._row(n, "", "", "all", endpoint_probes.PROBES[n][1]).failed for n in names]
+    failed = [
+        checklist._checklist_row(n, "", "", "all", endpoint_probes.PROBES[n][1]).failed
+        for n in names
+    ]
     assert len(failed) > 15
     assert all(failed)
 

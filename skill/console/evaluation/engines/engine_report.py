@@ -9,7 +9,6 @@ from ...nlu.model_reader import Model
 from ...nlu.resolver import FALLBACK, Resolver
 from ...progress import progress
 from ..annotation_files import Annotation
-from ..annotation_sets import URGENT_TO_CATCH
 from .hassil_engine import HassilEngine
 from .intent_engine import EngineTrainer, IntentEngine, require_packages
 from .sentence_engine import train_sentence_engine
@@ -35,18 +34,9 @@ class EngineResult:
     expected: Sequence[str]
     understood: Mapping[str, str]
 
-    @property
-    def is_urgent(self) -> bool:
-        """Whether every correct intent is urgent."""
-        return URGENT_TO_CATCH.issuperset(self.expected)
-
     def misses(self, engines: Collection[str]) -> list[str]:
         """Return those of *engines* that understand another intent."""
         return [name for name in engines if self.understood[name] not in self.expected]
-
-    def is_caught(self, engine: str) -> bool:
-        """Return whether *engine* understands an urgent intent."""
-        return self.understood[engine] in URGENT_TO_CATCH
 
 
 def train_engines(model: Model) -> dict[str, IntentEngine]:
@@ -77,18 +67,20 @@ def _intents_of(annotation: Annotation) -> list[str]:
     return list(dict.fromkeys(intent.name for intent in annotation.expected))
 
 
-def engine_report(results: Sequence[EngineResult], engines: Sequence[str]) -> Iterator[str]:
+def engine_report(
+    results: Sequence[EngineResult], engines: Sequence[str], urgent_intents: Collection[str]
+) -> Iterator[str]:
     """Yield the table by intent, and the utterances that at least two of *engines* miss."""
     columns = [*engines, CONSOLE]
     yield f"engines: {', '.join(engines)}, {NOTICE}"
-    yield _row("expected", "of", columns)
+    yield _engine_row("expected", "of", columns)
     for intent in sorted({result.expected[0] for result in results}):
         of_intent = [result for result in results if result.expected[0] == intent]
-        yield _row(intent, len(of_intent), _rights(of_intent, columns))
-    yield _row("in scope", len(results), _rights(results, columns))
-    urgent = [result for result in results if result.is_urgent]
-    caught = [sum(result.is_caught(name) for result in urgent) for name in columns]
-    yield _row("urgent, caught", len(urgent), caught)
+        yield _engine_row(intent, len(of_intent), _rights(of_intent, columns))
+    yield _engine_row("in scope", len(results), _rights(results, columns))
+    urgent = [one for one in results if set(urgent_intents).issuperset(one.expected)]
+    caught = [sum(one.understood[name] in urgent_intents for one in urgent) for name in columns]
+    yield _engine_row("urgent, caught", len(urgent), caught)
     yield from _missed(results, engines)
 
 
@@ -96,7 +88,7 @@ def _rights(results: Sequence[EngineResult], columns: Sequence[str]) -> list[int
     return [sum(not result.misses([name]) for result in results) for name in columns]
 
 
-def _row(name: str, count: object, cells: Sequence[object]) -> str:
+def _engine_row(name: str, count: object, cells: Sequence[object]) -> str:
     return f"{name:24}{count:>5}" + "".join(f"{cell:>9}" for cell in cells)
 
 

@@ -54,7 +54,7 @@ def _slot_lists(model: Model) -> dict[str, SlotList]:
         for kind in intent.slots.values():
             name, values = _list_name(kind), (model.listed or model.types).get(kind)
             if values and name not in lists:
-                pairs = list(_pairs(values))
+                pairs = list(_phrases_with_ids(values))
                 lists[name] = TextSlotList.from_tuples(pairs, allow_template=False, name=name)
             elif not values:
                 lists[name] = WildcardSlotList(name=name)
@@ -67,7 +67,7 @@ def _templates(intent: ModelIntent) -> Iterator[str]:
         yield _SLOT.sub(lambda slot: f"{{{_list_name(intent.slots[slot[1]])}:{slot[1]}}}", sample)
 
 
-def _pairs(values: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+def _phrases_with_ids(values: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
     for value_id, phrases in values.items():
         for phrase in phrases:
             yield phrase, value_id

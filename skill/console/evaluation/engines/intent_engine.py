@@ -43,16 +43,18 @@ def training_utterances(model: Model, most_of_an_intent: int = 0) -> list[Traini
     """
     chosen: list[TrainingUtterance] = []
     for intent in model.intents.values():
-        found = [TrainingUtterance(intent.name, text) for text in _texts(intent, model) if text]
+        found = [
+            TrainingUtterance(intent.name, text) for text in _filled_samples(intent, model) if text
+        ]
         step = max(len(found) / most_of_an_intent, 1) if most_of_an_intent else 1
         chosen += [found[int(place * step)] for place in range(int(len(found) / step))]
     return chosen
 
 
-def _texts(intent: ModelIntent, model: Model) -> Iterable[str]:
+def _filled_samples(intent: ModelIntent, model: Model) -> Iterable[str]:
     """Return the different samples of *intent*, each slot with the next phrase of its type."""
     types = model.listed or model.types
-    phrases = {kind: _phrases(types.get(kind, {})) for kind in intent.slots.values()}
+    phrases = {kind: _phrases_in_turn(types.get(kind, {})) for kind in intent.slots.values()}
     with_slots = [sample for sample in intent.samples if "{" in sample]
     longest = max(map(len, phrases.values()), default=0)
     more = with_slots * (longest // max(len(with_slots), 1))
@@ -62,7 +64,7 @@ def _texts(intent: ModelIntent, model: Model) -> Iterable[str]:
     return dict.fromkeys(map(model.normalizer.normalise, filled))
 
 
-def _phrases(values: Mapping[str, tuple[str, ...]]) -> list[str]:
+def _phrases_in_turn(values: Mapping[str, tuple[str, ...]]) -> list[str]:
     """Return the phrases of a slot type, in turn from each value; a built-in type has none."""
     columns = zip_longest(*values.values())
     return [phrase for column in columns for phrase in column if phrase] or [""]

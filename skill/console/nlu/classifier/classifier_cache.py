@@ -24,7 +24,7 @@ from ....understanding import normalization
 from ..model_reader import Model, known_locales, read_model
 from ..slot_values import SlotValues
 from .linear_classifier import ClassifierParameters
-from .training_data import OFF_TOPIC_FILE, training_rows
+from .training_data import training_rows
 
 KEPT = PROJECT / "build" / "learnt"
 #: The modules and libraries, beside the model, that determine the result.
@@ -120,7 +120,7 @@ def _name(model: Model) -> str:
 
 
 def _deciding() -> Iterator[bytes]:
-    for file in (OFF_TOPIC_FILE, Path(str(normalization.__file__)), *_modules()):
+    for file in (Path(str(normalization.__file__)), *_modules()):
         yield file.read_bytes()
     yield str(sys.version_info[:2]).encode()
     for library in LIBRARIES:

@@ -7,16 +7,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import cycle, pairwise
-from pathlib import Path
 
 from ....understanding.normalization import Normalizer
 from ..model_reader import Model, ModelIntent
 
-#: The class of off-topic utterances, and the file of their patterns.
+#: The class of off-topic utterances.
 OFF_TOPIC = ""
-OFF_TOPIC_FILE = Path(__file__).with_name("off_topic.txt")
-#: The most utterances of one off-topic pattern, spread over its expansion.
-MOST_OF_A_PATTERN = 24
+#: The most utterances of one off-topic template, spread over its expansion.
+MOST_OF_A_TEMPLATE = 24
 #: The number of variants of a sample with slots, each with other values.
 FILLINGS = 2
 #: The fewest words of a call for help that is also trained without its last word.
@@ -45,17 +43,17 @@ def training_rows(model: Model) -> list[TrainingRow]:
     ]
 
 
-def off_topic_lines(model: Model, file: Path = OFF_TOPIC_FILE) -> list[str]:
-    """Return the utterances of the patterns in *file*, with slot values of *model*."""
+def off_topic_lines(model: Model) -> list[str]:
+    """Return the utterances of the off-topic templates of *model*, with its slot values."""
     # Imported here, because hassil takes a quarter of a second and only training needs it.
     from ....interaction_model.sentence_templates import expand_template
 
     phrases = {kind: cycle(_phrases(values)) for kind, values in model.types.items()}
     lines: dict[str, None] = {}
-    for pattern in filter(None, file.read_text(encoding="utf-8").splitlines()):
-        if all(kind in phrases for kind in _SLOT.findall(pattern)):
-            said = expand_template(pattern)
-            for sample in said[:: math.ceil(len(said) / MOST_OF_A_PATTERN)]:
+    for template in model.off_topic:
+        if all(kind in phrases for kind in _SLOT.findall(template)):
+            said = expand_template(template)
+            for sample in said[:: math.ceil(len(said) / MOST_OF_A_TEMPLATE)]:
                 filled = _SLOT.sub(lambda slot: next(phrases[slot[1]]), sample)
                 lines[model.normalizer.normalise(filled)] = None
     return list(filter(None, lines))

@@ -61,7 +61,7 @@ def files_api(desk: SessionStore, folder: Path) -> Blueprint:
 
     @made.post("/sessions/<key>/play")
     def play(key: str) -> Response:
-        sitting, turn = desk.sitting(key), _turn(field(request_body(), "turn", dict))
+        sitting, turn = desk.sitting(key), _turn_of_request(field(request_body(), "turn", dict))
         with sitting.turn:
             _play(sitting, turn)
             return jsonify(conversation_json(sitting))
@@ -110,7 +110,7 @@ def _as_json(turn: ConversationTurn) -> Json:
     return {**fields, **done, "label": label}
 
 
-def _turn(sent: Json) -> ConversationTurn:
+def _turn_of_request(sent: Json) -> ConversationTurn:
     written = {name: value for name, value in sent.items() if name not in TOLD}
     return conversation_from_text("the turn.json", json.dumps([written])).turns[0]
 
