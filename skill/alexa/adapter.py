@@ -50,7 +50,7 @@ def catalog_for(handler_input: HandlerInput, catalogs: Catalogs) -> Catalog:
 def read_request(handler_input: HandlerInput, catalogs: Catalogs) -> Request:
     """Return the dialogue's request: slots, state and time."""
     catalog = catalog_for(handler_input, catalogs)
-    known, unknown = _slots(handler_input, catalog)
+    known, unknown = _known_and_unknown_slots(handler_input, catalog)
     kept = handler_input.attributes_manager.session_attributes or {}
     return Request(
         catalog=catalog,
@@ -124,7 +124,9 @@ def sound_failed(handler_input: HandlerInput) -> Response:
 
 def can_fulfill(handler_input: HandlerInput, ours: bool, catalogs: Catalogs) -> Response:
     """Return the response to a CanFulfillIntentRequest; *ours* says if the intent qualifies."""
-    understood, strange = _slots(handler_input, catalog_for(handler_input, catalogs))
+    understood, strange = _known_and_unknown_slots(
+        handler_input, catalog_for(handler_input, catalogs)
+    )
     intent = request_of(handler_input).intent
     slots = {
         name: CanFulfillSlot(
@@ -150,7 +152,9 @@ def _newest_apl(handler_input: HandlerInput) -> str | None:
     return apl.runtime.max_version if apl and apl.runtime else None
 
 
-def _slots(handler_input: HandlerInput, catalog: Catalog) -> tuple[dict[str, str], frozenset[str]]:
+def _known_and_unknown_slots(
+    handler_input: HandlerInput, catalog: Catalog
+) -> tuple[dict[str, str], frozenset[str]]:
     """Return the slot value ids by slot name, and the names of slots with an unknown value."""
     request = request_of(handler_input)
     intent = getattr(request, "intent", None)

@@ -16,18 +16,18 @@ from .hosting import CERTIFICATES, REGIONS
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit status: 0, or 1 if there are problems."""
-    options = _parser().parse_args(arguments)
-    return status_of(lambda: _run(options), (OSError, ConsoleError), failed=1)
+    options = _publishing_parser().parse_args(arguments)
+    return status_of(lambda: _run_subcommand(options), (OSError, ConsoleError), failed=1)
 
 
-def _run(options: argparse.Namespace) -> int:
+def _run_subcommand(options: argparse.Namespace) -> int:
     try:
         return int(options.run(options))
     except (ContentError, SourceError) as error:
         return problem_status(error.problems)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _publishing_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m skill.publishing", description=__doc__)
     parsers = parser.add_subparsers(metavar="COMMAND", required=True)
     _package(parsers)

@@ -57,10 +57,10 @@ def read_package(archive: bytes) -> Received:
     except zipfile.BadZipFile as error:
         return Received(problems=[f"the package is no ZIP file: {error}"])
     files = {name: body for name, body in files.items() if not name.endswith("/")}
-    return Received(sorted(files), sorted(_problems(files)))
+    return Received(sorted(files), sorted(_package_problems(files)))
 
 
-def _problems(files: Mapping[str, bytes]) -> Iterator[str]:
+def _package_problems(files: Mapping[str, bytes]) -> Iterator[str]:
     if SKILL_JSON not in files:
         yield f"{SKILL_JSON}: is missing"
         return

@@ -12,14 +12,16 @@ from ..console.errors import ConsoleError, SkillError
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 1 for a broken rule, 2 for an error."""
-    options = _parser().parse_args(arguments)
+    options = _quality_parser().parse_args(arguments)
     return status_of(lambda: int(options.run(options)), (ConsoleError, SkillError))
 
 
-def _parser() -> argparse.ArgumentParser:
+def _quality_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m skill.quality", description=__doc__)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    sweep = commands.add_parser("sweep", help="check the rules over every answer there can be")
+    sweep = commands.add_parser(
+        "sweep", help="check the rules over every answer, and conversations"
+    )
     sweep.add_argument("--locale", default="en-US", help="default: en-US")
     sweep.add_argument("--full", action="store_true", help="all of them; minutes")
     sweep.set_defaults(run=_sweep)
@@ -31,9 +33,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _sweep(options: argparse.Namespace) -> int:
+    from .exploration.conversation_walk import run_conversation_walk
     from .exploration.sweep import run_sweep
 
-    return run_sweep(options.locale, full=options.full)
+    status = run_conversation_walk(options.locale)
+    return max(status, run_sweep(options.locale, full=options.full))
 
 
 def _time_to_relief(_: argparse.Namespace) -> int:

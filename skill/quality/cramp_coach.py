@@ -58,7 +58,7 @@ def _start(content: Path, authority: SigningAuthority) -> RunningSkill:
     from .inspector.coach_inspector import CoachInspector
 
     clock = _Clock()
-    settings = Settings(SKILL_ID, _trust_store(authority), content)
+    settings = Settings(SKILL_ID, _temporary_trust_store(authority), content)
     try:
         app = create_app(settings, fetch=authority.fetch, now=lambda: clock.now)
     except ContentError as error:
@@ -80,7 +80,7 @@ def _logged(send: PostRequest, clock: _Clock) -> PostRequest:
     return post
 
 
-def _trust_store(authority: SigningAuthority) -> Path:
+def _temporary_trust_store(authority: SigningAuthority) -> Path:
     """Write the authority's root to a temporary file, which is deleted when the process ends."""
     with tempfile.NamedTemporaryFile(suffix=".pem", delete=False) as file:
         file.write(authority.root_pem())

@@ -19,12 +19,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     sheet = commands.add_parser("sheet", help="write one page with every step on three screens")
     sheet.add_argument("--output", type=Path, default=Path("screens.html"), metavar="FILE")
-    sheet.add_argument("--content", type=_folder, default=CONTENT, metavar="FOLDER")
+    sheet.add_argument("--content", type=_output_folder, default=CONTENT, metavar="FOLDER")
     options = parser.parse_args(arguments)
     return status_of(lambda: _sheet(options.content, options.output))
 
 
-def _folder(text: str) -> Path:
+def _output_folder(text: str) -> Path:
     if not (path := Path(text)).is_dir():
         raise argparse.ArgumentTypeError(f"{text!r} is not a folder")
     return path

@@ -57,7 +57,7 @@ def write_contact_sheet(catalog: Catalog, file: Path) -> tuple[int, str]:
     """
     lacking = missing()
     with nullcontext() if lacking else camera() as take:
-        steps = list(_steps(catalog))
+        steps = list(_step_scenes(catalog))
         rows = [_contact_sheet_row(catalog, place, scene, take) for place, scene in _counted(steps)]
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
     template = environment.from_string(TEMPLATE.read_text(encoding="utf-8"))
@@ -65,7 +65,7 @@ def write_contact_sheet(catalog: Catalog, file: Path) -> tuple[int, str]:
     return len(rows), lacking
 
 
-def _steps(catalog: Catalog) -> Iterator[tuple[str, StepScene]]:
+def _step_scenes(catalog: Catalog) -> Iterator[tuple[str, StepScene]]:
     for key, routine in catalog.routines.items():
         for number, step in enumerate(routine.steps, start=1):
             hold = Hold(0, math.ceil(step.hold_seconds * PART_LEFT))

@@ -57,7 +57,7 @@ STYLES: Mapping[Role, Style] = {
 def to_svg(picture: Picture) -> str:
     """Return *picture* as an SVG document; its description is the title, for screen readers."""
     width, height = PICTURE_SIZE
-    paths = "".join(f"<path {_attributes(_svg(shape))}/>" for shape in _shapes(picture))
+    paths = "".join(f"<path {_attributes(_svg(shape))}/>" for shape in _shapes_in_order(picture))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">'
         f"<title>{html.escape(picture.words)}</title>{paths}</svg>"
@@ -72,11 +72,11 @@ def to_avg(picture: Picture) -> dict[str, Any]:
         "version": "1.0",
         "width": width,
         "height": height,
-        "items": [_avg(shape) for shape in _shapes(picture)],
+        "items": [_avg(shape) for shape in _shapes_in_order(picture)],
     }
 
 
-def _shapes(picture: Picture) -> list[tuple[str, Style]]:
+def _shapes_in_order(picture: Picture) -> list[tuple[str, Style]]:
     """Return the path and style of each shape, from back to front."""
     width, height = PICTURE_SIZE
     ground = (f"M0 0H{width}V{height}H0Z", Style(BACKGROUND))

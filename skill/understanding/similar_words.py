@@ -18,19 +18,19 @@ class SimilarWords:
         self._words: dict[str, set[str]] = defaultdict(set)
         for word in words:
             if len(word) >= FUZZY_LETTERS:
-                for part in _parts(word):
+                for part in _word_pieces(word):
                     self._words[part].add(word)
 
     def similar_to(self, word: str) -> str | None:
         """Return the only word with the same first letter that is one slip from *word*, or None."""
         if len(word) < FUZZY_LETTERS:
             return None
-        near = (one for part in _parts(word) for one in self._words.get(part, ()))
+        near = (one for part in _word_pieces(word) for one in self._words.get(part, ()))
         found = {one for one in near if one[0] == word[0] and one_slip(word, one)}
         return found.pop() if len(found) == 1 else None
 
 
-def _parts(word: str) -> Iterator[str]:
+def _word_pieces(word: str) -> Iterator[str]:
     yield f"{word[:FIRST]}-"
     yield f"-{word[-LAST:]}"
 

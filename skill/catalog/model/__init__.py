@@ -33,7 +33,6 @@ from .prompts import Labels as Labels
 from .prompts import Prompts as Prompts
 from .prompts import PromptTemplate as PromptTemplate
 from .prompts import Way as Way
-from .readability import Readability as Readability
 from .routines import Coaching as Coaching
 from .routines import Cue as Cue
 from .routines import Question as Question
@@ -42,3 +41,4 @@ from .routines import Step as Step
 from .store_texts import Page as Page
 from .store_texts import Section as Section
 from .store_texts import Store as Store
+from .syllable_counts import Readability as Readability

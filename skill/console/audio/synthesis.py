@@ -96,10 +96,10 @@ def pieces_of(ssml: str) -> Iterator[Piece]:
             yield Piece("audio", part.source, seconds=BEEP_SECONDS)
         else:
             followed = place + 1 < len(parts) and not isinstance(parts[place + 1], SsmlPause)
-            yield from _sentences(part, followed=followed)
+            yield from _sentence_pieces(part, followed=followed)
 
 
-def _sentences(part: SsmlText, *, followed: bool) -> Iterator[Piece]:
+def _sentence_pieces(part: SsmlText, *, followed: bool) -> Iterator[Piece]:
     """Yield the sentences of *part*, and a pause after each, except before a break."""
     said = sentences(part.text)
     for place, sentence in enumerate(said):

@@ -132,14 +132,14 @@ def intent_request(
             "name": name,
             "confirmationStatus": "NONE",
             "slots": {
-                slot: _slot(model, slot, kind, slots.get(slot), skill_id)
+                slot: _slot_json(model, slot, kind, slots.get(slot), skill_id)
                 for slot, kind in kinds.items()
             },
         },
     }
 
 
-def _slot(model: Model, slot: str, kind: str, heard: SlotMatch | None, skill_id: str) -> Json:
+def _slot_json(model: Model, slot: str, kind: str, heard: SlotMatch | None, skill_id: str) -> Json:
     empty = {"name": slot, "confirmationStatus": "NONE"}
     if heard is None:
         return empty

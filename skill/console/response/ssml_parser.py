@@ -100,13 +100,13 @@ def _parsed_parts(ssml: str) -> Iterator[SsmlPart | SsmlFault]:
     if [child.tag for child in whole] != ["speak"] or around:
         yield SsmlFault(f"is not wrapped in <speak>: {ssml[:60]!r}")
         return
-    parts = list(_parts(whole[0], Manner()))
+    parts = list(_element_parts(whole[0], Manner()))
     yield from parts
     if sum(isinstance(part, SsmlAudio) for part in parts) > AUDIO_TAGS:
         yield SsmlFault(f"has more than {AUDIO_TAGS} audio tags")
 
 
-def _parts(element: Element, manner: Manner) -> Iterator[SsmlPart | SsmlFault]:
+def _element_parts(element: Element, manner: Manner) -> Iterator[SsmlPart | SsmlFault]:
     """Yield the parts of *element*, without its tail."""
     tag = _tag(element)
     if tag not in READERS:
@@ -123,16 +123,16 @@ def _tag(element: Element) -> str:
     return element.tag.removeprefix("{").replace("}", ":")
 
 
-def _inside(element: Element, manner: Manner) -> Iterator[SsmlPart | SsmlFault]:
-    yield from _words(element.text, manner)
+def _parts_inside(element: Element, manner: Manner) -> Iterator[SsmlPart | SsmlFault]:
+    yield from _word_parts(element.text, manner)
     for child in element:
-        yield from _parts(child, manner)
-        yield from _words(child.tail, manner)
+        yield from _element_parts(child, manner)
+        yield from _word_parts(child.tail, manner)
     if element.tag in AFTER:
         yield SsmlPause(AFTER[element.tag])
 
 
-def _words(text: str | None, manner: Manner) -> Iterator[SsmlText]:
+def _word_parts(text: str | None, manner: Manner) -> Iterator[SsmlText]:
     if text and text.strip():
         yield SsmlText(" ".join(text.split()), manner)
 
@@ -171,7 +171,7 @@ def _prosody(element: Element, manner: Manner) -> Iterator[SsmlPart | SsmlFault]
         given.get("volume", "medium"), VOLUMES, r"([+-]\d+(?:\.\d+)?)dB", lambda n: 10 ** (n / 20)
     )
     changed = Manner(manner.rate * rate, manner.pitch * pitch, manner.volume * volume)
-    yield from _inside(element, changed)
+    yield from _parts_inside(element, changed)
 
 
 def _factor(
@@ -191,17 +191,17 @@ def _emphasis(element: Element, manner: Manner) -> Iterator[SsmlPart | SsmlFault
         raise SsmlError(f"has emphasis {level!r}: Alexa knows {', '.join(EMPHASIS)}")
     rate, volume = EMPHASIS[level]
     changed = replace(manner, rate=manner.rate * rate, volume=manner.volume * volume)
-    yield from _inside(element, changed)
+    yield from _parts_inside(element, changed)
 
 
 def _effect(element: Element, manner: Manner) -> Iterator[SsmlPart | SsmlFault]:
     if element.attrib.get("name") != "whispered":
         raise SsmlError(f"has amazon:effect {element.attrib.get('name')!r}: Alexa knows whispered")
-    yield from _inside(element, manner.whisper())
+    yield from _parts_inside(element, manner.whisper())
 
 
 def _sub(element: Element, manner: Manner) -> Iterator[SsmlPart]:
-    yield from _words(_required_attribute(element, "alias"), manner)
+    yield from _word_parts(_required_attribute(element, "alias"), manner)
 
 
 def _say_as(element: Element, manner: Manner) -> Iterator[SsmlPart]:
@@ -210,7 +210,7 @@ def _say_as(element: Element, manner: Manner) -> Iterator[SsmlPart]:
         return
     if how in _SPELT:
         text = " ".join(DIGITS[int(c)] if c.isdigit() else c for c in text if c.isalnum())
-    yield from _words(text, manner)
+    yield from _word_parts(text, manner)
 
 
 def _audio(element: Element, _: Manner) -> Iterator[SsmlPart]:
@@ -227,7 +227,7 @@ def _required_attribute(element: Element, name: str) -> str:
 
 
 READERS: Mapping[str, Callable[[Element, Manner], Iterator[SsmlPart | SsmlFault]]] = {
-    **dict.fromkeys(PLAIN, _inside),
+    **dict.fromkeys(PLAIN, _parts_inside),
     **dict.fromkeys(SILENT, lambda *_: iter(())),
     "break": _break,
     "prosody": _prosody,
@@ -236,6 +236,6 @@ READERS: Mapping[str, Callable[[Element, Manner], Iterator[SsmlPart | SsmlFault]
     "sub": _sub,
     "say-as": _say_as,
     # The written word is spoken: the console's voices have no phonetic alphabet.
-    "phoneme": _inside,
+    "phoneme": _parts_inside,
     "audio": _audio,
 }

@@ -78,7 +78,7 @@ def create_console(
         files_api(desk, folder),
     ):
         app.register_blueprint(part)
-    app.register_error_handler(Exception, tell)
+    app.register_error_handler(Exception, error_response)
     return Both(desk, app)
 
 
@@ -96,7 +96,7 @@ def only_from_here() -> None:
         raise PageError("another site asked for this", status=403)
 
 
-def tell(error: Exception) -> tuple[Response, int]:
+def error_response(error: Exception) -> tuple[Response, int]:
     """Return *error* as a JSON response for the page."""
     told = _page_error(error)
     return jsonify(error=told.told), told.status

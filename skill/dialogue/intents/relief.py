@@ -139,7 +139,8 @@ def helped(request: Request) -> Turn:
     after = [*routine_choice.aftercare(catalog, routine, situations), *own]
     if routine.tip:
         after.append(catalog.tips[routine.tip])
-    closing = (catalog.prompts.disclaimer, catalog.prompts.rest_well)
+    disclaimer = () if request.is_disclaimed else (catalog.prompts.disclaimer,)
+    closing = (*disclaimer, catalog.prompts.rest_well)
     scene = scenes.answer(catalog, eased.say, after)
     return Turn((eased, *after, *closing), pace=request.pace, scene=scene)
 

@@ -48,7 +48,7 @@ def some_of_them(request: Request) -> Turn | None:
 
 
 def ready(request: Request) -> Turn | None:
-    """Take "she is here" or "I have sat down" for yes to a question about it; else go on."""
+    """Answer "she's here" or "I've sat down": "yes" to a question about it, or the hold goes on."""
     place, ladder, noted = request.place, request.ladder, request.catalog.prompts.noted
     if isinstance(place, SignAsked | SharpPain):
         return ask_again(request)

@@ -33,7 +33,7 @@ def no_cramp(request: Request) -> Turn:
 def options(request: Request) -> Turn:
     """Return what can be asked, after "no" to the question whether a muscle is cramping."""
     prompts = request.catalog.prompts
-    return what_else(request, prompts.help, prompts.disclaimer)
+    return what_else(request, prompts.help, *_disclaimer(request))
 
 
 #: Offer -> the handler after "yes".
@@ -79,7 +79,8 @@ def yes(request: Request) -> Turn | None:
 def no(request: Request) -> Turn | None:
     """Answer "no" to the last question."""
     place = request.place
-    if isinstance(place, Asked):
+    asks_what = isinstance(request.state, Missed) and request.is_launched
+    if isinstance(place, Asked) or asks_what:
         return options(request)
     if isinstance(place, Told):
         return stop(request) if place.offer == "else" else what_else(request)
@@ -128,12 +129,17 @@ def helped(request: Request) -> Turn:
 
 def help_(request: Request) -> Turn:
     """Return the phrases that fit the current state, the disclaimer and a question."""
-    prompts = request.catalog.prompts
+    prompts, disclaimer = request.catalog.prompts, _disclaimer(request)
     if isinstance(request.place, SignSaid):
-        return ask_again(request, prompts.help, prompts.disclaimer)
+        return ask_again(request, prompts.help, *disclaimer)
     if request.under_way:
-        return ask_again(request, prompts.help_step, prompts.disclaimer)
-    return ask(request, prompts.what_now, Asked(), prompts.help, prompts.disclaimer)
+        return ask_again(request, prompts.help_step, *disclaimer)
+    return ask(request, prompts.what_now, Asked(), prompts.help, *disclaimer)
+
+
+def _disclaimer(request: Request) -> tuple[Passage, ...]:
+    """Return the disclaimer if it was not spoken in this session."""
+    return () if request.is_disclaimed else (request.catalog.prompts.disclaimer,)
 
 
 def about(request: Request) -> Turn:

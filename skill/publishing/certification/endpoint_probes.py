@@ -86,7 +86,7 @@ def _valid() -> str:
     return "200"
 
 
-def _refused(change: Callable[[bytes, Headers], tuple[bytes, Headers]]) -> str:
+def _refused_request(change: Callable[[bytes, Headers], tuple[bytes, Headers]]) -> str:
     sent = body()
     status = door().status(*change(sent, door().amazon.headers(sent)))
     expect(status == 400, f"status {status}")
@@ -100,24 +100,24 @@ def _changed_header_refused(name: str, value: str | None) -> str:
         kept = {key: text for key, text in headers.items() if key != name}
         return sent, kept if value is None else kept | {name: value}
 
-    return _refused(change)
+    return _refused_request(change)
 
 
 def _signed_by_a_stranger() -> str:
     stranger = door().stranger
-    return _refused(lambda sent, _: (sent, stranger.headers(sent) | {URL: STRANGERS}))
+    return _refused_request(lambda sent, _: (sent, stranger.headers(sent) | {URL: STRANGERS}))
 
 
 def _signature_of_a_stranger() -> str:
-    return _refused(lambda sent, _: (sent, door().stranger.headers(sent)))
+    return _refused_request(lambda sent, _: (sent, door().stranger.headers(sent)))
 
 
 def _changed_body_refused() -> str:
-    return _refused(lambda sent, headers: (sent.replace(b"en-US", b"en-GB"), headers))
+    return _refused_request(lambda sent, headers: (sent.replace(b"en-US", b"en-GB"), headers))
 
 
 def _signed(sent: bytes) -> str:
-    return _refused(lambda *_: (sent, door().amazon.headers(sent)))
+    return _refused_request(lambda *_: (sent, door().amazon.headers(sent)))
 
 
 def _not_posted() -> str:

@@ -232,6 +232,7 @@ def _cautions(catalog: Catalog) -> set[str]:
     """Return the sentences of all cautions, which every routine may repeat at its start."""
     cautions = [routine.caution for routine in catalog.routines.values()]
     cautions += [situation.caution for situation in catalog.situations.values()]
+    cautions += [condition.caution for condition in catalog.conditions.values()]
     return {one for caution in cautions if caution for one in sentences(caution.say)}
 
 

@@ -165,7 +165,7 @@ def test_a_signature_does_not_change_the_version_but_a_number_does(content: Path
     signed = 'synonyms: ["tired legs"]\n  reviewed: {by: "Lee", on: 2026-01-02, until: 2999-12-31}'
     change(content / "en/causes.yaml", 'synonyms: ["tired legs"]', signed)
     assert named() == before
-    change(content / "en/routines/calf.yaml", "hold_seconds: 20", "hold_seconds: 19")
+    change(content / "en/routines/calf.yaml", "hold_seconds: 16", "hold_seconds: 19")
     assert named() != before
 
 
@@ -238,7 +238,7 @@ def test_steps_carry_their_holds_in_the_order_they_are_heard(content: Path) -> N
     shown = words(Reader(sheet(load_catalogs(content)["other"])).text)
     assert (
         "Step 1: toes-up Move Pull your toes up. At second 8 Ten more. "
-        "Coming back Draw the toes back. Posture: lying. Hold, in seconds: 20."
+        "Coming back Draw the toes back. Posture: lying. Hold, in seconds: 16."
     ) in shown
 
 

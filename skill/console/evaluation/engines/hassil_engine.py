@@ -19,7 +19,7 @@ class HassilEngine:
     """Match an utterance word by word with a sample; a type without values matches any words."""
 
     def __init__(self, model: Model) -> None:
-        self._intents = _intents(model)
+        self._intents = _hassil_intents(model)
 
     def understand(self, utterances: Sequence[str]) -> list[str]:
         """Return the first intent that matches each utterance, or "" for none."""
@@ -32,13 +32,13 @@ class HassilEngine:
         return found.intent.name if found else ""
 
 
-def _intents(model: Model) -> Intents:
+def _hassil_intents(model: Model) -> Intents:
     from hassil.intents import Intent, IntentData, Intents
 
     return Intents(
         language="",
         intents={
-            intent.name: Intent(intent.name, [IntentData(list(_templates(intent)))])
+            intent.name: Intent(intent.name, [IntentData(list(_hassil_templates(intent)))])
             for intent in model.intents.values()
             if intent.samples
         },
@@ -61,7 +61,7 @@ def _slot_lists(model: Model) -> dict[str, SlotList]:
     return lists
 
 
-def _templates(intent: ModelIntent) -> Iterator[str]:
+def _hassil_templates(intent: ModelIntent) -> Iterator[str]:
     """Yield the samples as templates: ``{muscle}`` becomes ``{Muscle:muscle}``."""
     for sample in intent.samples:
         yield _SLOT.sub(lambda slot: f"{{{_list_name(intent.slots[slot[1]])}:{slot[1]}}}", sample)
