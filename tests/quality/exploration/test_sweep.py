@@ -88,7 +88,9 @@ def test_a_fault_is_reported_once_with_its_path(console: SkillClient, catalog: C
 
     asked = [line for line in lines if line.startswith("one question: ")]
     assert len(asked) == len(set(asked)) > 1
-    assert any(re.fullmatch(r"    \d+ times; first: StartReliefIntent", line) for line in lines)
+    assert any(
+        re.fullmatch(r"    \d+ times; first: StartReliefIntent muscle=foot", line) for line in lines
+    )
 
 
 def test_a_handler_that_fails_is_reported(console: SkillClient, catalog: Catalog) -> None:
