@@ -79,7 +79,8 @@ def yes(request: Request) -> Turn | None:
 def no(request: Request) -> Turn | None:
     """Answer "no" to the last question."""
     place = request.place
-    if isinstance(place, Asked):
+    asks_what = isinstance(request.state, Missed) and request.is_launched
+    if isinstance(place, Asked) or asks_what:
         return options(request)
     if isinstance(place, Told):
         return stop(request) if place.offer == "else" else what_else(request)
