@@ -157,3 +157,20 @@ def test_the_ladder_counts_rounds_without_what_is_done_once(catalog: Catalog) ->
         (4, 1, True),
         (2, 2, False),
     ]
+
+
+@pytest.mark.parametrize("muscle", MUSCLES)
+@pytest.mark.parametrize("before", ["", "AMAZON.NoIntent", "AMAZON.PauseIntent", "SourcesIntent"])
+@pytest.mark.parametrize("word", ["AMAZON.NextIntent", "StillHurtsIntent", "AMAZON.ResumeIntent"])
+@pytest.mark.parametrize("situation", ["driving", "dialysis"])
+def test_only_yes_leaves_a_step_that_asks_if_the_place_is_safe(
+    catalog: Catalog, situation: str, word: str, before: str, muscle: str
+) -> None:
+    talk = Talk(catalog)
+    talk.say("StartReliefIntent", muscle=muscle, situation=situation)
+    unsafe = Ladder.at(catalog, place(talk)).step
+    if before:
+        talk.wait(STEP_SECONDS).say(before)
+    for _ in range(3):
+        talk.wait(STEP_SECONDS).say(word)
+        assert Ladder.at(catalog, place(talk)).step == unsafe

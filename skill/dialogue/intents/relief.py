@@ -67,9 +67,7 @@ def still_hurts(request: Request) -> Turn:
     if isinstance(request.place, SharpPain):
         return _rest_longer(request, request.place)
     under_way = _ladder_under_way(request)
-    if under_way and _is_unsafe(under_way):
-        return say_step(request, under_way.in_other_words())
-    return _climb(request, under_way) if under_way else start(request)
+    return _onward(request, under_way) if under_way else start(request)
 
 
 def sharp_pain(request: Request) -> Turn:
@@ -99,7 +97,7 @@ def gently(request: Request) -> Turn | None:
 
 def advance(request: Request) -> Turn | None:
     """Return the next step; None without a routine."""
-    return _climb(request, request.ladder) if request.ladder else None
+    return _onward(request, request.ladder) if request.ladder else None
 
 
 def back(request: Request) -> Turn | None:
@@ -243,6 +241,11 @@ def _bedtime(request: Request, situations: tuple[str, ...]) -> Turn:
     now = request.at
     state = InStep(routine, 0, now, now, situations=situations, pace=request.pace)
     return first_step(request, Ladder.at(request.catalog, state))
+
+
+def _onward(request: Request, here: Ladder) -> Turn:
+    """Return the next step; in an unsafe place the same step again, which asks if it is safe."""
+    return say_step(request, here.in_other_words()) if _is_unsafe(here) else _climb(request, here)
 
 
 def _climb(request: Request, ladder: Ladder) -> Turn:
