@@ -17,13 +17,14 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from .catalog import ready_catalogs
 from .common import request_log
 from .responder import answer_from
+from .server.asgi_app import AsgiApp
 from .server.endpoint import JSON, LARGEST_ENVELOPE, Endpoint, read_body
 from .server.error_responses import refusal
 from .server.health import Health, count_valid
 from .server.legal_pages import LEGAL_PAGE_HEADERS, legal_pages
 from .server.metrics import Metrics, folder_from
 from .server.settings import Settings, SettingsError
-from .verification import Fetch, Verifier, downloader, load_roots
+from .verification import ChainFile, Fetch, Verifier, downloader, load_roots
 
 
 def create_app(
@@ -34,7 +35,7 @@ def create_app(
 ) -> Flask:
     """Return the application: ``POST /alexa``, ``GET /health``, and the web pages.
 
-    ``extensions["catalogs"]`` of the application has the catalogs by locale.
+    ``extensions`` of the application has the ``catalogs`` by locale, and the ``endpoint``.
 
     Args:
         settings: The settings; read from the environment if not given.
@@ -62,14 +63,19 @@ def create_app(
     health = Health(len(catalogs), lambda: count_valid(roots, now()))
     # Pass no roots if they are certifi's: reading that list again would double the start time.
     fetch = fetch or downloader(roots if settings.trust_store else ())
-    # So some threads always stay free for requests with a cached key.
-    waiting = max(1, settings.threads * 3 // 4)
-    verifier = Verifier(settings.skill_id, roots, health.watch(fetch), now, waiting)
+    chains = ChainFile(settings.runtime_folder and settings.runtime_folder / "chains.json")
+    verifier = Verifier(settings.skill_id, roots, health.watch(fetch), now, chains)
     app = _pages(health, legal_pages(catalogs, settings.contact))
     app.extensions["catalogs"] = catalogs
-    door = Endpoint(verifier, answer_from(catalogs))
+    app.extensions["endpoint"] = door = Endpoint(verifier, answer_from(catalogs))
     app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {"/alexa": door})  # type: ignore[method-assign]
     return app
+
+
+def create_asgi_app() -> AsgiApp:
+    """Return the application for the ASGI server of deploy/gunicorn.conf.py; see `create_app`."""
+    app = create_app()
+    return AsgiApp(app.extensions["endpoint"], app.wsgi_app)
 
 
 def _pages(health: Health, written: Mapping[str, bytes]) -> Flask:

@@ -32,7 +32,7 @@ def handler_from(settings: Settings) -> Callable[[Json, object], Any]:
     It raises RefusedError for a request for another skill.
     """
     # Lambda freezes the process after each response: lines must be written before it.
-    request_log.to_stderr(waits=True)
+    request_log.to_stderr(waits=True, logger="skill")
     # Lambda installs a handler at the root logger, which would write every line twice.
     logging.getLogger("skill").propagate = False
     answer = answer_from(ready_catalogs(settings.content))

@@ -6,12 +6,13 @@ Amazon's cannot make a request unreadable.
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from ..common.alexa_constants import SLOT_MATCH, USER_EVENT
+from .timestamp import unix_seconds
 
 Json = dict[str, Any]
 
@@ -25,8 +26,6 @@ INTENT = "IntentRequest"
 CAN_FULFILL = "CanFulfillIntentRequest"
 #: The member that is read from each type of request; in any other type it is ignored.
 OWN_MEMBER: Mapping[str, str] = {INTENT: "intent", CAN_FULFILL: "intent", USER_EVENT: "arguments"}
-#: A larger Unix time is in milliseconds: in seconds it would be the year 5138.
-MOST_SECONDS = 100_000_000_000
 
 
 def readable(envelope: Json) -> Json:
@@ -95,30 +94,13 @@ def plays_documents(envelope: Json) -> bool:
 
 
 def sent_at(envelope: Json) -> int:
-    """Return the timestamp of an envelope in Unix seconds, or the present time if it has none.
-
-    Amazon sends ISO 8601; in July 2017 it sent Unix milliseconds.
-    """
+    """Return the timestamp of an envelope in Unix seconds, or the present time if it has none."""
     stamp = _members(envelope.get("request")).get("timestamp")
-    try:
-        seconds = _iso_seconds(stamp) if isinstance(stamp, str) else _epoch_seconds(stamp)
-    except (TypeError, ValueError, OverflowError):
-        seconds = time.time()
-    return int(seconds)
-
-
-def _iso_seconds(stamp: str) -> float:
-    if stamp.isdecimal():
-        return _epoch_seconds(int(stamp))
-    read = datetime.fromisoformat(stamp)
-    return (read if read.tzinfo else read.replace(tzinfo=UTC)).timestamp()
-
-
-def _epoch_seconds(stamp: Any) -> float:
-    seconds = float(stamp / 1000 if stamp > MOST_SECONDS else stamp)
-    if isinstance(stamp, bool) or not 0 <= seconds <= MOST_SECONDS:
-        raise ValueError("no time since the epoch")
-    return seconds
+    # On Lambda, where the timestamp is not checked, a time without a zone is in UTC.
+    for text in (stamp, f"{stamp}Z"):
+        with contextlib.suppress(ValueError):
+            return int(unix_seconds(text))
+    return int(time.time())
 
 
 def _own(envelope: Json, member: str) -> Mapping[str, Any]:

@@ -51,8 +51,8 @@ def write_entry(
         with contextlib.suppress(Exception):
             count(outcome, seconds, more.get("reason"))
     milliseconds = round(seconds * 1000, 1)
-    line = {"request": request, "locale": locale, "outcome": outcome, "ms": milliseconds, **more}
-    _put(OUTCOMES[outcome], _json(line))
+    line = json_line(request=request, locale=locale, outcome=outcome, ms=milliseconds, **more)
+    _put(OUTCOMES[outcome], line)
 
 
 def observe_entries(count: Count) -> None:
@@ -74,29 +74,28 @@ def error_location(error: BaseException) -> str:
     return f"{type(error).__name__} at {where}"
 
 
-def to_stderr(*, waits: bool = False) -> None:
-    """Write the lines to standard error; with *waits*, before the response is returned.
+def to_stderr(*, waits: bool = False, logger: str = "") -> None:
+    """Write the lines to standard error, and the records of *logger*; the default is any logger.
 
-    AWS Lambda needs *waits*, because it freezes the process after each response.
+    With *waits*, a line is written before the response is returned. AWS Lambda needs this, because
+    it freezes the process after each response.
     """
     global _put
     stream = line_stream(sys.stderr, waits=waits)
     # Not through logging, which takes as long as parsing the request.
     _put = functools.partial(_print, stream)
-    ours = logging.getLogger("skill")
-    if any(isinstance(handler.formatter, _Line) for handler in ours.handlers):
+    logging.getLogger("skill").setLevel(logging.INFO)
+    others = logging.getLogger(logger)
+    if any(isinstance(handler.formatter, _FaultLine) for handler in others.handlers):
         return
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(_Line())
-    ours.addHandler(handler)
-    ours.setLevel(logging.INFO)
+    handler.setFormatter(_FaultLine())
+    others.addHandler(handler)
 
 
 def line_stream(stream: TextIO | None, *, waits: bool = False) -> LogStream:
     """Return *stream* as a stream that never blocks and never raises."""
-    return LogStream(
-        stream, lambda count: _json({"outcome": "dropped", "lines": count}), waits=waits
-    )
+    return LogStream(stream, lambda count: json_line(outcome="dropped", lines=count), waits=waits)
 
 
 #: Writes a line: to Python's logging, or after `to_stderr` to standard error.
@@ -107,15 +106,21 @@ def _print(stream: LogStream, _: int, line: str) -> None:
     stream.write(f"{line}\n")
 
 
-class _Line(logging.Formatter):
+class _FaultLine(logging.Formatter):
     """Formats records of other modules: only the level and the place, no message."""
 
     def format(self, record: logging.LogRecord) -> str:
-        fault = record.exc_info[1] if record.exc_info else None
-        where = error_location(fault) if fault else f"{record.filename}:{record.lineno}"
-        return _json({"outcome": "fault", "level": record.levelname.lower(), "where": where})
+        return fault_line(record)
 
 
-def _json(line: dict[str, object]) -> str:
+def fault_line(record: logging.LogRecord) -> str:
+    """Return the line for *record*, without its message, which may quote the request."""
+    fault = record.exc_info[1] if record.exc_info else None
+    where = error_location(fault) if fault else f"{record.filename}:{record.lineno}"
+    return json_line(outcome="fault", level=record.levelname.lower(), where=where)
+
+
+def json_line(**members: object) -> str:
+    """Return a line with the present time and *members*."""
     now = datetime.now(UTC).isoformat(timespec="milliseconds")
-    return orjson.dumps({"time": now, **line}).decode()
+    return orjson.dumps({"time": now, **members}).decode()

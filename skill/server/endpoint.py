@@ -1,18 +1,22 @@
 """The endpoint ``POST /alexa`` (here called the door): verify a request, then answer it.
 
-It is a WSGI application in front of Flask's routing, which would double the time of a request.
+It is independent of the server: `Endpoint` is a WSGI application, and `asgi_app` calls its parts.
+Flask's routing is not used, because it would double the time of a request.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from werkzeug.exceptions import ClientDisconnected, MethodNotAllowed, NotFound
 from werkzeug.wrappers import Request
 
-from ..verification import Refused, Verifier
+from ..verification import Download, Refused, Verifier
+from ..verification.verifier import Headers
 from .error_responses import refusal
 
 if TYPE_CHECKING:
@@ -23,6 +27,15 @@ LARGEST_ENVELOPE = 256 * 1024
 JSON = "application/json;charset=UTF-8"
 
 
+@dataclass(frozen=True)
+class Reply:
+    """An HTTP response."""
+
+    status: int
+    headers: Iterable[tuple[str, str]]
+    body: bytes
+
+
 class BoundedRequest(Request):
     """A request with a limit on its body."""
 
@@ -30,7 +43,7 @@ class BoundedRequest(Request):
 
 
 class Endpoint:
-    """A WSGI application; it answers every request, and never raises."""
+    """It answers every request, and never raises."""
 
     def __init__(
         self, verifier: Verifier, answer: Callable[[dict[str, Any], float], bytes]
@@ -39,33 +52,65 @@ class Endpoint:
         self._verifier = verifier
         self._answer = answer
 
-    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer one WSGI request."""
-        began = time.monotonic()
-        try:
-            text = self._let_in(BoundedRequest(environ), began)
-        except Exception as error:
-            return refusal(error, began)(environ, start_response)
-        start_response("200 OK", [("Content-Type", JSON), ("Content-Length", str(len(text)))])
-        return [text]
+    def key_download(self, method: str, headers: Headers) -> Download | None:
+        """Start the download of the certificate that `reply` needs, if it is not known.
 
-    def _let_in(self, asked: Request, began: float) -> bytes:
-        body = read_body(asked)
-        if asked.environ["PATH_INFO"]:
-            raise NotFound
-        if asked.method != "POST":
-            raise MethodNotAllowed(["POST"])
-        _check_form(asked)
-        sent = self._verifier.verify(asked.headers, body)
-        return self._answer(sent, began)
+        None also for a request that is refused without it.
+        """
+        try:
+            _check_form(method, headers)
+            return self._verifier.key_download(headers)
+        except Exception:
+            # The reply has the reason.
+            return None
+
+    def reply(self, method: str, headers: Headers, body: bytes, began: float) -> Reply:
+        """Return the response to a request whose certificate is known, or refuse it.
+
+        Args:
+            method: The HTTP method.
+            headers: The request headers.
+            body: The complete body.
+            began: The time of the request's arrival (``time.monotonic``).
+        """
+        try:
+            _check_form(method, headers)
+            text = self._answer(self._verifier.check(headers, body), began)
+        except Exception as error:
+            return error_reply(error, began)
+        return Reply(200, [("Content-Type", JSON), ("Content-Length", str(len(text)))], text)
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one WSGI request; wait for its certificate if necessary."""
+        began = time.monotonic()
+        reply = self._wsgi_reply(BoundedRequest(environ), began)
+        phrase = HTTPStatus(reply.status).phrase
+        start_response(f"{reply.status} {phrase}", list(reply.headers))
+        return [reply.body]
+
+    def _wsgi_reply(self, asked: Request, began: float) -> Reply:
+        try:
+            body = read_body(asked)
+            if asked.environ["PATH_INFO"]:
+                raise NotFound
+            if download := self.key_download(asked.method, asked.headers):
+                self._verifier.wait(download)
+        except Exception as error:
+            return error_reply(error, began)
+        return self.reply(asked.method, asked.headers, body, began)
+
+
+def error_reply(error: Exception, began: float) -> Reply:
+    """Return the response to a request that raised *error*, and log it."""
+    answer = refusal(error, began)
+    return Reply(answer.status_code, answer.headers.items(), answer.get_data())
 
 
 def read_body(asked: Request) -> bytes:
     """Return the whole body; every response is sent after it, also a refusal.
 
     Unread bytes would be read as the next request on the connection, or close it; behind a proxy
-    that request has another sender. If a body is too large, the connection is closed after the
-    response (gunicorn.conf.py, `pre_request`).
+    that request has another sender.
     """
     try:
         return asked.get_data(cache=False)
@@ -73,9 +118,12 @@ def read_body(asked: Request) -> bytes:
         raise Refused("the body did not arrive") from None
 
 
-def _check_form(asked: Request) -> None:
-    if asked.mimetype not in ("", "application/json"):
+def _check_form(method: str, headers: Headers) -> None:
+    if method != "POST":
+        raise MethodNotAllowed(["POST"])
+    media_type = (headers.get("Content-Type") or "").partition(";")[0].strip().lower()
+    if media_type not in ("", "application/json"):
         raise Refused("the content type is not JSON")
-    if asked.headers.get("Content-Encoding", "identity").lower() != "identity":
+    if (headers.get("Content-Encoding") or "identity").lower() != "identity":
         # Decoding before the signature is checked would be work for unverified senders.
         raise Refused("the body is encoded")

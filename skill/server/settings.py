@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..common.paths import CONTENT
+
+#: The variables that this module reads. RUNTIME_DIRECTORY is set by systemd.
+VARIABLES = (
+    "ALEXA_SKILL_ID",
+    "ALEXA_TRUST_STORE",
+    "PRIVACY_CONTACT",
+    "RUNTIME_DIRECTORY",
+    "WEB_CONCURRENCY",
+)
+#: The ids of skills; the second form is that of skills from before 2016.
+SKILL_ID = re.compile(
+    r"amzn1\.(ask\.skill|echo-sdk-ams\.app)\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+)
 
 
 # A RuntimeError, because Gunicorn prints it at start without a stack trace.
@@ -25,8 +39,10 @@ class Settings:
     content: Path = CONTENT
     #: Who runs the skill, with an address, for its web pages; may be empty.
     contact: str = ""
-    #: The number of threads of each worker.
-    threads: int = 32
+    #: A folder in memory for the certificate chains of earlier processes; None for no such file.
+    runtime_folder: Path | None = None
+    #: The number of worker processes.
+    workers: int = 2
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> Settings:
@@ -35,16 +51,35 @@ class Settings:
         Raises:
             SettingsError: If a variable is missing or invalid, or names a missing file.
         """
-        skill_id = environment.get("ALEXA_SKILL_ID", "").strip()
-        if not skill_id:
-            raise SettingsError(
-                "ALEXA_SKILL_ID is not set: copy the skill's id from the Alexa developer console"
-            )
-        store = environment.get("ALEXA_TRUST_STORE", "").strip()
-        if store and not Path(store).is_file():
-            raise SettingsError(f"ALEXA_TRUST_STORE: {store} is not a file")
-        contact = environment.get("PRIVACY_CONTACT", "").strip()
-        threads = environment.get("WEB_THREADS", "").strip() or str(cls.threads)
-        if not threads.isdecimal() or int(threads) < 1:
-            raise SettingsError(f"WEB_THREADS: {threads} is not a positive whole number")
-        return cls(skill_id, Path(store) if store else None, threads=int(threads), contact=contact)
+        values = {name: environment.get(name, "").strip() for name in VARIABLES}
+        folder = values["RUNTIME_DIRECTORY"]
+        return cls(
+            skill_id=_skill_id(values["ALEXA_SKILL_ID"]),
+            trust_store=_trust_store(values["ALEXA_TRUST_STORE"]),
+            contact=values["PRIVACY_CONTACT"],
+            runtime_folder=Path(folder) if folder else None,
+            workers=_positive("WEB_CONCURRENCY", values["WEB_CONCURRENCY"], cls.workers),
+        )
+
+
+def _skill_id(text: str) -> str:
+    where = "copy the skill's id from the Alexa developer console"
+    if not text:
+        raise SettingsError(f"ALEXA_SKILL_ID is not set: {where}")
+    if not SKILL_ID.fullmatch(text):
+        raise SettingsError(f"ALEXA_SKILL_ID: {text} is not the whole id of a skill: {where}")
+    return text
+
+
+def _trust_store(text: str) -> Path | None:
+    if text and not Path(text).is_file():
+        raise SettingsError(f"ALEXA_TRUST_STORE: {text} is not a file")
+    return Path(text) if text else None
+
+
+def _positive(name: str, text: str, default: int) -> int:
+    if not text:
+        return default
+    if not text.isascii() or not text.isdecimal() or int(text) < 1:
+        raise SettingsError(f"{name}: {text} is not a positive whole number")
+    return int(text)

@@ -6,10 +6,8 @@ Source: Amazon's "Host a Custom Skill as a Web Service".
 from __future__ import annotations
 
 import base64
-import re
 import time
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from typing import Any, Protocol
 
 from cryptography import x509
@@ -18,12 +16,14 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 
+from ..alexa import timestamp
 from ..alexa.application_id import ANOTHER_SKILL, is_for, member
 from ..common.alexa_constants import TOLERANCE_SECONDS
 from . import strict_json
 from .certificate_url import canonical_url
+from .chain_file import ChainFile
 from .download import Fetch
-from .keys import MAX_WAITING, SigningKeys
+from .keys import Download, SigningKeys
 from .refusal import Refused
 
 # Amazon may deliver these five events late, and repeats them until the skill answers.
@@ -42,10 +42,6 @@ EVENTS = tuple(
 _PADDING, _HASH = PKCS1v15(), SHA256()
 # Base64 of a 6,144-bit signature; Amazon's are 2,048 bits long.
 _MAX_SIGNATURE = 1024
-_TIMESTAMP = re.compile(
-    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)",
-    re.ASCII,
-)
 
 
 class Headers(Protocol):
@@ -64,7 +60,7 @@ class Verifier:
         roots: Sequence[x509.Certificate],
         fetch: Fetch,
         now: Callable[[], float] = time.time,
-        waiting: int = MAX_WAITING,
+        chains: ChainFile | None = None,
     ) -> None:
         """Accept requests for one skill.
 
@@ -73,7 +69,7 @@ class Verifier:
             roots: The root certificates in which a request's certificate chain must end.
             fetch: Returns the bytes at a URL, or raises FetchFailed.
             now: Returns the time in seconds since 1970.
-            waiting: How many requests may wait for a certificate at once; more are refused.
+            chains: The certificate chains of earlier processes; each is validated again.
 
         Raises:
             ValueError: If `skill_id` is empty.
@@ -81,25 +77,40 @@ class Verifier:
         if not skill_id:
             raise ValueError("the skill id is empty")
         self._skill_id = skill_id
-        self._keys = SigningKeys(roots, fetch, waiting)
+        self._keys = SigningKeys(roots, fetch, chains)
         self._now = now
 
     def verify(self, headers: Headers, body: bytes) -> dict[str, Any]:
-        """Return the parsed envelope of the raw *body*.
-
-        A repeated header arrives as one value, joined with a comma by WSGI. Neither a URL nor a
-        signature may contain a comma, so it is refused.
+        """Return the parsed envelope of the raw *body*; wait for a certificate that is not known.
 
         Raises:
             Refused: If any rule is broken.
         """
-        address = _header(headers, "SignatureCertChainUrl")
-        # Alexa also sends an SHA-1 signature in `Signature`; SHA-1 is not secure.
-        encoded = _header(headers, "Signature-256")
-        url = canonical_url(address)
-        signature = _decode(encoded)
+        if download := self.key_download(headers):
+            self.wait(download)
+        return self.check(headers, body)
+
+    def key_download(self, headers: Headers) -> Download | None:
+        """Start the download of a certificate that is not known; `check` needs its outcome."""
+        try:
+            url, _ = _claims(headers)
+        except Refused:
+            return None
+        return self._keys.download(url, self._now())
+
+    def wait(self, download: Download) -> None:
+        """Block until *download* is done; raise Refused if too many requests are waiting."""
+        self._keys.wait(download)
+
+    def check(self, headers: Headers, body: bytes) -> dict[str, Any]:
+        """Return the parsed envelope of the raw *body*, without waiting for a certificate.
+
+        Raises:
+            Refused: If any rule is broken, or the certificate is not there yet.
+        """
+        url, signature = _claims(headers)
         now = self._now()
-        _check_signature(self._keys.key_for(url, now), signature, body)
+        _check_signature(self._keys.known_key(url, now), signature, body)
         envelope, request = _envelope(strict_json.parse(body))
         # A repeated request within this time is accepted: to detect it, all workers would have to
         # share a store, and answering it twice changes nothing, because the skill stores nothing.
@@ -108,6 +119,18 @@ class Verifier:
         if not is_for(self._skill_id, envelope):
             raise Refused(ANOTHER_SKILL)
         return envelope
+
+
+def _claims(headers: Headers) -> tuple[str, bytes]:
+    """Return the certificate URL, normalised, and the signature.
+
+    A repeated header arrives as one value, joined with a comma. Neither a URL nor a signature may
+    contain a comma, so it is refused.
+    """
+    address = _header(headers, "SignatureCertChainUrl")
+    # Alexa also sends an SHA-1 signature in `Signature`; SHA-1 is not secure.
+    encoded = _header(headers, "Signature-256")
+    return canonical_url(address), _decode(encoded)
 
 
 def _header(headers: Headers, name: str) -> str:
@@ -143,13 +166,10 @@ def _envelope(value: object) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def _check_age(request: dict[str, Any], now: float) -> None:
     """Raise Refused if the timestamp is too far from *now*, in the past or in the future."""
-    stamp = request.get("timestamp")
-    if not isinstance(stamp, str) or not _TIMESTAMP.fullmatch(stamp):
-        raise Refused("the timestamp is not a time with a zone")
     try:
-        age = abs(now - datetime.fromisoformat(stamp).timestamp())
-    except (ValueError, OverflowError):
-        raise Refused("the timestamp is not a possible time") from None
+        age = abs(now - timestamp.unix_seconds(request.get("timestamp")))
+    except ValueError as error:
+        raise Refused(f"the timestamp is {error}") from None
     limit = EVENT_TOLERANCE_SECONDS if request.get("type") in EVENTS else TOLERANCE_SECONDS
     if age > limit:
         raise Refused(f"the timestamp is {age:.0f} seconds off, {limit} are allowed")

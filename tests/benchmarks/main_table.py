@@ -15,9 +15,9 @@ from tests.benchmarks.progress import Progress
 from tests.benchmarks.servers import SERVERS
 from tests.benchmarks.stage import stage
 from tests.benchmarks.table import block_text, notes
-from tests.benchmarks.targets import LIMIT, NODE, PLAIN, PYTHON, SKILL
+from tests.benchmarks.targets import LIMIT, NODE, PLAIN, PYTHON, SKILL, UNCACHED
 
-COMPARED = (LIMIT, SKILL, PLAIN, NODE, PYTHON)
+COMPARED = (LIMIT, SKILL, UNCACHED, PLAIN, NODE, PYTHON)
 ARGUMENTS: Mapping[str, Mapping[str, Any]] = {
     "--server": {
         "nargs": "+",

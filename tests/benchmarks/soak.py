@@ -15,7 +15,7 @@ from typing import Any
 from tests.benchmarks import report
 from tests.benchmarks.mix import Asked, mixed
 from tests.benchmarks.running import Running, serving
-from tests.benchmarks.servers import FASTER, SERVERS
+from tests.benchmarks.servers import SHIPPED, SERVERS
 from tests.benchmarks.stage import Stage, stage
 from tests.benchmarks.targets import SKILL
 from tests.support.server_process import Crew
@@ -24,7 +24,7 @@ from tests.support.signed_requests import Signer, dump
 CONNECTIONS = 8
 SECONDS_TO_ANSWER = 8
 ARGUMENTS: Mapping[str, Mapping[str, Any]] = {
-    "--server": {"choices": sorted(SERVERS), "default": FASTER},
+    "--server": {"choices": sorted(SERVERS), "default": SHIPPED},
     "--workers": {"type": int, "default": 2, "help": "default: 2"},
     "--threads": {"type": int, "default": 1, "help": "of granian and waitress; default: 1"},
     "--minutes": {"type": float, "default": 10, "help": "default: 10"},

@@ -210,7 +210,7 @@ def first_answer(connection: socket.socket) -> bytes:
     got = b""
     while b"\r\n\r\n" not in got and (part := connection.recv(65536)):
         got += part
-    found = re.search(rb"Content-Length: (\d+)", got)
+    found = re.search(rb"(?i)Content-Length: (\d+)", got)
     missing = int(found[1]) - len(got.partition(b"\r\n\r\n")[2]) if found else 0
     while missing > 0 and (part := connection.recv(65536)):
         got, missing = got + part, missing - len(part)
@@ -224,7 +224,7 @@ def test_the_body_of_a_refused_request_costs_the_next_one_nothing(
 ) -> None:
     head = UNREAD[kind] + b"Host: localhost\r\nContent-Length: %d\r\n\r\n" % size
     with opened(server, head + b"x" * size) as connection:
-        assert b"\r\nConnection: keep-alive\r\n" in first_answer(connection)
+        assert b"\r\nconnection: close\r\n" not in first_answer(connection).lower()
         # A proxy sends the request of another client over the same connection.
         connection.sendall(server.signer.request().wire("/alexa"))
         assert b"".join(iter(lambda: connection.recv(65536), b"")).startswith(b"HTTP/1.1 200 ")
@@ -232,22 +232,21 @@ def test_the_body_of_a_refused_request_costs_the_next_one_nothing(
 
 @pytest.mark.parametrize("kind", UNREAD)
 @pytest.mark.parametrize("chunked", [False, True])
-def test_a_body_that_may_be_too_large_to_be_read_ends_the_connection(
+def test_a_body_that_is_too_large_ends_the_connection(
     server: Server, kind: str, chunked: bool
 ) -> None:
     length = b"Transfer-Encoding: chunked" if chunked else b"Content-Length: 300000"
     with opened(server, UNREAD[kind] + b"Host: localhost\r\n" + length + b"\r\n\r\n") as connection:
-        connection.sendall(b"1\r\nx\r\n0\r\n\r\n" if chunked else b"x" * 60_000)
+        part = b"x" * 60_000
+        with contextlib.suppress(ConnectionError):
+            for _ in range(5):
+                connection.sendall(b"%x\r\n%s\r\n" % (len(part), part) if chunked else part)
         answer = first_answer(connection)
-    assert re.match(rb"HTTP/1.1 [24]\d\d ", answer)
-    assert b"\r\nConnection: close\r\n" in answer
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert b"\r\nconnection: close\r\n" in answer.lower()
 
 
-def test_the_server_s_limit_is_the_application_s_and_the_proxies() -> None:
-    assert (
-        runpy.run_path(str(ROOT / "deploy" / "gunicorn.conf.py"))["LARGEST_BODY"]
-        == LARGEST_ENVELOPE
-    )
+def test_the_proxies_limit_is_the_application_s() -> None:
     kilobytes = LARGEST_ENVELOPE // 1024
     nginx, caddy = ((ROOT / "deploy" / name).read_text() for name in ("nginx.conf", "Caddyfile"))
     assert re.findall(r"client_max_body_size (\w+);", nginx) == [f"{kilobytes}k"]

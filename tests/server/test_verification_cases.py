@@ -18,8 +18,6 @@ from tests.support.server_process import free_port, wait_for
 from tests.support.signed_requests import BASE, SKILL_ID, Answer, Signer, send
 from tests.support.verification_cases import CASES, Case
 
-# The app whose verification is tested, over HTTP and with its own downloads.
-APP = "skill.app:create_app()"
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -57,7 +55,6 @@ def skill(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Skill]:
             "gunicorn",
             "-c",
             "tests/support/gunicorn_settings.py",
-            APP,
         ]
         process = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT

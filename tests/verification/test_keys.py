@@ -69,7 +69,7 @@ def until(condition: Callable[[], bool]) -> None:
 def idle(host: Host) -> bool:
     """No thread of ours is at work any more."""
     return host.now_under_way == 0 and not any(
-        thread.name.endswith("(_load)") for thread in threading.enumerate()
+        thread.name.endswith("(_work)") for thread in threading.enumerate()
     )
 
 
