@@ -42,9 +42,10 @@ graceful_timeout = 10
 # A stop waits for idle connections; the proxies of this folder keep none.
 keepalive = 5
 
-# The longest header of Alexa's requests, the signature, has a few hundred characters.
-limit_request_line = 1024
-limit_request_fields = 64
+# The longest header of Alexa's requests, the signature, has a few hundred characters. The proxies
+# of this folder refuse longer headers themselves.
+limit_request_line = 4096
+limit_request_fields = 512
 limit_request_field_size = 4096
 # No header of a request changes how the request is read.
 forwarder_headers = ""

@@ -18,6 +18,7 @@ from contextlib import ExitStack
 
 import pytest
 
+from tests.support.malformed_requests import MARK, malformed_requests
 from tests.support.proxies import NAME, PROXIES, Proxy, read_all, running
 from tests.support.server_process import Crew, Server, serving
 from tests.support.signed_requests import Sent, send
@@ -74,7 +75,7 @@ def test_the_pages_the_store_links_to_can_be_read(proxy: Proxy, path: str) -> No
     answer = proxy.ask(Sent([], b"", method="GET").wire(path))
     assert status(answer) == 200
     assert b"<h1>" in answer
-    assert status(proxy.ask(Sent([], b"x", method="POST").wire(path))) in (403, 404, 405)
+    assert status(proxy.ask(Sent([], b"x", method="POST").wire(path))) in (400, 404)
 
 
 @pytest.mark.parametrize("path", ["/health", "/metrics", "/", "/alexa/", "/alexa/../health"])
@@ -85,8 +86,9 @@ def test_nothing_else_is_to_be_had_from_outside(proxy: Proxy, path: str) -> None
 
 
 def test_a_body_that_is_too_large_is_refused(proxy: Proxy, server: Server) -> None:
-    answer = proxy.ask(server.signer.request(b" " * 400_000).wire("/alexa"))
-    assert status(answer) in (400, 413, 502)
+    answer = proxy.ask(server.signer.request(b" " * 300_000).wire("/alexa"))
+    assert status(answer) == 400
+    assert answer.count(b"\n") - answer.count(b"\r\n") <= 1
 
 
 #: Requests of other clients with useless bodies, each just below the size limit.
@@ -127,13 +129,36 @@ def test_large_bodies_of_strangers_cost_nobody_an_answer(proxy: Proxy, server: S
     assert not [one for one in strangers.count if one >= 500]
 
 
+#: Refused by Go's HTTP library before Caddy's settings matter: an unknown Expect or
+#: Transfer-Encoding, and HTTP versions from 2.
+BY_GO = {"caddy": {"expect": 417, "unknown coding": 501, "gzip coding": 501, "HTTP/3.0": 505}}
+
+
+def test_every_malformed_request_gets_a_plain_line_without_its_words(proxy: Proxy) -> None:
+    found: dict[str, object] = {}
+    for name, wire in malformed_requests(NAME).items():
+        with proxy.connect() as connection, contextlib.suppress(ConnectionError, ssl.SSLError):
+            connection.sendall(wire)
+            answer = read_all(connection)
+        head, _, line = answer.partition(b"\r\n\r\n")
+        if not answer.startswith(b"HTTP/"):
+            # To a request line without a version, nginx sends only the line.
+            assert name == "HTTP/0.9"
+            head, line = b"HTTP/1.1 400 ", answer
+        allowed = (BY_GO.get(proxy.name, {}).get(name), 400, 404, 405, 421)
+        plain = b"<" not in line and len(line) < 80 and line.count(b"\n") <= 1
+        if MARK in answer or not plain or status(head) not in allowed:
+            found[name] = answer
+    assert not found
+
+
 def test_slow_senders_wait_in_front_and_are_given_up(proxy: Proxy, server: Server) -> None:
     began = time.monotonic()
     with ExitStack() as stack:
         slow = [stack.enter_context(proxy.connect()) for _ in range(70)]
         for connection in slow:
             connection.sendall(HEAD + b"Content-Length: 4000\r\n\r\n{")
-        # More than all threads of the server: it has not seen one of them.
+        # The server has not seen one of them.
         assert send(server.signer.request(), server.port).seconds < 4
         assert status(proxy.ask(server.signer.request().wire("/alexa"))) == 200
         for connection in slow:

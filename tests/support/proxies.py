@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import socket
@@ -22,8 +23,9 @@ NAME = "cramp-coach.example.org"
 
 
 class Proxy(NamedTuple):
-    """A running proxy: its port and its root certificate."""
+    """A running proxy: its name, its port and its root certificate."""
 
+    name: str
     port: int
     root: Path
 
@@ -36,7 +38,9 @@ class Proxy(NamedTuple):
     def ask(self, wire: bytes) -> bytes:
         """Send the bytes of a request; return the bytes of the response."""
         with self.connect() as connection:
-            connection.sendall(wire.replace(b"Host: localhost", f"Host: {NAME}".encode()))
+            # A proxy may respond and close before it has read the whole request.
+            with contextlib.suppress(ConnectionError, ssl.SSLError):
+                connection.sendall(wire.replace(b"Host: localhost", f"Host: {NAME}".encode()))
             return read_all(connection)
 
 
@@ -92,7 +96,7 @@ def caddy(folder: Path, port: int, server: int) -> list[str]:
     """Write the shipped file with our ports and certificate; return the command that runs it."""
     changes = {
         # Otherwise it would contact Let's Encrypt and listen on port 80.
-        r"admin off": "admin off\n\tauto_https disable_redirects",
+        r"admin unix//\S+": f"admin unix/{folder}/admin.sock\n\tauto_https disable_redirects",
         rf"(?m)^{re.escape(NAME)} \{{": f"{NAME}:{port} {{\n\tbind 127.0.0.1\n"
         f"\ttls {folder}/chain.pem {folder}/key.pem",
         r"127\.0\.0\.1:8000": f"127.0.0.1:{server}",
@@ -126,7 +130,7 @@ def running(name: str, folder: Path, server: int) -> Iterator[Proxy]:
         )
         try:
             wait_for(port, process, log)
-            yield Proxy(port, folder / "root.pem")
+            yield Proxy(name, port, folder / "root.pem")
         finally:
             process.terminate()
             process.wait(30)

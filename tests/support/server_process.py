@@ -43,6 +43,51 @@ class Server(NamedTuple):
         return self.process.wait(30)
 
 
+class HeldServer:
+    """The shipped server on a socket that is held here, as systemd's socket unit holds it."""
+
+    def __init__(self, folder: Path, host_port: int) -> None:
+        self.socket = socket.create_server(("127.0.0.1", 0), backlog=512)
+        self.port: int = self.socket.getsockname()[1]
+        self.signer = Signer(the_pki())
+        self._log = folder / "log.txt"
+        trust = folder / "trust.pem"
+        trust.write_bytes(pem(*the_pki().roots))
+        self._environment = os.environ | {
+            "ALEXA_SKILL_ID": SKILL_ID,
+            "ALEXA_TRUST_STORE": str(trust),
+            "RUNTIME_DIRECTORY": str(folder),
+            "TEST_PORT": str(self.port),
+            "TEST_CERTIFICATE_HOST_PORT": str(host_port),
+        }
+        self.process = self.start()
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """Start a process that takes connections from the socket."""
+        held = self.socket.fileno()
+        script = f'exec 3<&{held}; LISTEN_FDS=1 LISTEN_PID=$$ exec "$0" "$@"'
+        command = [sys.executable, "-m", "gunicorn", "-c", "tests/support/gunicorn_settings.py"]
+        with self._log.open("ab") as output:
+            return subprocess.Popen(
+                ["/bin/sh", "-c", script, *command],
+                cwd=ROOT,
+                env=self._environment,
+                pass_fds=[held],
+                stdout=output,
+                stderr=output,
+            )
+
+    def restart(self) -> None:
+        """Stop the process, and start the next one as soon as it has ended."""
+        self.stop()
+        self.process = self.start()
+
+    def stop(self) -> None:
+        """Stop the process as systemd does."""
+        self.process.send_signal(signal.SIGTERM)
+        assert self.process.wait(40) == 0, self._log.read_text()
+
+
 @contextmanager
 def serving(
     folder: Path, *arguments: str, stderr: IO[bytes] | int = subprocess.STDOUT, closed: bool = False
