@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import gc
+import logging
 import os
 import time
 from collections.abc import Callable, Mapping
@@ -25,6 +26,8 @@ from .server.legal_pages import LEGAL_PAGE_HEADERS, legal_pages
 from .server.metrics import Metrics, folder_from
 from .server.settings import Settings, SettingsError
 from .verification import ChainFile, Fetch, Verifier, downloader, load_roots
+
+_log = logging.getLogger(__name__)
 
 
 def create_app(
@@ -51,7 +54,7 @@ def create_app(
         # Started by a server, which does not configure the log.
         request_log.to_stderr()
         if counting := folder_from(os.environ):
-            request_log.observe_entries(Metrics(counting, request_log.OUTCOMES).count)
+            _count_requests(counting)
         app = create_app(Settings.read(os.environ), fetch=fetch, now=now)
         # Exclude the objects created so far, which stay, from garbage collection: a full collection
         # would stop a worker for 20 ms.
@@ -76,6 +79,14 @@ def create_asgi_app() -> AsgiApp:
     """Return the application for the ASGI server of deploy/gunicorn.conf.py; see `create_app`."""
     app = create_app()
     return AsgiApp(app.extensions["endpoint"], app.wsgi_app)
+
+
+def _count_requests(folder: Path) -> None:
+    """Count requests in *folder*; if it is full, serve without metrics."""
+    try:
+        request_log.observe_entries(Metrics(folder, request_log.OUTCOMES).count)
+    except OSError:
+        _log.exception("no metrics")
 
 
 def _pages(health: Health, written: Mapping[str, bytes]) -> Flask:

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from skill.server.metrics import METRICS_FOLDER
+from skill.server.settings import VARIABLES
 from tests.support.server_process import ROOT
 
 DEPLOY = ROOT / "deploy"
-UNITS = sorted(DEPLOY.glob("*.service"))
+UNITS = sorted([*DEPLOY.glob("*.service"), *DEPLOY.glob("*.socket")])
 HOSTING = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")
 
 
@@ -54,7 +56,7 @@ def test_only_what_the_image_copies_goes_to_the_builder() -> None:
 
 
 def test_there_are_units_to_check() -> None:
-    assert len(UNITS) == 2
+    assert len(UNITS) == 3
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda path: str(path.name))
@@ -75,23 +77,21 @@ def test_systemd_understands_every_line(unit: Path, tmp_path: Path) -> None:
 
 
 def test_every_variable_is_explained_to_whoever_runs_it() -> None:
-    sources = "".join(
-        path.read_text(encoding="utf-8")
-        for path in (
-            ROOT / "deploy" / "gunicorn.conf.py",
-            ROOT / "skill" / "server" / "settings.py",
-            ROOT / "skill" / "server" / "metrics.py",
-        )
-    )
-    read_there = set(re.findall(r'environ\w*\.get\("([A-Z_]+)"', sources))
-    read_there |= set(re.findall(r'^FOLDER = "([A-Z_]+)"', sources, re.MULTILINE))
-    assert len(read_there) >= 5
-    for name in read_there:
+    for name in (*VARIABLES, METRICS_FOLDER, "BIND"):
         assert f"`{name}`" in HOSTING
+
+
+def test_the_socket_is_held_at_the_server_s_own_address() -> None:
+    unit = read("deploy/cramp-coach.socket")
+    held = re.findall(r"^ListenStream=(\S+)$", unit, re.MULTILINE)
+    assert held == re.findall(r'"BIND", "(\S+)"', read("deploy/gunicorn.conf.py"))
+    assert "Requires=cramp-coach.socket" in read("deploy/cramp-coach.service")
+    for proxy, line in (("Caddyfile", "reverse_proxy "), ("nginx.conf", "proxy_pass http://")):
+        assert set(re.findall(rf"{line}(127\S+?)[ ;]", read(f"deploy/{proxy}"))) == set(held)
 
 
 def test_every_outcome_and_metric_is_explained_to_whoever_is_on_call() -> None:
     for name in ("cramp_coach_request_seconds", "cramp_coach_refusals_total"):
         assert f"`{name}" in HOSTING
-    for outcome in ("answered", "nothing", "refused", "apologised", "fault"):
+    for outcome in ("answered", "nothing", "refused", "apologised", "fault", "server", "dropped"):
         assert f"`{outcome}`" in HOSTING

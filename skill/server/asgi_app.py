@@ -13,10 +13,9 @@ import time
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import TYPE_CHECKING, Any
 
-from werkzeug.exceptions import RequestEntityTooLarge
-
 from ..verification import Download, Refused
 from .endpoint import LARGEST_ENVELOPE, Endpoint, Reply, error_reply
+from .error_responses import TOO_LARGE
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -99,13 +98,12 @@ async def _body(scope: Message, receive: Receive) -> bytes:
     """Return the whole body.
 
     Raises:
-        Refused: If it does not arrive in time.
-        RequestEntityTooLarge: If it has more than LARGEST_ENVELOPE bytes.
+        Refused: If it does not arrive in time, or has more than LARGEST_ENVELOPE bytes.
     """
     declared = dict(scope["headers"]).get(b"content-length", b"0")
     # Gunicorn has checked that it is a number.
     if int(declared) > LARGEST_ENVELOPE:
-        raise RequestEntityTooLarge
+        raise Refused(TOO_LARGE)
     body, more = bytearray(), True
     try:
         async with asyncio.timeout(SECONDS_TO_SEND):
@@ -116,7 +114,7 @@ async def _body(scope: Message, receive: Receive) -> bytes:
                 body += message.get("body", b"")
                 more = message.get("more_body", False)
                 if len(body) > LARGEST_ENVELOPE:
-                    raise RequestEntityTooLarge
+                    raise Refused(TOO_LARGE)
     except TimeoutError:
         raise Refused("the body did not arrive") from None
     return bytes(body)

@@ -12,6 +12,8 @@ from ..common import request_log
 from ..responder import describe
 from ..verification import Refused
 
+TOO_LARGE = "the body is larger than Alexa sends"
+
 
 def refusal(error: Exception, began: float) -> Response:
     """Return the response to a request that raised *error*, and log it.
@@ -30,7 +32,7 @@ def _refused(refused: Refused, began: float) -> Response:
 
 
 def _too_large(_: RequestEntityTooLarge, began: float) -> Response:
-    return _refused(Refused("the body is larger than Alexa sends"), began)
+    return _refused(Refused(TOO_LARGE), began)
 
 
 def _not_here(error: HTTPException, began: float) -> Response:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import json
 import os
 import re
+import struct
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +24,8 @@ METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 #: The buckets of the histogram, in seconds. Alexa waits for eight; most responses take less than a
 #: millisecond.
 BUCKETS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.25, 1.0, 2.5, 5.0, 8.0)
+#: The size of a file of metrics, which all labels together do not exceed; also the library's own.
+FILE_BYTES = 1 << 16
 #: The most labels of refusals. All reasons are constants of this package; the limit holds even if
 #: a change lets other text in.
 MOST_REASONS = 64
@@ -39,6 +43,7 @@ class Metrics:
         # Imported here, because it is slow and not needed without metrics.
         from prometheus_client import Counter, Histogram, values
 
+        _remove_damaged_files(folder)
         values.ValueClass = values.MultiProcessValue(WorkerSlot(folder).number)  # type: ignore[no-untyped-call]
         seconds = Histogram(
             "cramp_coach_request_seconds",
@@ -101,6 +106,11 @@ class WorkerSlot:
                 os.close(lock)
                 number += 1
             else:
+                try:
+                    _reserve(self._folder, number)
+                except OSError:
+                    os.close(lock)
+                    raise
                 self._lock = lock
                 return number
 
@@ -109,6 +119,41 @@ class WorkerSlot:
         if self._taken is not None:
             os.close(self._lock)
             self._taken = None
+
+
+def _reserve(folder: Path, number: int) -> None:
+    """Reserve the memory of the files of a slot.
+
+    The library maps them into memory and writes to pages that do not exist yet. If the file system
+    is full then, the system ends the process; here, it raises OSError.
+    """
+    for kind in ("counter", "histogram"):
+        file = os.open(folder / f"{kind}_{number}.db", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            os.posix_fallocate(file, 0, FILE_BYTES)
+        finally:
+            os.close(file)
+
+
+def _remove_damaged_files(folder: Path) -> None:
+    """Remove files that the library cannot read; neither a worker nor the page starts with them."""
+    for file in folder.glob("*.db"):
+        try:
+            _check_file(file)
+        except Exception:
+            file.unlink(missing_ok=True)
+
+
+def _check_file(file: Path) -> None:
+    """Raise an exception if *file* is damaged."""
+    from prometheus_client.mmap_dict import MmapedDict
+
+    with file.open("rb") as opened:
+        (used,) = struct.unpack("i", opened.read(4))
+    if not 0 <= used <= file.stat().st_size:
+        raise ValueError("the file does not have the length that it names")
+    for key, *_ in MmapedDict.read_all_values_from_file(str(file)):  # type: ignore[no-untyped-call]
+        json.loads(key)
 
 
 def folder_from(environment: Mapping[str, str], access: int = os.W_OK) -> Path | None:

@@ -15,7 +15,7 @@ from typing import Any
 from tests.benchmarks import report
 from tests.benchmarks.mix import Asked, mixed
 from tests.benchmarks.running import Running, serving
-from tests.benchmarks.servers import SHIPPED, SERVERS
+from tests.benchmarks.servers import SERVERS, SHIPPED
 from tests.benchmarks.stage import Stage, stage
 from tests.benchmarks.targets import SKILL
 from tests.support.server_process import Crew

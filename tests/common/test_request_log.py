@@ -93,7 +93,7 @@ def test_a_fault_in_the_verification_is_refused_and_noted(
     door: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Nothing that a stranger sends makes the verification fail.
-    monkeypatch.setattr(Verifier, "verify", lambda *_: crash(None))
+    monkeypatch.setattr(Verifier, "check", lambda *_: crash(None))
     answer = door.client.post("/alexa")
     assert answer.status_code == 400
     assert answer.get_data() == b"the request could not be verified\n"
@@ -131,8 +131,8 @@ def stderr(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
     written = io.StringIO()
     monkeypatch.setattr(sys, "stderr", written)
     monkeypatch.setattr(request_log, "_put", request_log._put)
-    request_log.to_stderr()
-    request_log.to_stderr()
+    request_log.to_stderr(logger="skill")
+    request_log.to_stderr(logger="skill")
     yield written
     ours.handlers[:] = handlers_
     ours.setLevel(level)

@@ -9,9 +9,17 @@ from pathlib import Path
 import pytest
 from prometheus_client import generate_latest
 
+from skill import app
 from skill.common import request_log
 from skill.server import metrics_server
-from skill.server.metrics import METRICS_FOLDER, MOST_REASONS, Metrics, MetricsError, folder_from
+from skill.server.metrics import (
+    FILE_BYTES,
+    METRICS_FOLDER,
+    MOST_REASONS,
+    Metrics,
+    MetricsError,
+    folder_from,
+)
 from skill.server.metrics_server import registry_of
 
 
@@ -77,11 +85,69 @@ def test_a_worker_goes_on_where_the_one_before_it_ended(counted: Metrics, tmp_pa
 def test_a_folder_that_is_full_or_gone_costs_nobody_the_answer(
     counted: Metrics, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
     monkeypatch.setattr(counted._seconds["answered"], "observe", full)
     counted.count("answered", 0.1, None)
+
+
+def full(*_: object) -> None:
+    raise OSError(28, "No space left on device")
+
+
+def test_the_memory_of_the_files_is_reserved_before_it_is_written_to(
+    counted: Metrics, tmp_path: Path
+) -> None:
+    for number in range(500):
+        counted.count("refused", 0.1, f"the {'reason' * 10} {chr(65 + number % 64)}")
+    files = list(tmp_path.glob("*.db"))
+    assert len(files) == 2
+    for file in files:
+        found = file.stat()
+        # Not sparse, and not grown since: no write can find the file system full.
+        assert found.st_size == FILE_BYTES <= found.st_blocks * 512
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+def test_a_worker_without_space_for_its_files_counts_nothing_and_goes_on(
+    counted: Metrics, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "posix_fallocate", full)
+    in_child(counted, 3)
+    monkeypatch.undo()
+    monkeypatch.setenv(METRICS_FOLDER, str(tmp_path))
+    in_child(counted, 2)
+    assert seconds(tmp_path)["answered"] == 2
+
+
+def test_a_full_folder_does_not_prevent_the_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(os, "posix_fallocate", full)
+    monkeypatch.setenv(METRICS_FOLDER, str(tmp_path))
+    app._count_requests(tmp_path)
+    assert "no metrics" in caplog.text
+
+
+DAMAGED = (b"", b"\x01", b"\xff" * 5000, b"\x40\x00\x00\x00" + b"\0" * 60, os.urandom(70_000))
+
+
+@pytest.mark.parametrize("content", DAMAGED, ids=lambda content: f"{len(content)} bytes")
+def test_damaged_files_cost_neither_the_start_nor_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    monkeypatch.setenv(METRICS_FOLDER, str(tmp_path))
+    for name in ("counter_0.db", "histogram_0.db", "histogram_7.db"):
+        (tmp_path / name).write_bytes(content)
+    Metrics(tmp_path, request_log.OUTCOMES).count("answered", 0.1, None)
+    assert seconds(tmp_path)["answered"] == 1
+
+
+def test_half_a_file_is_a_damaged_file(counted: Metrics, tmp_path: Path) -> None:
+    counted.count("answered", 0.1, None)
+    (copy := tmp_path / "histogram_7.db").write_bytes(
+        (tmp_path / "histogram_0.db").read_bytes()[:2000]
+    )
+    Metrics(tmp_path, request_log.OUTCOMES).count("answered", 0.1, None)
+    assert not copy.exists()
 
 
 def test_nothing_is_counted_unless_a_folder_is_named() -> None:

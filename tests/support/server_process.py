@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, NamedTuple, Self
@@ -90,11 +90,17 @@ class HeldServer:
 
 @contextmanager
 def serving(
-    folder: Path, *arguments: str, stderr: IO[bytes] | int = subprocess.STDOUT, closed: bool = False
+    folder: Path,
+    *arguments: str,
+    before: Sequence[str] = (),
+    stderr: IO[bytes] | int = subprocess.STDOUT,
+    closed: bool = False,
+    **more: str,
 ) -> Iterator[Server]:
     """Run the shipped server with the test authority's certificates.
 
-    Its standard error goes into its log, or to *stderr*, or is *closed* before it starts.
+    Its standard error goes into its log, or to *stderr*, or is *closed* before it starts. *before*
+    precedes the command, and *more* is added to its environment.
     """
     pki = the_pki()
     trust, log = folder / "trust.pem", folder / "log.txt"
@@ -106,8 +112,10 @@ def serving(
             "ALEXA_TRUST_STORE": str(trust),
             "TEST_PORT": str(port),
             "TEST_CERTIFICATE_HOST_PORT": str(host.server_port),
+            **more,
         }
         command = [
+            *before,
             sys.executable,
             "-m",
             "gunicorn",

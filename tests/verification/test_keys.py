@@ -4,15 +4,19 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from skill.verification import FetchFailed, Refused
 from skill.verification.certificate_url import canonical_url
+from skill.verification.chain_file import MOST_CHAINS, ChainFile
 from skill.verification.keys import (
     FAILURE_SECONDS,
+    MAX_DOWNLOADS,
     MAX_KEPT,
+    MAX_QUEUED,
     MAX_WAITING,
     PATIENCE_SECONDS,
     REFRESH_SECONDS,
@@ -140,15 +144,97 @@ def test_slow_downloads_leave_room_for_a_known_key(keys: SigningKeys, host: Host
     known = keys.key_for(URL, NOW)
     host.gate.clear()
     strangers = [wait_for_a_stranger(keys, numbered(number)) for number in range(12)]
-    # Two are under way; the others are sent home at once.
-    until(lambda: sum(future.done() for future in strangers) == 10)
+    until(lambda: host.now_under_way == MAX_DOWNLOADS)
     assert keys.key_for(URL, NOW) is known
-    # No request waited: the two downloads are still in progress.
-    assert sum(future.done() for future in strangers) == 10
-    assert host.most_under_way == 2
+    # No request waited: all downloads are still in progress or queued.
+    assert not any(future.done() for future in strangers)
     host.gate.set()
     until(lambda: all(future.done() for future in strangers))
-    assert sum(future.exception() is None for future in strangers) == 2
+    assert host.most_under_way == MAX_DOWNLOADS
+    assert all(future.exception() is None for future in strangers)
+
+
+def test_downloads_wait_for_their_turn_up_to_a_limit(keys: SigningKeys, host: Host) -> None:
+    host.gate.clear()
+    queued = [keys.download(numbered(number), NOW) for number in range(MAX_DOWNLOADS + MAX_QUEUED)]
+    assert all(queued)
+    assert keys.download(URL, NOW) is None
+    with pytest.raises(Refused, match="too many certificate downloads"):
+        keys.known_key(URL, NOW)
+    host.gate.set()
+    until(lambda: idle(host))
+    assert keys.key_for(URL, NOW)
+    assert len(host.fetched) == MAX_DOWNLOADS + MAX_QUEUED + 1
+
+
+def test_a_download_that_has_to_wait_is_not_refused(keys: SigningKeys, host: Host) -> None:
+    host.gate.clear()
+    host.answer = FetchFailed("the download answered 404")
+    strangers = [keys.download(numbered(number), NOW) for number in range(3 * MAX_DOWNLOADS)]
+    amazon = wait_for_a_stranger(keys, URL)
+    until(lambda: host.now_under_way == MAX_DOWNLOADS)
+    host.answer = the_pki().good
+    host.gate.set()
+    assert amazon.result(5)
+    assert all(strangers)
+
+
+@pytest.fixture
+def chains(tmp_path: Path) -> ChainFile:
+    return ChainFile(tmp_path / "chains.json")
+
+
+def test_a_new_process_takes_the_last_chain_from_the_file(host: Host, chains: ChainFile) -> None:
+    SigningKeys(the_pki().roots, host.fetch, chains).key_for(URL, NOW)
+    host.gate.clear()
+    later = SigningKeys(the_pki().roots, host.fetch, chains)
+    # Strangers have taken all places and the whole queue.
+    for number in range(MAX_DOWNLOADS + MAX_QUEUED):
+        later.download(numbered(number), NOW)
+    assert later.key_for(URL, NOW)
+    host.gate.set()
+    until(lambda: idle(host))
+
+
+def test_a_key_from_the_file_is_refreshed_at_once(host: Host, chains: ChainFile) -> None:
+    SigningKeys(the_pki().roots, host.fetch, chains).key_for(URL, NOW)
+    later = SigningKeys(the_pki().roots, host.fetch, chains)
+    later.key_for(URL, NOW)
+    until(lambda: idle(host))
+    later.key_for(URL, NOW)
+    assert host.fetched == [URL, URL]
+
+
+def test_a_chain_in_the_file_is_validated_again(host: Host, chains: ChainFile) -> None:
+    SigningKeys(the_pki().roots, host.fetch, chains).key_for(URL, NOW)
+    expired = the_pki().leaf.not_valid_after_utc.timestamp() + 1
+    with pytest.raises(Refused, match="chain is not valid"):
+        SigningKeys(the_pki().roots, host.fetch, chains).key_for(URL, expired)
+    assert chains.read(URL) is None
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"[]", b"{", b"[" * 99_999, b'{"%s": 1}', b'{"%s": "no chain"}', b"\xff" * 99]
+)
+def test_a_damaged_file_means_that_there_is_none(
+    host: Host, tmp_path: Path, content: bytes
+) -> None:
+    file = tmp_path / "chains.json"
+    file.write_bytes(content.replace(b"%s", URL.encode()))
+    assert SigningKeys(the_pki().roots, host.fetch, ChainFile(file)).key_for(URL, NOW)
+    assert ChainFile(file).read(URL) == the_pki().good
+
+
+def test_a_file_that_cannot_be_written_costs_nothing(host: Host, tmp_path: Path) -> None:
+    file = ChainFile(tmp_path / "missing" / "chains.json")
+    assert SigningKeys(the_pki().roots, host.fetch, file).key_for(URL, NOW)
+
+
+def test_the_file_keeps_the_last_chains_only(chains: ChainFile) -> None:
+    for number in range(2 * MOST_CHAINS):
+        chains.keep(numbered(number), b"a chain")
+    kept = [number for number in range(2 * MOST_CHAINS) if chains.read(numbered(number))]
+    assert kept == list(range(MOST_CHAINS, 2 * MOST_CHAINS))
 
 
 def test_few_requests_wait_for_the_same_download(keys: SigningKeys, host: Host) -> None:
