@@ -1,21 +1,16 @@
-"""Gunicorn's settings for the skill: ``python -m gunicorn --config deploy/gunicorn.conf.py``.
+"""Gunicorn's settings for the skill, used by ``cramp-coach serve`` (skill/cli.py).
 
-Environment variables: those of skill/server/settings.py, and BIND (address:port). If the socket is
-held from outside (LISTEN_FDS, as systemd does it), Gunicorn uses that one, and BIND has no effect.
+The environment variables are those of skill/server/settings.py, which checks them. If the socket
+is held from outside (LISTEN_FDS, as systemd does it), Gunicorn uses that one instead of BIND.
 """
 
 import contextlib
 import os
 import resource
-import sys
 from pathlib import Path
 
-# Gunicorn would print a stack trace for a wrong value of this variable.
-workers_text = os.environ.get("WEB_CONCURRENCY", "").strip() or "2"
-if not workers_text.isdecimal() or int(workers_text) < 1:
-    sys.exit(f"WEB_CONCURRENCY: {workers_text} is not a positive whole number")
 # Two, so that one answers while the other is replaced.
-workers = int(workers_text)
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 
 # Gunicorn's own worker for asynchronous applications: neither a slow sender nor a waiting request
 # takes a thread, and a stop answers every connection that was accepted (docs/decisions/server.md).

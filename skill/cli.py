@@ -32,9 +32,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _serve(words: Sequence[str]) -> int:
-    """Replace this process by Gunicorn, so that signals reach it directly."""
+    """Check the settings, then replace this process by Gunicorn, which receives the signals."""
+    from .server.settings import Settings, SettingsError
+
+    try:
+        checked = Settings.read(os.environ)
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 2
+    # Gunicorn reads this variable itself, and not only in its settings.
+    os.environ["WEB_CONCURRENCY"] = str(checked.workers)
     settings = ["--config", str(SERVER_SETTINGS)]
-    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *settings, *words])  # noqa: S606
+    command = [sys.executable, "-m", "gunicorn", *settings, *words]
+    os.execv(command[0], command)  # noqa: RET503, S606  this does not return
 
 
 def _metrics(words: Sequence[str]) -> int:

@@ -13,10 +13,12 @@ from ..common.paths import CONTENT
 VARIABLES = (
     "ALEXA_SKILL_ID",
     "ALEXA_TRUST_STORE",
+    "BIND",
     "PRIVACY_CONTACT",
     "RUNTIME_DIRECTORY",
     "WEB_CONCURRENCY",
 )
+MOST_PORT = 65535
 #: The ids of skills; the second form is that of skills from before 2016.
 SKILL_ID = re.compile(
     r"amzn1\.(ask\.skill|echo-sdk-ams\.app)\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -41,6 +43,8 @@ class Settings:
     contact: str = ""
     #: A folder in memory for the certificate chains of earlier processes; None for no such file.
     runtime_folder: Path | None = None
+    #: The address and port of the server.
+    bind: str = "127.0.0.1:8000"
     #: The number of worker processes.
     workers: int = 2
 
@@ -58,6 +62,7 @@ class Settings:
             trust_store=_trust_store(values["ALEXA_TRUST_STORE"]),
             contact=values["PRIVACY_CONTACT"],
             runtime_folder=Path(folder) if folder else None,
+            bind=_address(values["BIND"] or cls.bind),
             workers=_positive("WEB_CONCURRENCY", values["WEB_CONCURRENCY"], cls.workers),
         )
 
@@ -75,6 +80,13 @@ def _trust_store(text: str) -> Path | None:
     if text and not Path(text).is_file():
         raise SettingsError(f"ALEXA_TRUST_STORE: {text} is not a file")
     return Path(text) if text else None
+
+
+def _address(text: str) -> str:
+    host, _, port = text.rpartition(":")
+    if not host or not port.isascii() or not port.isdecimal() or int(port) > MOST_PORT:
+        raise SettingsError(f"BIND: {text} is not an address and a port, such as 127.0.0.1:8000")
+    return text
 
 
 def _positive(name: str, text: str, default: int) -> int:

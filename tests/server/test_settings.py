@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from skill import cli
 from skill.common.paths import CONTENT
 from skill.server.settings import Settings, SettingsError
 
@@ -56,6 +57,30 @@ def test_the_workers_are_a_number() -> None:
     for odd in ("0", "-1", "zwei", "4.5", "\u0661\u00b2"):
         with pytest.raises(SettingsError, match=r"WEB_CONCURRENCY: .* is not a positive whole"):
             Settings.read(environment | {"WEB_CONCURRENCY": odd})
+
+
+def test_the_address_has_a_port() -> None:
+    environment = {"ALEXA_SKILL_ID": ID}
+    assert Settings.read(environment).bind == "127.0.0.1:8000"
+    assert Settings.read(environment | {"BIND": "[::]:80"}).bind == "[::]:80"
+    for odd in ("localhost", "localhost:", ":80", "0.0.0.0:99999", "0.0.0.0:http"):
+        with pytest.raises(SettingsError, match=r"BIND: .* is not an address and a port"):
+            Settings.read(environment | {"BIND": odd})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("WEB_CONCURRENCY", "zwei"), ("ALEXA_SKILL_ID", "amzn1.ask.skil"), ("BIND", "0.0.0.0:99999")],
+)
+def test_a_wrong_setting_stops_the_start_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str, value: str
+) -> None:
+    monkeypatch.setenv("ALEXA_SKILL_ID", ID)
+    monkeypatch.setenv(name, value)
+    assert cli.main(["serve"]) == 2
+    written = capsys.readouterr().err
+    assert written.startswith(f"{name}: {value} is not ")
+    assert written.count("\n") == 1
 
 
 def test_the_runtime_folder_is_systemd_s() -> None:
