@@ -115,6 +115,7 @@ format: $(READY)
 # The build is reproducible: tests/test_wheel.py.
 wheel: $(CONTENT)
 	@rm -rf dist
+	@$(BIN)/python deploy/sbom.py build/sbom.json
 	@$(BIN)/python -m hatchling build -t wheel -d dist
 
 # The runtime and processor of deploy/template.yaml; Lambda's Python 3.11 has an older glibc than most.

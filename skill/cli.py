@@ -6,14 +6,15 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from . import __version__
 from .common.paths import SERVER_SETTINGS
+from .common.release import release_version
 
-USAGE = f"""\
+WHEEL = "cramp_coach-VERSION.whl[console]"
+USAGE = """\
 cramp-coach serve      run the server, configured by the environment (docs/hosting.md)
 cramp-coach metrics    serve the metrics to Prometheus
 cramp-coach content    check the content; the same as python -m skill.catalog
-cramp-coach --version  print the version, {__version__}
+cramp-coach --version  print the version, which has a digest of code and content
 
 All other commands are those of python -m skill.console:
 """
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return _console(words)
 
 
-def _serve(words: Sequence[str]) -> int:
+def _serve(words: Sequence[str]) -> int:  # noqa: RET503  execv does not return
     """Check the settings, then replace this process by Gunicorn, which receives the signals."""
     from .server.settings import Settings, SettingsError
 
@@ -44,7 +45,7 @@ def _serve(words: Sequence[str]) -> int:
     os.environ["WEB_CONCURRENCY"] = str(checked.workers)
     settings = ["--config", str(SERVER_SETTINGS)]
     command = [sys.executable, "-m", "gunicorn", *settings, *words]
-    os.execv(command[0], command)  # noqa: RET503, S606  this does not return
+    os.execv(command[0], command)  # noqa: S606
 
 
 def _metrics(words: Sequence[str]) -> int:
@@ -67,12 +68,13 @@ def _console(words: Sequence[str]) -> int:
     except ModuleNotFoundError as error:
         if error.name is None or error.name.startswith("skill"):
             raise
-        print(f"{error.name} is missing: pip install 'cramp-coach[console]'", file=sys.stderr)
+        # By the name of the project, pip would install whatever a public registry has.
+        print(f"{error.name} is missing: pip install {WHEEL!r}", file=sys.stderr)
         return 2
 
 
 def _version(_: Sequence[str]) -> int:
-    print(f"cramp-coach {__version__}")
+    print(f"cramp-coach {release_version()}")
     return 0
 
 

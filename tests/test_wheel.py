@@ -79,7 +79,8 @@ def copy_of_the_project(folder: Path) -> Path:
     for name in (
         *IN_THE_WHEEL,
         "pyproject.toml",
-        "deploy/gunicorn.conf.py",
+        "deploy",
+        "requirements",
         "README.md",
         "LICENSE",
     ):
@@ -103,7 +104,8 @@ def test_two_builds_in_two_places_are_the_same_bytes(installed: Installed, tmp_p
         tmp_path / "dist",
         PYTHONHASHSEED="7",
     )
-    assert other.name == installed.wheel.name == f"cramp_coach-{__version__}-py3-none-any.whl"
+    assert other.name == installed.wheel.name
+    assert re.fullmatch(rf"cramp_coach-{__version__}\+[0-9a-f]{{12}}-py3-none-any\.whl", other.name)
     assert other.read_bytes() == installed.wheel.read_bytes()
 
 
@@ -140,7 +142,7 @@ def test_the_installed_content_is_ready_and_not_read_again(installed: Installed)
 
 
 def test_the_command_tells_the_version(installed: Installed) -> None:
-    assert installed.say("--version") == f"cramp-coach {__version__}\n"
+    assert installed.say("--version") == f"cramp-coach {version_of(installed.wheel)}\n"
     assert "cramp-coach serve" in installed.say("--help")
 
 
@@ -159,18 +161,49 @@ def test_the_installed_console_can_be_talked_to(console: Installed) -> None:
 
 def test_what_the_server_does_without_is_named_by_who_needs_it(installed: Installed) -> None:
     told = installed.say("say", "open cramp coach", status=2)
-    assert re.fullmatch(r"\w+ is missing: pip install 'cramp-coach\[console\]'\n", told)
+    assert re.fullmatch(
+        r"\w+ is missing: pip install 'cramp_coach-VERSION\.whl\[console\]'\n", told
+    )
 
 
 def test_the_installed_content_is_in_order(installed: Installed) -> None:
     assert "content is in order" in installed.say("content")
 
 
-def test_the_installed_server_answers_amazon(server: tuple[Server, Path]) -> None:
+def version_of(wheel: Path) -> str:
+    return wheel.name.split("-")[1]
+
+
+def test_a_changed_sentence_is_another_version(installed: Installed, tmp_path: Path) -> None:
+    project = copy_of_the_project(tmp_path)
+    program = [sys.executable, "-c", "import wheel_version as v; print(v.wheel_version())"]
+    assert run(program, project / "deploy").stdout.strip() == version_of(installed.wheel)
+    prompts = project / "content" / "en" / "prompts.yaml"
+    prompts.write_text(prompts.read_text(encoding="utf-8") + "# a comment\n", encoding="utf-8")
+    assert run(program, project / "deploy").stdout.strip() != version_of(installed.wheel)
+
+
+def test_the_wheel_lists_what_its_server_is_made_of(installed: Installed) -> None:
+    with zipfile.ZipFile(installed.wheel) as wheel:
+        (name,) = [one for one in wheel.namelist() if "/sboms/" in one]
+        bill = json.loads(wheel.read(name))
+    lock = (ROOT / "requirements/production.lock").read_text(encoding="utf-8")
+    pinned = dict(re.findall(r"(?m)^([\w.-]+)==(\S+)", lock))
+    assert {one["name"]: one["version"] for one in bill["components"]} == pinned
+    for one in bill["components"]:
+        assert one["licenses"][0]["expression"]
+        hashes = {found["content"] for found in one["externalReferences"][0]["hashes"]}
+        assert hashes
+        assert all(f"sha256:{found}" in lock for found in hashes)
+
+
+def test_the_installed_server_answers_amazon(
+    installed: Installed, server: tuple[Server, Path]
+) -> None:
     running, _ = server
     assert send(running.signer.request(), running.port).status == 200
     with urllib.request.urlopen(f"http://127.0.0.1:{running.port}/health") as answer:
-        assert json.load(answer)["version"] == __version__
+        assert json.load(answer)["version"] == version_of(installed.wheel)
 
 
 def page(installed: Installed, counted: Path, tmp_path: Path) -> str:
@@ -215,5 +248,5 @@ def test_every_worker_s_requests_are_on_one_page(
         for name in (ANSWERED, APOLOGISED, ANOTHER, STALE)
     }
     assert gained == {ANSWERED: 20, APOLOGISED: 0, ANOTHER: 1, STALE: 2}
-    assert f'cramp_coach_info{{version="{__version__}"}} 1.0' in after
+    assert f'cramp_coach_info{{version="{version_of(installed.wheel)}"}} 1.0' in after
     assert "amzn1" not in after

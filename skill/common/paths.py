@@ -8,7 +8,8 @@ from pathlib import Path
 # other packages; in a checkout they are at the top level.
 _INSTALLED = Path(__file__).parents[1] / "data"
 
-PROJECT = _INSTALLED if _INSTALLED.is_dir() else Path(__file__).parents[2]
+IS_INSTALLED = _INSTALLED.is_dir()
+PROJECT = _INSTALLED if IS_INSTALLED else Path(__file__).parents[2]
 CONTENT = PROJECT / "content"
 LOCALES = CONTENT / "locales.yaml"
 MODELS = PROJECT / "interaction_model"

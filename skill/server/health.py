@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from .. import __version__
+from ..common.release import release_version
 from ..verification import Fetch, FetchFailed
 
 
@@ -40,7 +40,7 @@ class Health:
         fit = roots > 0
         return {
             "status": "ok" if fit else "not fit to serve",
-            "version": __version__,
+            "version": release_version(),
             "content": {"locales": self._locales},
             "certificates": {"valid_roots": roots, "last_download": self._last_download},
         }, 200 if fit else 503

@@ -14,8 +14,8 @@ from pathlib import Path
 from prometheus_client import CollectorRegistry, Info, start_http_server
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from .. import __version__
 from ..common.exit_status import status_of
+from ..common.release import release_version
 from .metrics import METRICS_FOLDER, MetricsError, folder_from
 
 
@@ -51,6 +51,6 @@ def registry_of(folder: Path) -> CollectorRegistry:
     registry = CollectorRegistry()
     MultiProcessCollector(registry, path=str(folder))  # type: ignore[no-untyped-call]
     Info("cramp_coach", "The version of this skill.", registry=registry).info(
-        {"version": __version__}
+        {"version": release_version()}
     )
     return registry

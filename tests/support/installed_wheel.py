@@ -35,9 +35,12 @@ socket.getaddrinfo = look_up
 
 def build_wheel(project: Path, folder: Path, **environment: str) -> Path:
     """Build the wheel of *project* into *folder*, as `make wheel` does, and return it."""
-    for command in (["skill.catalog", "compile"], ["hatchling", "build", "-t", "wheel", "-d"]):
-        words = [*command, str(folder)] if command[0] == "hatchling" else command
-        run([sys.executable, "-m", *words], project, 0, **environment)
+    for words in (
+        ["-m", "skill.catalog", "compile"],
+        ["deploy/sbom.py", "build/sbom.json"],
+        ["-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
+    ):
+        run([sys.executable, *words], project, 0, **environment)
     (wheel,) = folder.glob("*.whl")
     return wheel
 
