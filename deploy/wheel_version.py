@@ -12,7 +12,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 #: What the wheel is made from; the compiled content follows from these.
-SOURCES = ("content", "deploy/gunicorn.conf.py", "interaction_model", "pyproject.toml", "skill")
+SOURCES = (
+    "content",
+    "deploy/gunicorn.conf.py",
+    "interaction_model",
+    "pyproject.toml",
+    "requirements/production.lock",
+    "skill",
+)
 
 
 def digest() -> str:
