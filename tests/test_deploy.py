@@ -8,7 +8,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 
+from skill.common.request_log import OUTCOMES
 from skill.server.metrics import METRICS_FOLDER
 from skill.server.settings import VARIABLES
 from tests.support.server_process import ROOT
@@ -16,6 +18,8 @@ from tests.support.server_process import ROOT
 DEPLOY = ROOT / "deploy"
 UNITS = sorted([*DEPLOY.glob("*.service"), *DEPLOY.glob("*.socket")])
 HOSTING = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")
+OPERATIONS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+ALERTS = yaml.safe_load((DEPLOY / "alerts.yaml").read_text(encoding="utf-8"))
 
 
 def read(name: str) -> str:
@@ -90,8 +94,46 @@ def test_the_socket_is_held_at_the_server_s_own_address() -> None:
         assert set(re.findall(rf"{line}(127\S+?)[ ;]", read(f"deploy/{proxy}"))) == set(held)
 
 
+METRICS = ("cramp_coach_request_seconds", "cramp_coach_refusals_total", "cramp_coach_info")
+
+
 def test_every_outcome_and_metric_is_explained_to_whoever_is_on_call() -> None:
-    for name in ("cramp_coach_request_seconds", "cramp_coach_refusals_total"):
-        assert f"`{name}" in HOSTING
-    for outcome in ("answered", "nothing", "refused", "apologised", "fault", "server", "dropped"):
-        assert f"`{outcome}`" in HOSTING
+    for name in METRICS:
+        assert f"`{name}" in OPERATIONS
+    for outcome in (*OUTCOMES, "fault", "server", "dropped"):
+        assert f"`{outcome}`" in OPERATIONS
+
+
+def test_every_alarm_has_a_row_and_asks_for_metrics_there_are() -> None:
+    rules = [rule for group in ALERTS["groups"] for rule in group["rules"]]
+    assert len(rules) > 5
+    for rule in rules:
+        assert f"| `{rule['alert']}` |" in OPERATIONS
+        for name in re.findall(r"cramp_coach_\w+(?=\{|\[)", rule["expr"]):
+            assert name.startswith(METRICS)
+    fired = set(re.findall(r'alertname="(\w+)"', read("tests/alert_rules.yaml")))
+    assert fired == {rule["alert"] for rule in rules}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["check", "rules", "deploy/alerts.yaml"], ["test", "rules", "tests/alert_rules.yaml"]],
+    ids=" ".join,
+)
+def test_prometheus_s_tool_accepts_the_alarms(words: list[str]) -> None:
+    if not (program := shutil.which("promtool")):
+        pytest.skip("promtool is not installed")
+    run = subprocess.run([program, *words], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_a_renewed_certificate_is_read_by_its_proxy() -> None:
+    # Caddy renews by itself; nginx keeps the old file until it is told.
+    assert '--deploy-hook "systemctl reload nginx"' in read("deploy/nginx.conf")
+    assert "admin off" not in read("deploy/Caddyfile")
+
+
+def test_no_process_leaves_a_core_file_with_what_people_said() -> None:
+    services = [unit for unit in UNITS if unit.suffix == ".service"]
+    assert all("LimitCORE=0" in unit.read_text(encoding="utf-8") for unit in services)
+    assert "--ulimit core=0" in HOSTING
