@@ -123,7 +123,8 @@ def test_every_alarm_has_a_row_and_asks_for_metrics_there_are() -> None:
 def test_prometheus_s_tool_accepts_the_alarms(words: list[str]) -> None:
     if not (program := shutil.which("promtool")):
         pytest.skip("promtool is not installed")
-    run = subprocess.run([program, *words], cwd=ROOT, capture_output=True, text=True, check=False)
+    command = [program, *words.split()]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import zipfile
 from pathlib import Path
@@ -68,8 +69,10 @@ def test_no_document_takes_our_name_from_a_registry() -> None:
     documents = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("*/README.md")]
     sources = [*documents, *ROOT.glob("deploy/*"), ROOT / "Makefile", *ROOT.glob("skill/**/*.py")]
     assert len(sources) > 50
+    by_name = re.compile(r"pip install[^#]*[\s'\"`]cramp[-_]coach(\[|[\s'\"`]|$)")
+    assert by_name.search("pip install 'cramp-coach[console]'")
     for file in sources:
-        for line in file.read_text(encoding="utf-8").splitlines():
-            if "pip install" in line and "cramp" in line:
-                assert "cramp-coach[" not in line, file
-                assert ".whl" in line, file
+        found = [
+            line for line in file.read_text(encoding="utf-8").splitlines() if by_name.search(line)
+        ]
+        assert not found, file
