@@ -92,12 +92,11 @@ store-check: $(READY) $(ENGINE) $(ASK)
 fuzz: $(READY)
 	@$(BIN)/python -m tests.fuzz --requests 100000
 
-$(VOICE_READY): requirements/development.lock pyproject.toml
+$(VOICE_READY): requirements/development.lock requirements/voice.lock
 	@echo "Setting up $(VOICE) (once; some minutes, about 700 MB) ..."
 	@$(PYTHON) -m venv $(VOICE)
 	@$(VOICE)/bin/python -m pip install --quiet --require-hashes -r requirements/development.lock
-	@$(VOICE)/bin/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["voice"], sep="\n")' > $(VOICE)/voice.txt
-	@$(VOICE)/bin/python -m pip install --quiet -r $(VOICE)/voice.txt
+	@$(VOICE)/bin/python -m pip install --quiet --require-hashes -r requirements/voice.lock
 	@touch $@
 
 voice: $(VOICE_READY)
@@ -151,6 +150,8 @@ lock: $(READY)
 	@$(LOCK) --output-file requirements/production.lock pyproject.toml
 	@$(LOCK) --extra console --extra dev --output-file requirements/development.lock pyproject.toml
 	@$(LOCK) --extra deploy --output-file requirements/deploy.lock pyproject.toml
+	@$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["voice"], sep="\n")' \
+		| $(LOCK) --constraint requirements/development.lock --output-file requirements/voice.lock -
 
 clean:
 	rm -rf $(VENV) $(VOICE) $(DEPLOY) node_modules dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

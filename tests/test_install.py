@@ -71,7 +71,7 @@ def test_no_document_takes_our_name_from_a_registry() -> None:
     assert len(sources) > 50
     by_name = re.compile(r"pip install[^#]*[\s'\"`]cramp[-_]coach(\[|[\s'\"`]|$)")
     assert by_name.search("pip install 'cramp-coach[console]'")
-    for file in sources:
+    for file in filter(Path.is_file, sources):
         found = [
             line for line in file.read_text(encoding="utf-8").splitlines() if by_name.search(line)
         ]
