@@ -21,7 +21,7 @@ help:
 	@echo "make check   style, types, content, interaction model"
 	@echo "make fuzz    100,000 unusual requests, a quarter of an hour"
 	@echo "make voice   speech recognition, and spoken phrases through it; 220 MB more, some minutes"
-	@echo "make bench   the skill beside bare Flask and Amazon's adapters, some eight minutes"
+	@echo "make bench   the skill beside bare Flask and Amazon's adapters, some five minutes"
 	@echo "make format  format the code"
 	@echo "make lock    update the lock files"
 	@echo "make wheel   the release, in dist/"

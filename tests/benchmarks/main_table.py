@@ -22,8 +22,8 @@ ARGUMENTS: Mapping[str, Mapping[str, Any]] = {
     "--server": {
         "nargs": "+",
         "choices": sorted(SERVERS),
-        "default": ["gunicorn", "granian"],
-        "help": "default: gunicorn granian",
+        "default": ["gunicorn"],
+        "help": "default: gunicorn",
     },
     "--target": {
         "nargs": "+",
