@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -122,7 +123,9 @@ def test_every_alarm_has_a_row_and_asks_for_metrics_there_are() -> None:
 )
 def test_prometheus_s_tool_accepts_the_alarms(words: list[str]) -> None:
     if not (program := shutil.which("promtool")):
-        pytest.skip("promtool is not installed")
+        if os.environ.get("CI"):
+            pytest.fail("promtool is not installed")
+        pytest.skip("promtool is not installed (apt-get install prometheus)")
     command = [program, *words.split()]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr

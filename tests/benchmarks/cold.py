@@ -24,7 +24,7 @@ SECONDS_TO_ANSWER = 60
 #: The skill's start against bare Flask with the SDK imported.
 WANTED = 1.3
 ARGUMENTS: Mapping[str, Mapping[str, Any]] = {
-    "--server": {"nargs": "+", "choices": sorted(SERVERS), "default": ["gunicorn", "granian"]},
+    "--server": {"nargs": "+", "choices": sorted(SERVERS), "default": ["gunicorn"]},
     "--target": {"nargs": "+", "choices": STARTED[1:], "default": STARTED[1:]},
     "--times": {"type": int, "default": 9, "help": "starts of each; default: 9"},
 }

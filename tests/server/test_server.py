@@ -262,11 +262,27 @@ def test_a_body_that_is_too_large_ends_the_connection(
     assert b"\r\nconnection: close\r\n" in answer.lower()
 
 
+NGINX, CADDY = ((ROOT / "deploy" / name).read_text() for name in ("nginx.conf", "Caddyfile"))
+
+
 def test_the_proxies_limit_is_the_application_s() -> None:
-    kilobytes = LARGEST_ENVELOPE // 1024
-    nginx, caddy = ((ROOT / "deploy" / name).read_text() for name in ("nginx.conf", "Caddyfile"))
-    assert re.findall(r"client_max_body_size (\w+);", nginx) == [f"{kilobytes}k"]
-    passed_on = caddy.count("\treverse_proxy ")
-    assert re.findall(r"max_size (\w+)", caddy) == [f"{kilobytes}KiB"] * passed_on
-    assert caddy.count("\t\t\tbuffer_requests\n") == passed_on
-    assert nginx.count("proxy_request_buffering on;") == nginx.count("proxy_pass ")
+    assert re.findall(r"client_max_body_size (\w+);", NGINX) == [f"{LARGEST_ENVELOPE // 1024}k"]
+    assert re.findall(r"max_size (\w+)", CADDY) == [str(LARGEST_ENVELOPE)]
+    assert re.findall(r"Content-Length\}\) > (\d+)`", CADDY) == [str(LARGEST_ENVELOPE)]
+
+
+def test_the_proxies_forward_each_request_whole_on_its_own_connection_and_once() -> None:
+    assert CADDY.count("\treverse_proxy ") == 1
+    assert NGINX.count("\nserver {") == 3
+    for line in ("buffer_requests", "keepalive off", "response_header_timeout 9s"):
+        assert len(re.findall(rf"^\t+{line}$", CADDY, re.MULTILINE)) == 1
+    for line in (
+        "proxy_request_buffering on;",
+        "proxy_set_header Connection close;",
+        "proxy_next_upstream off;",
+        "proxy_read_timeout 9s;",
+    ):
+        # In the server block, for all locations.
+        assert len(re.findall(rf"^    {line}$", NGINX, re.MULTILINE)) == 1
+    assert "upstream" not in re.sub("proxy_next_upstream", "", NGINX)
+    assert not re.search(r"lb_(try|retries)", CADDY)
