@@ -164,13 +164,15 @@ def test_a_request_that_takes_too_long_to_arrive_is_given_up(server: Server) -> 
     assert time.monotonic() - began > 4
 
 
-def test_a_stop_under_load_loses_nobody_who_was_let_in(tmp_path: Path) -> None:
+def test_a_stop_without_a_held_socket_costs_each_client_one_request_at_most(tmp_path: Path) -> None:
     with serving(tmp_path) as server, Load(server) as load:
         time.sleep(1.5)
         assert server.stop() == 0
     print(dict(load.count))
     assert load.count["answered"] >= 8
-    assert load.count["lost"] == 0
+    # The kernel accepts connections until the moment when the socket closes, and resets them then.
+    # While the socket is held from outside, none is lost (test_restart.py).
+    assert load.count["lost"] <= 8
     assert load.count["shut"] > 0
 
 
