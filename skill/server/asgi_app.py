@@ -95,7 +95,7 @@ class AsgiHeaders:
 
 
 async def _body(scope: Message, receive: Receive) -> bytes:
-    """Return the whole body.
+    """Return the whole body, in the parts in which it arrives.
 
     Raises:
         Refused: If it does not arrive in time, or has more than LARGEST_ENVELOPE bytes.
@@ -104,20 +104,32 @@ async def _body(scope: Message, receive: Receive) -> bytes:
     # Gunicorn has checked that it is a number.
     if int(declared) > LARGEST_ENVELOPE:
         raise Refused(TOO_LARGE)
-    body, more = bytearray(), True
+    # The server waits for the first part, for a limited time. It is nearly always the whole body,
+    # for which a deadline would take longer than all else here.
+    first = await receive()
+    if not first.get("more_body", False):
+        return _part(first)
     try:
         async with asyncio.timeout(SECONDS_TO_SEND):
-            while more:
-                message = await receive()
-                if message["type"] != "http.request":
-                    raise Refused("the body did not arrive")
-                body += message.get("body", b"")
-                more = message.get("more_body", False)
-                if len(body) > LARGEST_ENVELOPE:
-                    raise Refused(TOO_LARGE)
+            return await _whole_body(first, receive)
     except TimeoutError:
         raise Refused("the body did not arrive") from None
+
+
+async def _whole_body(first: Message, receive: Receive) -> bytes:
+    body, message = bytearray(_part(first)), first
+    while message.get("more_body", False):
+        message = await receive()
+        body += _part(message)
+        if len(body) > LARGEST_ENVELOPE:
+            raise Refused(TOO_LARGE)
     return bytes(body)
+
+
+def _part(message: Message) -> bytes:
+    if message["type"] != "http.request":
+        raise Refused("the body did not arrive")
+    return bytes(message.get("body", b""))
 
 
 async def _send_reply(reply: Reply, send: Send) -> None:
