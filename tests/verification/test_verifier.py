@@ -146,6 +146,21 @@ def test_the_limits_of_time_are_exact(seconds: int, kind: str, accepted: bool) -
         assert reason(sent, verifier).startswith("the timestamp is")
 
 
+@pytest.mark.parametrize("unit", [1, 1000])
+@pytest.mark.parametrize("kind", [int, str])
+@pytest.mark.parametrize(("seconds", "accepted"), [(150, True), (151, False), (-151, False)])
+def test_the_limits_are_the_same_for_a_time_in_numbers(
+    unit: int, kind: type, seconds: int, accepted: bool
+) -> None:
+    now = 1_800_000_000
+    sent = SIGNER.request(dump(envelope(timestamp=kind(now * unit))))
+    verifier = Verifier(SKILL_ID, the_pki().roots, file, lambda: float(now + seconds))
+    if accepted:
+        assert verify(sent, verifier)
+    else:
+        assert "151 seconds off" in reason(sent, verifier)
+
+
 def test_the_log_says_how_far_the_clock_is_off() -> None:
     sent = SIGNER.request(dump(envelope(timestamp=stamp(-500))))
     assert reason(sent) in {
