@@ -39,9 +39,11 @@ def ready_catalogs(folder: Path) -> Catalogs:
     except OSError:
         return load_catalogs(folder)
     fingerprint = _fingerprint(folder)
-    if not written.startswith(fingerprint):
+    pickled = written[2 * len(fingerprint) :]
+    # The second digest finds a damaged file.
+    if not written.startswith(fingerprint + hashlib.sha256(pickled).digest()):
         return load_catalogs(folder)
-    return _unpickled(written[len(fingerprint) :])
+    return _unpickled(pickled)
 
 
 def _unpickled(written: bytes) -> Catalogs:
@@ -66,7 +68,8 @@ def compile_catalogs(folder: Path) -> Path:
     """
     catalogs, file = load_catalogs(folder), compiled_file(folder)
     file.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(file, _fingerprint(folder) + pickle.dumps(catalogs, pickle.HIGHEST_PROTOCOL))
+    pickled = pickle.dumps(catalogs, pickle.HIGHEST_PROTOCOL)
+    write_whole(file, _fingerprint(folder) + hashlib.sha256(pickled).digest() + pickled)
     return file
 
 

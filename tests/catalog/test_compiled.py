@@ -92,6 +92,18 @@ def test_half_a_file_or_a_stranger_s_is_never_unpickled(
     assert unread == [content]
 
 
+@pytest.mark.parametrize("damage", ["half", "one bit"])
+def test_a_damaged_file_is_not_used(content: Path, unread: list[Path], damage: str) -> None:
+    whole = bytearray(compiled_file(content).read_bytes())
+    if damage == "half":
+        del whole[len(whole) // 2 :]
+    else:
+        whole[len(whole) // 2] ^= 1
+    compiled_file(content).write_bytes(whole)
+    assert ready_catalogs(content)["en-US"].routines
+    assert unread == [content]
+
+
 def test_locales_share_what_they_say_alike(catalogs: Catalogs) -> None:
     here, there = catalogs["en-US"], catalogs["en-GB"]
     shared = {

@@ -35,8 +35,8 @@ socket.getaddrinfo = look_up
 
 def build_wheel(project: Path, folder: Path, **environment: str) -> Path:
     """Build the wheel of *project* into *folder*, as `make wheel` does, and return it."""
+    run([sys.executable, "-m", "skill.catalog", "compile"], project, PYTHONHASHSEED="0")
     for words in (
-        ["-m", "skill.catalog", "compile"],
         ["deploy/sbom.py", "build/sbom.json"],
         ["-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
     ):
