@@ -142,5 +142,5 @@ def test_a_conversation_goes_on_after_an_error_with_nothing_said_twice() -> None
 
 
 def test_what_a_device_with_a_screen_hears_fits_beside_a_screen(alexa: Alexa) -> None:
-    answer = ask(alexa, "StartReliefIntent", {}, {APL: {}})
+    answer = ask(alexa, "StartReliefIntent", {}, {APLA: {}})
     assert len(json.dumps(answer).encode()) < 8_000
