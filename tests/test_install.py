@@ -69,7 +69,7 @@ def test_no_document_takes_our_name_from_a_registry() -> None:
     documents = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("*/README.md")]
     sources = [*documents, *ROOT.glob("deploy/*"), ROOT / "Makefile", *ROOT.glob("skill/**/*.py")]
     assert len(sources) > 50
-    by_name = re.compile(r"pip install[^#]*[\s'\"`]cramp[-_]coach(\[|[\s'\"`]|$)")
+    by_name = re.compile(r"pip install[^#`]*[\s'\"]cramp[-_]coach(\[|[\s'\"`]|$)")
     assert by_name.search("pip install 'cramp-coach[console]'")
     for file in filter(Path.is_file, sources):
         found = [
