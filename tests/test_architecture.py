@@ -21,7 +21,7 @@ MOST_AT_THE_TOP, MOST_IN_A_FOLDER = 8, 15
 
 #: Outside library → the only modules and packages that may import it.
 BELONGS_TO = {
-    "yaml": {"common.strict_yaml"},
+    "yaml": {"common.strict_yaml", "common.yaml_slips"},
     "ask_sdk_core": {"alexa.adapter", "alexa.serializer", "handlers", "responder"},
     "ask_sdk_model": {"alexa.adapter", "handlers", "responder"},
     "orjson": {
@@ -54,7 +54,7 @@ BELONGS_TO = {
     "jsonschema": {"console.response.apla_schema", "publishing.smapi_schema"},
     # The server shows no picture of itself: only the contact sheet needs a browser.
     "playwright": {"screens.screenshots"},
-    "syllapy": {"quality.rules.readability"},
+    "syllapy": {"catalog.checks.readability"},
     "resvg_py": {"publishing.icons"},
 }
 

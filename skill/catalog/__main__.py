@@ -12,7 +12,7 @@ from pathlib import Path
 from ..common.exit_status import problem_status, status_of
 from ..common.paths import CONTENT
 from ..common.strict_yaml import read_yaml
-from .checks.entry_checks import overdue
+from .checks.editor_checks import editor_problems
 from .compiled import compile_catalogs
 from .content_error import ContentError
 from .loader import load_catalogs
@@ -40,7 +40,7 @@ def _run(options: argparse.Namespace) -> int:
     try:
         return int(options.run(options))
     except ContentError as error:
-        return _report(error, as_json=getattr(options, "json", False))
+        return _report(error.problems, options)
 
 
 def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
@@ -72,8 +72,8 @@ def _check(options: argparse.Namespace) -> int:
     catalogs = load_catalogs(options.content)
     catalog = next(iter(catalogs.values()))
     today = datetime.datetime.now(datetime.UTC).date()
-    if late := list(overdue(catalog, today)):
-        return problem_status(late)
+    if problems := editor_problems(catalogs.values(), options.content, today):
+        return _report(problems, options)
     topics = sum(len(entries) for entries in catalog.topics.values())
     print(
         f"content is in order: {len(catalogs)} locales, {len(catalog.routines)} routines, "
@@ -126,10 +126,14 @@ def _compile(options: argparse.Namespace) -> int:
     return 0
 
 
-def _report(error: ContentError, *, as_json: bool) -> int:
-    if not as_json:
-        return problem_status(error.problems)
-    print(json.dumps({"problems": list(error.problems)}, ensure_ascii=False, indent=2))
+def _report(problems: Sequence[str], options: argparse.Namespace) -> int:
+    """Print *problems* with paths that can be opened from here; return 1."""
+    folder = options.content.parent.resolve()
+    here = folder == Path.cwd()
+    shown = problems if here else [f"{folder}/{problem}" for problem in problems]
+    if not getattr(options, "json", False):
+        return problem_status(shown)
+    print(json.dumps({"problems": list(shown)}, ensure_ascii=False, indent=2))
     return 1
 
 

@@ -35,7 +35,7 @@ def build_dataclass(shape: Any, data: Any, where: str, report: Report) -> Any:
 def mapping(shape: Any, data: Any, where: str, report: Report) -> dict[str, Any]:
     """Return *data*, a mapping by id, with each value as an instance of *shape*."""
     if not isinstance(data, dict):
-        report(f"{where}: must hold a name and a colon for each entry")
+        report(f"{where}: is not a group of entries: begin each with its name and a colon")
         return {}
     built = {
         key: build_dataclass(shape, value, f"{where}: {key}", report) for key, value in data.items()
@@ -52,7 +52,7 @@ def overlay(shape: Any, source: Any, words: Any, where: str, report: Report) -> 
     if get_origin(shape) is tuple:
         return _overlay_list(get_args(shape)[0], source, words, where, report)
     if not isinstance(source, dict) or not isinstance(words, dict):
-        report(f"{where}: does not have the shape of the source language")
+        report(f"{where}: is built otherwise than in English: use the same fields")
         return source
     return _overlay_fields(shape, source, words, where, report)
 
@@ -63,9 +63,9 @@ def overlay_mapping(
     """Return the entries of *source* with the translated *words*; both must have the same ids."""
     words = words if isinstance(words, dict) else {}
     for key in words.keys() - source.keys():
-        report(f"{where}: {key}: is not in the source language")
+        report(f"{where}: {key}: is not in the source language: delete it")
     for key in source.keys() - words.keys():
-        report(f"{where}: {key}: is not translated")
+        report(f"{where}: {key}: is not translated: add it")
     return {
         key: overlay(shape, value, words[key], f"{where}: {key}", report) if key in words else value
         for key, value in source.items()
@@ -74,7 +74,8 @@ def overlay_mapping(
 
 def _overlay_list(shape: Any, source: Any, words: Any, where: str, report: Report) -> Any:
     if not isinstance(words, list) or len(words) != len(source):
-        report(f"{where}: must have {len(source)} entries, as in the source language")
+        found = len(words) if isinstance(words, list) else "none"
+        report(f"{where}: has {found} entries, but English has {len(source)}: use as many")
         return source
     pairs = enumerate(zip(source, words, strict=True), start=1)
     return [overlay(shape, old, new, f"{where} {n}", report) for n, (old, new) in pairs]
@@ -88,13 +89,13 @@ def _overlay_fields(
     for key, value in source.items():
         translatable = key in hints and _has_words(hints[key])
         if translatable and key not in words:
-            report(f"{where}: {key}: is not translated")
+            report(f"{where}: {key}: is not translated: add it")
         elif translatable:
             merged[key] = overlay(hints[key], value, words[key], f"{where}: {key}", report)
         elif key in words and key != "id":
-            report(f"{where}: {key}: only the source language may say this")
+            report(f"{where}: {key}: only the source language may say this: delete it")
     for key in words.keys() - source.keys():
-        report(f"{where}: {key}: is not in the source language")
+        report(f"{where}: {key}: is not in the source language: delete it")
     return merged
 
 
@@ -113,13 +114,13 @@ def _has_words(shape: Any) -> bool:
 
 def _literal(allowed: tuple[Any, ...], data: Any, where: str, report: Report) -> Any:
     if data not in allowed:
-        report(f"{where}: must be one of {', '.join(allowed)}; is {data!r}")
+        report(f"{where}: is {data!r}: use one of {', '.join(allowed)}")
     return data
 
 
 def _tuple(shape: Any, data: Any, where: str, report: Report) -> tuple[Any, ...]:
     if not isinstance(data, list):
-        report(f"{where}: must be a list")
+        report(f"{where}: is no list: put it in [square brackets]")
         return ()
     return tuple(
         build_dataclass(shape, item, f"{where} {n}", report) for n, item in enumerate(data, 1)
@@ -129,24 +130,24 @@ def _tuple(shape: Any, data: Any, where: str, report: Report) -> tuple[Any, ...]
 def _scalar(shape: Any, data: Any, where: str, report: Report) -> Any:
     expected = str if shape is Words else shape
     if type(data) is not expected:
-        report(f"{where}: must be {_SCALARS.get(shape, 'a date like 2026-12-31')}; is {data!r}")
+        report(f"{where}: is {data!r}: write {_SCALARS.get(shape, 'a date like 2026-12-31')}")
     elif expected is str and not data.strip():
-        report(f"{where}: is empty")
+        report(f"{where}: is empty: write the words, or delete the field")
     return data
 
 
 def _dataclass(shape: Any, data: Any, where: str, report: Report) -> Any:
     if not isinstance(data, dict):
-        report(f"{where}: must be a group of fields")
+        report(f"{where}: is no group of fields: write each with its name and a colon")
         return None
     hints, fields = _hints(shape), {f.name: f for f in dataclasses.fields(shape)}
     for key in data.keys() - fields.keys():
-        report(f"{where}: {key}: is not a field; the fields are {', '.join(fields)}")
+        report(f"{where}: {key}: is not a field: use one of {', '.join(fields)}")
     missing = [
         name for name, f in fields.items() if name not in data and f.default is dataclasses.MISSING
     ]
     for name in missing:
-        report(f"{where}: {name}: is missing")
+        report(f"{where}: {name}: is missing: add it")
     known = {key: value for key, value in data.items() if key in fields}
     built = {
         key: build_dataclass(hints[key], v, f"{where}: {key}", report) for key, v in known.items()

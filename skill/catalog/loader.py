@@ -39,6 +39,7 @@ from .model import (
 )
 from .model.locales import Locale
 from .named_entries import build_from_entries, id_problems, needed_ids, placeholder_problems
+from .problem_lines import located
 from .slot_names import slot_types
 from .texts import TOPIC_GROUPS
 from .translated_files import SOURCE_LANGUAGE, ContentFile, TranslatedFiles
@@ -130,12 +131,12 @@ class _Loader:
 
     def _stop_on_problems(self) -> None:
         if self.problems:
-            raise ContentError(sorted(set(self.problems)))
+            raise ContentError(located(self.problems, self.folder))
 
     def _locales(self) -> dict[str, Locale]:
         locales: dict[str, Locale] = self.files.build(ContentFile("locales.yaml", Locale))
         if OTHER not in locales and not self.problems:
-            self.report(f"locales.yaml: {OTHER}: is missing")
+            self.report(f"locales.yaml: {OTHER}: is missing: add the entry for all other locales")
         self.problems += unproven_lines(locales)
         self._stop_on_problems()
         languages = {locale.language for locale in locales.values()}
@@ -184,10 +185,10 @@ class _Loader:
         place = f"{language}/{PUBLISHERS}"
         names = self.files.build(ContentFile(place, Words))
         for key in names.keys() - references.keys():
-            self.report(f"{place}: {key}: is not in references.yaml")
+            self.report(f"{place}: {key}: is unknown: correct the id, or add it to references.yaml")
         for key, reference in references.items():
             if reference.aloud and key not in names:
-                self.report(f"{place}: {key}: is not translated")
+                self.report(f"{place}: {key}: is not translated: add it")
         return {
             key: replace(one, publisher=names.get(key, one.publisher))
             for key, one in references.items()
@@ -211,7 +212,7 @@ class _Loader:
         names = named_files(self.folder / SOURCE_LANGUAGE / "routines")
         for name in named_files(self.folder / language / "routines"):
             if name not in names:
-                self.report(f"{language}/routines/{name}: is not in the source language")
+                self.report(f"{language}/routines/{name}: is not in the source language: delete it")
         files = {name: ContentFile(f"routines/{name}", Routine, whole=True) for name in names}
         return {
             name.removesuffix(".yaml"): self.files.build_translated(file, locale)
@@ -224,11 +225,16 @@ class _Loader:
         language = locale.language
         words = self.files.build_translated(PICTURES, locale)
         for key in words.keys() - drawings.keys():
-            self.report(f"{language}/pictures.yaml: {key}: there is no pictures/{key}.yaml")
+            self.report(
+                f"{language}/pictures.yaml: {key}: there is no pictures/{key}.yaml: "
+                "draw it, or delete the words"
+            )
         # For translations and unreadable files this problem has been reported already.
         if words and language == SOURCE_LANGUAGE:
             for key in drawings.keys() - words.keys():
-                self.report(f"pictures/{key}.yaml: has no words in {language}/pictures.yaml")
+                self.report(
+                    f"pictures/{key}.yaml: has no words in {language}/pictures.yaml: add them"
+                )
         drawn = drawings.items()
         return {key: Picture(words[key], shapes) for key, shapes in drawn if key in words}
 

@@ -38,9 +38,9 @@ def id_problems(shape: Any, ids: Mapping[str, object]) -> Iterator[str]:
     """Yield ``id: problem`` for each id that is missing in *ids*, or that *shape* does not have."""
     needed = needed_ids(shape)
     for key in sorted(needed.keys() - ids.keys()):
-        yield f"{key}: is missing; the skill says it by this name"
+        yield f"{key}: is missing, and the skill says it by this name: add it, or undo the renaming"
     for key in sorted(ids.keys() - needed.keys()):
-        yield f"{key}: is not used; delete it or correct its name"
+        yield f"{key}: is not used: delete it, or correct its name"
 
 
 def placeholder_problems(shape: Any, texts: Mapping[str, str]) -> Iterator[str]:
@@ -49,7 +49,9 @@ def placeholder_problems(shape: Any, texts: Mapping[str, str]) -> Iterator[str]:
     for key, text in texts.items():
         expected = needed.get(key, frozenset())
         for name in sorted(_placeholders(text) ^ expected):
-            fault = "missing" if name in expected else "not filled in by anything"
+            fault = (
+                "missing: add it" if name in expected else "not filled in by anything: delete it"
+            )
             yield f"{key}: {{{name}}} is {fault}"
 
 

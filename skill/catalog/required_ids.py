@@ -86,4 +86,7 @@ def missing_entries(catalog: Catalog) -> Iterator[str]:
     for file, (ids, entries) in required.items():
         needed = {value for name, value in vars(ids).items() if name.isupper()}
         for key in sorted(needed - entries.keys()):
-            yield f"{catalog.language}/{file}: {key}: is missing; the skill says it by this name"
+            yield (
+                f"{catalog.language}/{file}: {key}: is missing, and the skill says it by this "
+                "name: add it, or undo the renaming"
+            )

@@ -38,6 +38,16 @@ TOPIC_GROUPS: Mapping[Kind, str] = {
 }
 
 
+#: The group of each slot type.
+VALUE_GROUPS: Mapping[str, str] = {
+    "Muscle": "muscles",
+    "Situation": "situations",
+    "Condition": "conditions",
+    "Sign": "warnings",
+    **{"".join(map(str.title, kind.split("-"))): group for kind, group in TOPIC_GROUPS.items()},
+}
+
+
 def spoken_texts(catalog: Catalog) -> Iterator[ContentText]:
     """Yield every spoken text, in the order of the files."""
     for place, passage in _passages(catalog):

@@ -42,11 +42,13 @@ class TranslatedFiles:
         """Return the data of the file *name*, or UNREADABLE."""
         if name not in self.data:
             path = self.folder / name
+            self.data[name] = UNREADABLE
             try:
                 self.data[name] = read_yaml(path)
             except YamlError as error:
-                self.report(str(error).replace(str(path), name, 1))
-                self.data[name] = UNREADABLE
+                missing = f"{name}: is missing: bring the file back"
+                problem = str(error).replace(str(path), name, 1)
+                self.report(problem if path.exists() else missing)
         return self.data[name]
 
     def build(self, file: ContentFile) -> Any:

@@ -38,15 +38,21 @@ class _StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ign
                 key_node.tag = "tag:yaml.org,2002:str"
             key = self.construct_object(key_node, deep=True)
             if not isinstance(key, str):
-                raise _at(key_node, "a key must be a plain word")
+                raise _at(key_node, "a name before a colon is no word: use letters")
             if key in seen:
-                raise _at(key_node, f"{key!r} appears twice")
+                raise _at(key_node, f"{key!r} appears twice: delete or rename one")
             seen.add(key)
         mapping: dict[Any, Any] = super().construct_mapping(node, deep)
         return mapping
 
+    def construct_day(self, node: yaml.ScalarNode) -> Any:
+        try:
+            return self.construct_yaml_timestamp(node)
+        except ValueError:
+            raise _at(node, f"{node.value} is no day: correct the date") from None
+
     def construct_ambiguous(self, node: yaml.ScalarNode) -> Any:
-        raise _at(node, f"put {node.value} in quotes: YAML would read it as true or false")
+        raise _at(node, f"{node.value} would be read as true or false: put it in double quotes")
 
 
 def _at(node: yaml.Node, problem: str) -> yaml.MarkedYAMLError:
@@ -68,6 +74,7 @@ _plain_scalar(
     "yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|y|Y|n|N|True|TRUE|False|FALSE",
     "yYnNoOTF",
 )
+_StrictLoader.add_constructor("tag:yaml.org,2002:timestamp", _StrictLoader.construct_day)
 _StrictLoader.add_constructor(AMBIGUOUS, _StrictLoader.construct_ambiguous)
 
 
@@ -82,7 +89,8 @@ def read_yaml(path: Path) -> Any:
     except OSError as error:
         raise YamlError(f"{path}: {error.strerror or 'cannot be read'}") from error
     except UnicodeDecodeError as error:
-        raise YamlError(f"{path}: byte {error.start}: is not UTF-8") from error
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise YamlError(f"{path}:{line}: is not UTF-8: save the file in this encoding") from error
 
 
 def read_located_yaml(path: Path) -> tuple[Any, dict[tuple[str | int, ...], int]]:
@@ -116,8 +124,16 @@ def parse_yaml(name: str, text: str) -> Any:
     try:
         return yaml.load(text, _StrictLoader)  # noqa: S506  a SafeLoader
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise YamlError(f"{name}: line {line}: {error.problem}") from error
+        # Imported here, because a readable file needs no explanation.
+        from .yaml_slips import slip
+
+        line, problem = slip(text, error)
+        raise YamlError(f"{name}:{line}: {problem}") from error
+    except yaml.reader.ReaderError as error:
+        from .yaml_slips import unreadable_character
+
+        line, problem = unreadable_character(text, error)
+        raise YamlError(f"{name}:{line}: {problem}") from error
     except yaml.YAMLError as error:
         raise YamlError(f"{name}: {' '.join(str(error).split())}") from error
     except ValueError as error:

@@ -41,7 +41,7 @@ def _run(command: Command, project: Path) -> int:
         catalogs = load_catalogs(project / "content")
         return problem_status(command(project / "interaction_model", catalogs))
     except ContentError as error:
-        return problem_status([f"content/{problem}" for problem in error.problems])
+        return problem_status(error.problems)
     except SourceError as error:
         return problem_status(error.problems)
 

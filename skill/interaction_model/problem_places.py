@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ..catalog import Catalog
+from ..catalog.texts import VALUE_GROUPS
 from .utterance_source import UtteranceSource
 
-#: The file of ``content/<language>/`` with the values of each slot type.
-CONTENT_FILES: Mapping[str, str] = {
-    "Muscle": "muscles",
-    "Situation": "situations",
-    "Condition": "conditions",
-    "Context": "contexts",
-    "Cause": "causes",
-    "Medicine": "medicines",
-    "Remedy": "remedies",
-    "Sign": "warnings",
-}
 _SAMPLE = re.compile(r'"([^"]+)": ')
 _PHRASE = re.compile(r'([^ :]+): "([^"]+)"(?:: |.* is also a name of (\S+)$)')
 
@@ -43,7 +33,7 @@ class ProblemPlaces:
         for template in self._source.values.get(slot_type, {}).get(value_id, ()):
             if phrase.lower() in map(str.lower, template.samples):
                 return template.place
-        file = CONTENT_FILES.get(slot_type, slot_type)
+        file = VALUE_GROUPS.get(slot_type, slot_type)
         return f"content/{self._catalog.language}/{file}.yaml: {value_id}"
 
     def placed(self, problem: str) -> str:

@@ -43,7 +43,7 @@ def stale_models(project: Path) -> list[str]:
     try:
         texts = model_texts(folder, load_catalogs(project / "content"))
     except ContentError as error:
-        return [f"content/{problem}" for problem in error.problems]
+        return error.problems
     except SourceError as error:
         return error.problems
     found = [line for path, text in texts.items() for line in committed_problems(path, text)]

@@ -148,7 +148,7 @@ def test_a_broken_file_is_explained_and_changes_nothing(visit: Visit, tmp_path: 
     dialog = visit.dialog("Load…")
     dialog.get_by_label("Or a file from this machine").set_input_files(file)
 
-    expect(dialog.get_by_role("alert")).to_contain_text("put no in quotes")
+    expect(dialog.get_by_role("alert")).to_contain_text("no would be read as true or false")
     expect(visit.turns).to_have_count(1)
     visit.forgive("400")
 

@@ -61,18 +61,18 @@ def test_every_missing_field_is_reported_and_nothing_is_built() -> None:
     step, problems = built(Step, {"id": "up", "posture": "lying"})
     assert step is None
     missing = ("picture", "move", "again", "claims")
-    assert problems == [f"here: {name}: is missing" for name in missing]
+    assert problems == [f"here: {name}: is missing: add it" for name in missing]
 
 
 def test_an_item_of_a_list_is_named_by_its_number() -> None:
     _, problems = built(Topic, {"name": "n", "say": [PASSAGE, {"say": 3}]})
-    assert problems == ["here: say 2: say: must be words; is 3"]
+    assert problems == ["here: say 2: say: is 3: write words"]
 
 
 def test_an_entry_that_cannot_be_built_is_left_out() -> None:
     problems: list[str] = []
     found = mapping(Passage, {"good": PASSAGE, "bad": {}}, "file", problems.append)
-    assert (list(found), problems) == (["good"], ["file: bad: say: is missing"])
+    assert (list(found), problems) == (["good"], ["file: bad: say: is missing: add it"])
 
 
 def test_a_translation_replaces_the_words_and_inherits_the_rest() -> None:
@@ -97,7 +97,7 @@ def test_a_language_may_have_as_many_suggestions_as_it_needs() -> None:
 
 def test_a_translation_has_as_many_cues_as_the_source() -> None:
     _, problems = laid(tuple[Cue, ...], STEP["cues"], [])
-    assert problems == ["here: must have 1 entries, as in the source language"]
+    assert problems == ["here: has 0 entries, but English has 1: use as many"]
 
 
 def test_a_translation_of_another_shape_leaves_the_source_as_it_is() -> None:
@@ -112,4 +112,7 @@ def test_ids_are_the_same_in_every_language() -> None:
     found = overlay_mapping(Passage, source, words, "file", problems.append)
     assert found["a"]["say"] == "Neu."
     assert found["b"] == PASSAGE
-    assert problems == ["file: c: is not in the source language", "file: b: is not translated"]
+    assert problems == [
+        "file: c: is not in the source language: delete it",
+        "file: b: is not translated: add it",
+    ]

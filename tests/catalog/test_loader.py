@@ -97,7 +97,7 @@ def test_an_error_has_each_problem_on_a_line_of_its_own(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_content_says_what_it_lacks(tmp_path: Path) -> None:
-    with pytest.raises(ContentError, match=r"locales\.yaml: No such file"):
+    with pytest.raises(ContentError, match=r"locales\.yaml: is missing: bring the file back"):
         load_catalogs(tmp_path)
 
 

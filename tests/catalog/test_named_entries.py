@@ -54,17 +54,20 @@ def test_each_field_is_filled_from_its_entries() -> None:
 def test_a_missing_and_an_unknown_id_are_reported() -> None:
     entries = {key: entry for key, entry in ENTRIES.items() if key != "easing-reprompt"}
     assert list(id_problems(Few, {**entries, "tier-never": None})) == [
-        "easing-reprompt: is missing; the skill says it by this name",
-        "tier-never: is not used; delete it or correct its name",
+        (
+            "easing-reprompt: is missing, and the skill says it by this name: "
+            "add it, or undo the renaming"
+        ),
+        "tier-never: is not used: delete it, or correct its name",
     ]
 
 
 @pytest.mark.parametrize(
     ("key", "text", "problem"),
     [
-        ("hold-left", "More.", "hold-left: {seconds} is missing"),
-        ("tier-soon", "{when}", "tier-soon: {when} is not filled in by anything"),
-        ("tier-soon", "a { brace", "tier-soon: {{} is not filled in by anything"),
+        ("hold-left", "More.", "hold-left: {seconds} is missing: add it"),
+        ("tier-soon", "{when}", "tier-soon: {when} is not filled in by anything: delete it"),
+        ("tier-soon", "a { brace", "tier-soon: {{} is not filled in by anything: delete it"),
     ],
 )
 def test_a_missing_and_an_unknown_placeholder_are_reported(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,9 @@ def test_a_value_is_read_as_everybody_would_read_it(file: Path, text: str, value
 
 @pytest.mark.parametrize("word", ["yes", "No", "on", "OFF", "y", "N", "True", "FALSE"])
 def test_a_word_that_yaml_takes_for_a_truth_value_must_be_quoted(file: Path, word: str) -> None:
-    with pytest.raises(YamlError, match=rf"line 1: put {word} in quotes"):
+    with pytest.raises(
+        YamlError, match=rf":1: {word} would be read as true or false: put it in double quotes"
+    ):
         read(file, f"x: [{word}]")
 
 
@@ -56,12 +59,12 @@ def test_a_key_is_always_a_word(file: Path, word: str) -> None:
 
 @pytest.mark.parametrize("key", ["1", "2026-12-31", "true", "[a]"])
 def test_a_key_that_is_no_word_is_refused(file: Path, key: str) -> None:
-    with pytest.raises(YamlError, match="a key must be a plain word"):
+    with pytest.raises(YamlError, match="a name before a colon is no word: use letters"):
         read(file, f"{key}: 1")
 
 
 def test_a_repeated_key_is_refused_where_it_stands(file: Path) -> None:
-    with pytest.raises(YamlError, match=r"line 3: 'a' appears twice"):
+    with pytest.raises(YamlError, match=r":3: 'a' appears twice: delete or rename one"):
         read(file, "a: 1\nb: 2\na: 3\n")
 
 
@@ -72,12 +75,14 @@ def test_a_repeated_key_is_refused_inside_a_list_too(file: Path) -> None:
 
 @pytest.mark.parametrize("text", ["x: !!python/object:os.system {}", "x: !secret here"])
 def test_a_tag_makes_no_object(file: Path, text: str) -> None:
-    with pytest.raises(YamlError, match="could not determine a constructor"):
+    with pytest.raises(
+        YamlError, match="has a text that begins with !: put the text in double quotes"
+    ):
         read(file, text)
 
 
 def test_a_date_that_does_not_exist_is_refused(file: Path) -> None:
-    with pytest.raises(YamlError, match="day is out of range"):
+    with pytest.raises(YamlError, match=":1: 2026-02-30 is no day: correct the date"):
         read(file, "x: 2026-02-30")
 
 
@@ -85,7 +90,7 @@ def test_every_message_is_one_line_that_names_the_file(file: Path) -> None:
     for text in ("x: [", "x: no", "a: 1\na: 2", "\x07", "x: 2026-02-30", "x: *gone"):
         with pytest.raises(YamlError) as caught:
             read(file, text)
-        assert str(caught.value).startswith(f"{file}: ")
+        assert re.match(rf"{re.escape(str(file))}:(\d+:)? ", str(caught.value))
         assert "\n" not in str(caught.value)
 
 
@@ -96,5 +101,5 @@ def test_a_missing_file_is_said_to_be_missing(file: Path) -> None:
 
 def test_bytes_that_are_not_utf_8_are_pointed_at(file: Path) -> None:
     file.write_bytes(b"ab\xff")
-    with pytest.raises(YamlError, match="byte 2: is not UTF-8"):
+    with pytest.raises(YamlError, match=":1: is not UTF-8: save the file"):
         read_yaml(file)

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from skill.catalog import Catalog, Catalogs, Passage
+from skill.catalog.checks.readability import grade
 from skill.catalog.speech_limits import PASSAGES_AT_ONCE
 from skill.dialogue import cards, routine_choice, speech
 from skill.dialogue.intents import answers, warnings
 from skill.dialogue.routine_choice import Cautions
 from skill.dialogue.turn import Card, Turn
 from skill.quality.rules.card_rules import card as card_rule
-from skill.quality.rules.readability import grade
 from skill.quality.rules.speech_rules import before_hold
 from tests.conftest import CONDITIONS, MUSCLES, ROUTINES, SITUATIONS, Talk, ask, text
 from tests.dialogue.intents.test_relief import place

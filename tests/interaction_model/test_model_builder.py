@@ -242,7 +242,7 @@ def test_content_that_cannot_be_read_is_told_without_a_stack_trace(tmp_path: Pat
     told = run("check", project)
     assert (told.returncode, told.stdout.splitlines()[0], told.stderr) == (
         1,
-        "content/locales.yaml: No such file or directory",
+        "content/locales.yaml: is missing: bring the file back",
         "problems: 1\n",
     )
 

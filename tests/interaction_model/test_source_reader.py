@@ -35,11 +35,11 @@ FAULTS: Mapping[str, tuple[Mapping[str, str], str]] = {
     ),
     "no invocation name": (
         with_file("invocation.yaml", "{}"),
-        f"{EN}/invocation.yaml: invocation_name: is missing",
+        f"{EN}/invocation.yaml: invocation_name: is missing: add it",
     ),
     "an invocation name that is a number": (
         changed('"cramp coach"', "3"),
-        f"{EN}/invocation.yaml: invocation_name: must be words; is 3",
+        f"{EN}/invocation.yaml: invocation_name: is 3: write words",
     ),
     "slot types that are lists": (
         changed('{calf: ["cough"]}', '["cough"]'),
@@ -51,23 +51,23 @@ FAULTS: Mapping[str, tuple[Mapping[str, str], str]] = {
     ),
     "samples that are one text": (
         changed('samples: ["stop"]', 'samples: "stop"'),
-        f"{STOP}: groups: plain: samples: must be a list",
+        f"{STOP}: groups: plain: samples: is no list: put it in [square brackets]",
     ),
     "a sample that is a number": (
         changed('samples: ["stop"]', 'samples: ["stop", 5]'),
-        f"{STOP}: groups: plain: samples 2: must be words; is 5",
+        f"{STOP}: groups: plain: samples 2: is 5: write words",
     ),
     "a group without an example": (
         changed('example: "stop", ', ""),
-        f"{STOP}: groups: plain: example: is missing",
+        f"{STOP}: groups: plain: example: is missing: add it",
     ),
     "an importance that does not exist": (
         changed('importance: "rare"', 'importance: "some"'),
-        f"{RELIEF}: groups: situation: importance: must be one of required, usual, rare; is 'some'",
+        f"{RELIEF}: groups: situation: importance: is 'some': use one of required, usual, rare",
     ),
     "slots that are a list": (
         changed('{muscle: "Muscle", situation: "Situation"}', "[muscle]"),
-        f"{RELIEF}: slots: must hold a name and a colon for each entry",
+        (f"{RELIEF}: slots: is not a group of entries: begin each with its name and a colon"),
     ),
     "a bracket that is never closed": (
         changed("[again]", "[again"),
@@ -115,11 +115,11 @@ FAULTS: Mapping[str, tuple[Mapping[str, str], str]] = {
     ),
     "a bare word that YAML takes for false": (
         changed('samples: ["stop"]', "samples: [no]"),
-        f"{STOP}:1: put no in quotes: YAML would read it as true or false",
+        f"{STOP}:1: no would be read as true or false: put it in double quotes",
     ),
     "a group written twice": (
         changed("  situation:\n", "  muscle:\n"),
-        f"{RELIEF}:7: 'muscle' appears twice",
+        f"{RELIEF}:7: 'muscle' appears twice: delete or rename one",
     ),
     "two parts of an intent with a slot of two types": (
         with_file("intents/AskIntent/more.yaml", 'slots: {cause: "Medicine"}\n'),

@@ -69,7 +69,7 @@ def test_utterances_that_cannot_be_read_are_the_lines(project: Path) -> None:
     assert stale_models(project) == [
         (
             "interaction_model/en/rules/cramp.yaml:1: "
-            "put no in quotes: YAML would read it as true or false"
+            "no would be read as true or false: put it in double quotes"
         )
     ]
 

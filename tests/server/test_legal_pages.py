@@ -26,8 +26,8 @@ from skill.alexa.session_attributes import (
 )
 from skill.app import create_app
 from skill.catalog import Catalog, Catalogs, Page
+from skill.catalog.checks.readability import grade
 from skill.catalog.texts import review_entries
-from skill.quality.rules.readability import grade
 from skill.server.legal_pages import LEGAL_PAGE_HEADERS, legal_pages
 from skill.server.settings import Settings
 from tests.conftest import SKILL_ID, Alexa

@@ -41,7 +41,7 @@ def test_our_language_is_read() -> None:
         ("    naw: ", "    naw: 3 # ", "spelling: contractions: naw: must be text"),
         ("  # Names of the complaint", "  relieved: []\n  # ", "relief: relieved: is no field"),
         ('letters: 5}\n    - {ending: "ves"', '}\n    - {ending: "ves"', "letters: is missing"),
-        ("  answer: ", "  answer: no # ", "put no in quotes"),
+        ("  answer: ", "  answer: no # ", "no would be read as true or false"),
         ("  answer: ", "  reach: ", "'reach' appears twice"),
         ("inflection:\n", "inflection: [", "expected"),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from ..catalog import Catalog
 from ..content_place import ROUTINES, ContentPlace
@@ -17,12 +17,25 @@ from ..texts import (
     spoken_texts,
     suggestions,
 )
-from . import evidence_checks, fact_checks, picture_checks, routine_checks, wording_checks
+from . import (
+    duplicate_checks,
+    evidence_checks,
+    fact_checks,
+    name_checks,
+    picture_checks,
+    routine_checks,
+    wording_checks,
+)
 
 Report = Callable[[str], None]
 
+#: What is said of an id that is not in the file whose name follows, and of one that is no sign.
+_UNKNOWN = "is unknown: correct the id, or add it to "
+_NO_SIGN = "is no warning sign"
 SAYABLE = {"OK", "HEDGE"}
 MARKUP = re.compile(r"[<>&*_\[\]|#]|https?:")
+#: Double quotes of any language; single ones are apostrophes too.
+QUOTE = re.compile('["\u201c\u201d\u201e\xab\xbb]')
 PLACEHOLDER = re.compile(r"\{[^}]*\}|[{}]")
 
 
@@ -35,7 +48,8 @@ def catalog(catalog: Catalog, wording: Wording, report: Report) -> None:
         evidence_checks.red_flags,
         _claims,
         _suggested,
-        _names,
+        name_checks.names,
+        duplicate_checks.passages,
         routine_checks.routines,
         routine_checks.muscles,
         fact_checks.conditions,
@@ -60,42 +74,55 @@ def catalog(catalog: Catalog, wording: Wording, report: Report) -> None:
 
 
 def _references(catalog: Catalog) -> Iterator[str]:
+    cited = {reference for claim in catalog.claims.values() for reference in claim.references}
+    for key in catalog.references.keys() - cited:
+        yield f"references.yaml: {key}: no claim cites it: name it in a claim, or delete it"
     for key, claim in catalog.claims.items():
         for reference in claim.references:
             if reference not in catalog.references:
-                yield f"claims.yaml: {key}: reference {reference} is not in references.yaml"
+                yield f"claims.yaml: {key}: references: {reference} {_UNKNOWN}references.yaml"
         if claim.voice not in SAYABLE and not claim.instead:
-            yield f"claims.yaml: {key}: a claim that is not said needs 'instead'"
+            yield (
+                f"claims.yaml: {key}: instead: is missing, but this claim is not said: "
+                "write what is true instead"
+            )
 
 
 def _claims(catalog: Catalog) -> Iterator[str]:
     for item in spoken_texts(catalog):
         if item.health and not item.claims and not item.corrects:
-            yield f"{item.place}: rests on no claim"
+            yield f"{item.place}: rests on no claim: add claims, with ids from claims.yaml"
         for claim in (*item.claims, *item.corrects):
             if claim not in catalog.claims:
-                yield f"{item.place}: claim {claim} is not in claims.yaml"
+                yield f"{item.place}: claims: {claim} {_UNKNOWN}claims.yaml"
         known = catalog.claims
         for claim in item.claims:
             if claim in known and known[claim].voice not in SAYABLE:
-                yield f"{item.place}: claim {claim} may not be said as true; put it under corrects"
+                yield f"{item.place}: claim {claim} may not be said as true: put it under corrects"
         for claim in item.corrects:
             if claim in known and known[claim].voice in SAYABLE:
-                yield f"{item.place}: claim {claim} needs no correction; put it under claims"
+                yield f"{item.place}: claim {claim} needs no correction: put it under claims"
 
 
 def _text(item: ContentText, catalog: Catalog, wording: Wording) -> Iterator[str]:
     if found := MARKUP.search(item.text):
-        yield f"{item.place}: has {found.group()!r}; content is plain words"
+        yield f"{item.place}: has {found.group()!r}: write plain words only"
+    if found := QUOTE.search(item.text):
+        yield f"{item.place}: has {found.group()!r} among its words: delete the quotes"
     if item.health and (found := PLACEHOLDER.search(item.text)):
-        yield f"{item.place}: has {found.group()!r}; only prompts have placeholders"
+        yield (
+            f"{item.place}: has {found.group()!r}: only prompts have placeholders: write the words"
+        )
     yield from wording_checks.text(item, wording)
     # A step is an instruction: its uncertainty is not spoken during the stretch.
     hedged = any(wording_checks.says(item.text, hedge) for hedge in wording.hedges)
     if not hedged and item.place.group != ROUTINES:
         for claim in item.claims:
             if claim in catalog.claims and _must_hedge(catalog, claim):
-                yield f"{item.place}: states {claim} without a hedge"
+                yield (
+                    f"{item.place}: states {claim} without a hedge: "
+                    f"add a word such as {_any_of(wording.hedges)}"
+                )
 
 
 def _must_hedge(catalog: Catalog, claim: str) -> bool:
@@ -106,19 +133,7 @@ def _must_hedge(catalog: Catalog, claim: str) -> bool:
 def _suggested(catalog: Catalog) -> Iterator[str]:
     for place, phrase, passage in suggestions(catalog):
         if phrase.lower() not in passage.say.lower():
-            yield f"{place}: suggests {phrase!r} but does not say it"
-
-
-def _names(catalog: Catalog) -> Iterator[str]:
-    for slot_type, values in catalog.slot_values.items():
-        owner: dict[str, str] = {}
-        for key, value in values.items():
-            if not re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", key):
-                yield f"{slot_type}: {key}: an id is lower-case words joined by hyphens"
-            for name in (value.name, *value.synonyms):
-                other = owner.setdefault(name.lower(), key)
-                if other != key:
-                    yield f"{slot_type}: {key}: {name!r} is also a name of {other}"
+            yield f"{place}: suggests {phrase!r} but does not say it: use the same words in both"
 
 
 def _topics(catalog: Catalog) -> Iterator[str]:
@@ -126,7 +141,7 @@ def _topics(catalog: Catalog) -> Iterator[str]:
         for key, topic in topics.items():
             place = ContentPlace(catalog.language, TOPIC_GROUPS[kind], key)
             if not topic.say:
-                yield f"{place}: says nothing"
+                yield f"{place}: says nothing: add a sentence"
 
 
 def _signs(catalog: Catalog) -> Iterator[str]:
@@ -136,10 +151,13 @@ def _signs(catalog: Catalog) -> Iterator[str]:
         for name, lead in (("if_yes", question.if_yes), ("if_no", question.if_no)):
             if lead not in known:
                 place = ContentPlace(catalog.language, "warnings", key, ("question", name))
-                yield f"{place}: {lead} is no sign, or one that asks something itself"
+                yield (
+                    f"{place}: {lead} {_NO_SIGN}, or one that asks something itself: "
+                    "name another sign"
+                )
         for unknown in sorted({*question.yes_signs} - catalog.warnings.keys()):
             place = ContentPlace(catalog.language, "warnings", key, ("question", "yes_signs"))
-            yield f"{place}: {unknown} is no sign"
+            yield f"{place}: {unknown} {_NO_SIGN}: correct the id"
 
 
 def _doubts(catalog: Catalog) -> Iterator[str]:
@@ -147,9 +165,14 @@ def _doubts(catalog: Catalog) -> Iterator[str]:
     for key, sign in catalog.warnings.items():
         place = ContentPlace(catalog.language, "warnings", key, ("doubt",))
         if sign.doubt and sign.tier in ("emergency", "crisis"):
-            yield f"{place}: a sign of tier {sign.tier} ends the session; nothing is asked after it"
+            yield f"{place}: a sign of tier {sign.tier} ends the session: take the doubt out"
         if sign.doubt and sign.doubt.if_no and sign.doubt.if_no not in catalog.warnings:
-            yield f"{place}: if_no: {sign.doubt.if_no} is no sign"
+            yield f"{place}: if_no: {sign.doubt.if_no} {_NO_SIGN}: correct the id"
+
+
+def _any_of(hedges: Sequence[str]) -> str:
+    """Return the first words of *hedges*, as examples."""
+    return " or ".join(map(repr, hedges[:2]))
 
 
 def overdue(catalog: Catalog, today: datetime.date) -> list[str]:
@@ -166,8 +189,8 @@ def overdue(catalog: Catalog, today: datetime.date) -> list[str]:
 
 def _dates(review: Review, today: datetime.date) -> Iterator[str]:
     if review.until < today:
-        yield f"ran out on {review.until}; have it reviewed again"
+        yield f"ran out on {review.until}: have it reviewed again"
     if review.on > today:
-        yield f"on {review.on} is in the future; write the day of the review"
+        yield f"on {review.on} is in the future: write the day of the review"
     if review.until < review.on:
-        yield f"until {review.until} is before its day, {review.on}"
+        yield f"until {review.until} is before its day, {review.on}: correct one of them"

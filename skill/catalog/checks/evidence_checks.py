@@ -30,10 +30,12 @@ def references(catalog: Catalog) -> Iterator[str]:
     """Yield a problem for each claim without a reference that does not say that none was found."""
     for key, claim in catalog.claims.items():
         if (claim.grade == UNKNOWN) == bool(claim.references):
-            yield (
-                f"claims.yaml: {key}: the grade {claim.grade!r} "
-                f"{'cannot have' if claim.references else 'needs'} references"
+            remedy = (
+                "cannot have references: take them out"
+                if claim.references
+                else "needs references: add one"
             )
+            yield f"claims.yaml: {key}: grade: {claim.grade!r} {remedy}"
 
 
 def signs(catalog: Catalog) -> Iterator[str]:
@@ -41,7 +43,10 @@ def signs(catalog: Catalog) -> Iterator[str]:
     for key, sign in catalog.warnings.items():
         place = ContentPlace(catalog.language, "warnings", key)
         if sign.tier != WATCH and sign.tier not in _tiers(_cited(catalog, sign.say.claims)):
-            yield f"{place}: tier {sign.tier}: none of the claims that say cites has this tier"
+            yield (
+                f"{place}: tier: none of the claims of say is {sign.tier}: "
+                "cite another claim, or correct the tier"
+            )
 
 
 def red_flags(catalog: Catalog) -> Iterator[str]:
@@ -63,13 +68,22 @@ def text(item: ContentText, catalog: Catalog, wording: Wording) -> Iterator[str]
     for urgency in wording.urgencies:
         found = _first(item.text, _filled(catalog, urgency.words))
         if found and urgency.tier not in _tiers(cited):
-            yield f"{item.place}: says {found!r}, but cites no claim of tier {urgency.tier}"
+            yield (
+                f"{item.place}: says {found!r}, but cites no claim of tier {urgency.tier}: "
+                "cite one, or say it less urgently"
+            )
     found = _first(item.text, wording.warns)
     if found and not any(_warns(claim) for claim in cited):
-        yield f"{item.place}: says {found!r}, but cites no claim about safety (kind {SAFETY})"
+        yield (
+            f"{item.place}: says {found!r}, but cites no claim about safety (kind {SAFETY}): "
+            "cite one"
+        )
     found = _first(item.text, wording.absences)
     if found and any(claim.grade != UNKNOWN for claim in cited):
-        yield f"{item.place}: says {found!r}, but cites a claim that has sources"
+        yield (
+            f"{item.place}: says {found!r}, but cites a claim that has sources: "
+            f"cite one of grade {UNKNOWN}"
+        )
 
 
 def _cited(catalog: Catalog, keys: Iterable[str]) -> list[Claim]:

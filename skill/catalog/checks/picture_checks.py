@@ -18,25 +18,31 @@ def pictures(catalog: Catalog) -> Iterator[str]:
             used.add(step.picture)
             if step.picture not in catalog.pictures:
                 place = ContentPlace(catalog.language, ROUTINES, key, (step.id,))
-                yield f"{place}: picture {step.picture} is not in pictures/"
+                yield (
+                    f"{place}: picture: {step.picture} is unknown: "
+                    "correct the name, or draw it in pictures/"
+                )
     for key, picture in catalog.pictures.items():
         if key not in used:
-            yield f"pictures/{key}.yaml: no step names it"
+            yield f"pictures/{key}.yaml: no step shows it: delete it, or name it in a step"
         yield from _shapes(picture, f"pictures/{key}.yaml")
 
 
 def _shapes(picture: Picture, place: str) -> Iterator[str]:
     if not picture.shapes:
-        yield f"{place}: has no shapes"
+        yield f"{place}: shapes: is empty: add the drawing"
     for number, shape in enumerate(picture.shapes, start=1):
         try:
             outside = _outside(shape.path)
         except PathError as error:
-            yield f"{place}: shapes {number}: path: {error}"
+            yield f"{place}: shapes {number}: path: {error}: correct the path data"
             continue
         if outside:
             size = " by ".join(map(str, PICTURE_SIZE))
-            yield f"{place}: shapes {number}: path: {outside} is outside the {size} of a picture"
+            yield (
+                f"{place}: shapes {number}: path: {outside} is outside the {size} of a picture: "
+                "move it inside"
+            )
 
 
 def _outside(path: str) -> str:

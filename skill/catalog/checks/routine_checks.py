@@ -20,6 +20,8 @@ from ..speech_limits import (
 
 #: The most characters that fit on a small round screen in two lines of large type.
 LONGEST_SHORT = 45
+#: What is said of an id that is not in the file or folder whose name follows.
+_UNKNOWN = "is unknown: correct the id, or add it to "
 
 
 def routines(catalog: Catalog) -> Iterator[str]:
@@ -28,12 +30,12 @@ def routines(catalog: Catalog) -> Iterator[str]:
         place = ContentPlace(catalog.language, ROUTINES, key)
         for muscle in routine.muscles:
             if muscle not in catalog.muscles:
-                yield f"{place}: muscle {muscle} is not in muscles.yaml"
+                yield f"{place}: muscles: {muscle} {_UNKNOWN}muscles.yaml"
         for situation in routine.situations:
             if situation not in catalog.situations:
-                yield f"{place}: situation {situation} is not in situations.yaml"
+                yield f"{place}: situations: {situation} {_UNKNOWN}situations.yaml"
         if routine.tip and routine.tip not in catalog.tips:
-            yield f"{place}: tip {routine.tip} is not in prevention.yaml"
+            yield f"{place}: tip: {routine.tip} {_UNKNOWN}prevention.yaml"
         yield from _steps(routine, catalog, place)
     yield from _rivals(catalog)
 
@@ -63,24 +65,27 @@ def coaching(catalog: Catalog) -> Iterator[str]:
     place = ContentPlace(catalog.language, "coaching")
     for name in ("longest_seconds", "most_rounds"):
         if getattr(catalog.coaching, name) < 1:
-            yield f"{place}: {name}: must be at least 1"
+            yield f"{place}: {name}: is less than 1: write a larger number"
     if not catalog.coaching.claims:
-        yield f"{place}: rests on no claim"
+        yield f"{place}: rests on no claim: add claims, with ids from claims.yaml"
     for claim in catalog.coaching.claims:
         if claim not in catalog.claims:
-            yield f"{place}: claim {claim} is not in claims.yaml"
+            yield f"{place}: claims: {claim} {_UNKNOWN}claims.yaml"
 
 
 def _steps(routine: Routine, catalog: Catalog, place: ContentPlace) -> Iterator[str]:
     if not routine.steps:
-        yield f"{place}: has no steps"
+        yield f"{place}: steps: is empty: write at least one step"
     if len({step.id for step in routine.steps}) != len(routine.steps):
-        yield f"{place}: two steps have the same id"
+        yield f"{place}: steps: two have the same id: rename one"
     if routine.steps and all(step.once for step in routine.steps):
-        yield f"{place}: every step is done once; at least one must be there to repeat"
+        yield f"{place}: steps: every one is done once: write one that can be repeated"
     for before, after in itertools.pairwise(routine.steps):
         if after.once and not before.once:
-            yield f"{place}: {after.id}: is done once, but stands after {before.id}, which is not"
+            yield (
+                f"{place}: {after.id}: is done once, but follows {before.id}, which is not: "
+                "move it up"
+            )
     for step in routine.steps:
         yield from _step(step, catalog, place.inside(step.id))
 
@@ -89,26 +94,53 @@ def _step(step: Step, catalog: Catalog, place: ContentPlace) -> Iterator[str]:
     for name, text in (("move", step.move), ("again", step.again)):
         words = len(first_sentence(text).split())
         if words > FIRST_SENTENCE_WORDS:
-            yield f"{place}: {name}: first sentence has {words} words, not {FIRST_SENTENCE_WORDS}"
+            yield (
+                f"{place}: {name}: first sentence has {words} words: "
+                f"use at most {FIRST_SENTENCE_WORDS}"
+            )
         if "?" in text:
-            yield f"{place}: {name}: asks something; an instruction comes first"
+            yield f"{place}: {name}: asks something: begin with an instruction"
     short = step.short or step.move
     if len(short) > LONGEST_SHORT:
-        yield f"{place}: short: has {len(short)} characters, not {LONGEST_SHORT}: {short!r}"
-    if step.move == step.again:
-        yield f"{place}: again: is the same as move"
-    if any(not 0 < after - before <= SILENCE_SECONDS for before, after in _silences(step)):
         yield (
-            f"{place}: cues: a hold needs a cue at least every {SILENCE_SECONDS} seconds; "
-            f"it is counted at its middle, unless a cue is near, and in its last "
-            f"{COUNTDOWN_SECONDS} seconds"
+            f"{place}: short: has {len(short)} characters, {short!r}: use at most {LONGEST_SHORT}"
         )
+    if step.move == step.again:
+        yield f"{place}: again: is the same as move: use other words"
+    yield from (f"{place}: {problem}" for problem in _hold(step))
     for situation in step.not_for:
         if situation not in catalog.situations:
-            yield f"{place}: not_for: {situation} is not in situations.yaml"
+            yield f"{place}: not_for: {situation} {_UNKNOWN}situations.yaml"
     leads_to = step.question.if_no if step.question else "next"
     if leads_to not in {"next", "again", *catalog.warnings}:
-        yield f"{place}: question: if_no: {leads_to} is neither next, again nor a warning sign"
+        yield (
+            f"{place}: question: if_no: {leads_to} is neither next, again nor a warning sign: "
+            "use one of them"
+        )
+
+
+def _hold(step: Step) -> Iterator[str]:
+    """Yield what is wrong with the times of the hold of *step*."""
+    last = step.hold_seconds - COUNTDOWN_SECONDS
+    if step.hold_seconds < 0 or 0 < step.hold_seconds <= COUNTDOWN_SECONDS:
+        yield f"hold_seconds: is {step.hold_seconds}: use more than {COUNTDOWN_SECONDS}, or none"
+        return
+    for before, after in itertools.pairwise(cue.at for cue in step.cues):
+        if after <= before:
+            yield f"cue at {after}: comes after the one at {before}: put them in order of time"
+            return
+    if step.cues and step.cues[-1].at >= last:
+        yield (
+            f"cue at {step.cues[-1].at}: is too late in a hold of {step.hold_seconds} seconds, "
+            f"which counts down from second {last}: use an earlier second, or a longer hold"
+        )
+        return
+    for before, after in _silences(step):
+        if not 0 < after - before <= SILENCE_SECONDS:
+            yield (
+                f"cues: nothing is said from second {before} to {after} of the hold: "
+                f"add a cue, so that no silence is over {SILENCE_SECONDS} seconds"
+            )
 
 
 def _silences(step: Step) -> Iterable[tuple[int, int]]:
@@ -126,7 +158,7 @@ def muscles(catalog: Catalog) -> Iterator[str]:
     for key, muscle in catalog.muscles.items():
         place = ContentPlace(catalog.language, "muscles", key)
         if muscle.routine not in catalog.routines:
-            yield f"{place}: routine {muscle.routine} is not in routines/"
+            yield f"{place}: routine: {muscle.routine} {_UNKNOWN}routines/"
             continue
         routine = catalog.routines[muscle.routine]
         lead = _lead_seconds(routine, muscle)
@@ -138,7 +170,7 @@ def muscles(catalog: Catalog) -> Iterator[str]:
             )
         for name, situation in catalog.situations.items():
             if not _possible(routine, name, situation):
-                yield f"{place}: no step of {muscle.routine} can be done when {name}"
+                yield f"{place}: no step of {muscle.routine} can be done when {name}: add one there"
 
 
 def _lead_seconds(routine: Routine, muscle: Muscle) -> float:

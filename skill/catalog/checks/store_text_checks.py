@@ -29,15 +29,15 @@ def written(catalog: Catalog, wording: Wording, report: Report) -> None:
 
 def _problems(field: str, text: str, wording: Wording) -> Iterator[str]:
     if found := MARKUP.search(text):
-        yield f"has {found.group()!r}; content is plain words"
+        yield f"has {found.group()!r}: write plain words only"
     wanted = FILLED.get(field)
     if wanted and text.count(wanted) != 1:
-        yield f"must have {wanted} once"
+        yield f"does not have {wanted} once: add it, or delete the others"
     if found := PLACEHOLDER.search(text.replace(wanted, "") if wanted else text):
-        yield f"has {found.group()!r}, which nothing fills in"
+        yield f"has {found.group()!r}, which nothing fills in: write the words"
     for word in wording.banned:
         if not field.startswith(DISCLAIMER) and says(text, word):
-            yield f"says {word!r}, which no answer may promise"
+            yield f"says {word!r}, which no answer may promise: use other words"
 
 
 def _texts(value: object, place: str = "") -> Iterator[tuple[str, str]]:

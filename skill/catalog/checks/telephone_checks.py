@@ -13,6 +13,6 @@ def unproven_lines(locales: Mapping[str, Locale]) -> Iterator[str]:
         for name, line in locale.lines.items():
             if not line.is_proven:
                 yield (
-                    f"locales.yaml: {key}: {name}: {line.written!r} needs a source, the day on "
-                    "which it was checked, and read: verified or recalled"
+                    f"locales.yaml: {key}: {name}: {line.written!r} has no proof: add source, "
+                    "checked (the day), and read (verified or recalled)"
                 )

@@ -22,7 +22,7 @@ def text(item: ContentText, wording: Wording) -> Iterator[str]:
     """Yield the problems of the words of *item*."""
     for word in wording.banned:
         if says(item.text, word):
-            yield f"{item.place}: says {word!r}, which no answer may promise"
+            yield f"{item.place}: says {word!r}, which no answer may promise: use other words"
     for word in wording.unclear:
         if says(item.text, word):
             yield f"{item.place}: says {word!r}, which is hard to follow: say it more plainly"
@@ -30,7 +30,10 @@ def text(item: ContentText, wording: Wording) -> Iterator[str]:
         yield f"{item.place}: names an amount, {amount!r}: leave it out"
     for sentence in sentences(item.text):
         if (count := len(sentence.split())) > SENTENCE_WORDS:
-            yield f"{item.place}: a sentence has {count} words, not {SENTENCE_WORDS}: {sentence!r}"
+            yield (
+                f"{item.place}: a sentence has {count} words, {sentence!r}: "
+                f"use at most {SENTENCE_WORDS}"
+            )
 
 
 def _amount(words: str, wording: Wording) -> str:

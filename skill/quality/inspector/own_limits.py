@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...catalog import Catalog
+from ...catalog.checks.readability import grade
 from ...catalog.speech_limits import READING_GRADE, TURN_SECONDS
 from ...console.response.response_limits import OURS, Limit
 from ...dialogue.speech import seconds, text
 from ...dialogue.turn import Turn
-from ..rules.readability import grade
 
 
 def own_limits(turn: Turn, catalog: Catalog) -> Iterator[Limit]:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from ...catalog.checks.readability import grade
 from ...catalog.speech_limits import READING_GRADE, SUGGESTED_PHRASES
 from ...dialogue.speech import text
 from ...dialogue.turn import Turn
-from .readability import grade
 from .speech_rules import Rule, passages, spoken_parts
 
 

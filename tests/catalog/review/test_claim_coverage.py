@@ -141,7 +141,7 @@ def test_content_that_breaks_a_rule_of_claims_fails(
     fault: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     content = FAULTS[fault].apply(tmp_path)
-    expected = list(FAULTS[fault].expect)
+    expected = [f"{tmp_path}/{line}" for line in FAULTS[fault].expect]
     assert main(["coverage", str(content)]) == 1
     assert capsys.readouterr().out.splitlines() == expected
     assert main(["coverage", "--json", str(content)]) == 1

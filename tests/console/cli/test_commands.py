@@ -178,7 +178,7 @@ def test_an_error_is_one_line_and_status_two(
 
 
 def test_content_that_is_not_in_order_is_told_as_its_own_check_tells_it(tmp_path: Path) -> None:
-    with pytest.raises(ConsoleError, match=r"^locales\.yaml: No such file or directory$"):
+    with pytest.raises(ConsoleError, match=r"/locales\.yaml: is missing: bring the file back$"):
         SkillClient(cramp_coach(tmp_path))
 
 

@@ -86,7 +86,7 @@ def test_a_replay_file_of_ask_dialog_is_a_conversation_without_expectations(tmp_
         ('- user: "a"\n- user: "b"\n  alxa: "c"', "calf.yaml: turn 2: unknown alxa; known: user,"),
         ('- alexa: "c"', "turn 1: needs exactly one of user, silence, launch"),
         ('- user: "a"\n  silence: true', "turn 1: needs exactly one of"),
-        ("- user: no", "put no in quotes"),
+        ("- user: no", "no would be read as true or false"),
         ('- user: "a"\n  after: "40"', "turn 1: after must be int, not '40'"),
         ('- user: "a"\n  ends: "true"', "turn 1: ends must be bool, not 'true'"),
         ('- user: "a"\n  after: true', "turn 1: after must be int, not True"),

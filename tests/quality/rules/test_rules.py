@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from skill.catalog import Passage, Words
+from skill.catalog.checks.readability import grade
 from skill.console.client.request_envelopes import Json
 from skill.console.nlu.model_reader import read_model
 from skill.console.nlu.resolver import resolver_of
@@ -18,7 +19,6 @@ from skill.quality.observation import START, Observation, observe
 from skill.quality.rules.audio_rules import SOUND_RULES
 from skill.quality.rules.card_rules import CARD_RULES
 from skill.quality.rules.envelope_rules import ENVELOPE_RULES
-from skill.quality.rules.readability import grade
 from skill.quality.rules.reply_rules import REPLY_RULES
 from skill.quality.rules.rule_checker import known_words
 from skill.quality.rules.speech_rules import SPEECH_RULES, Rule
