@@ -59,6 +59,8 @@ def create_app(
         with _without_garbage_collection():
             return create_app(Settings.read(os.environ), fetch=fetch, now=now)
     catalogs = ready_catalogs(settings.content)
+    if not settings.serves_unfinished:
+        catalogs = catalogs.finished()
     roots = _roots(settings.trust_store)
     health = Health(len(catalogs), lambda: count_valid(roots, now()))
     # Pass no roots if they are certifi's: reading that list again would double the start time.

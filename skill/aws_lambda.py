@@ -35,7 +35,7 @@ def handler_from(settings: Settings) -> Callable[[Json, object], Any]:
     request_log.to_stderr(waits=True, logger="skill")
     # Lambda installs a handler at the root logger, which would write every line twice.
     logging.getLogger("skill").propagate = False
-    answer = answer_from(ready_catalogs(settings.content))
+    answer = answer_from(ready_catalogs(settings.content).finished())
 
     def handle(sent: Json, _: object) -> Any:
         began = time.monotonic()

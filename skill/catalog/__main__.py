@@ -5,17 +5,21 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from ..common.exit_status import problem_status, status_of
-from ..common.paths import CONTENT
+from ..common.paths import CONTENT, MODELS
 from ..common.strict_yaml import read_yaml
 from .checks.editor_checks import editor_problems
 from .compiled import compile_catalogs
 from .content_error import ContentError
 from .loader import load_catalogs
+from .model.untranslated import MARK
+from .problem_lines import located
 from .review.claim_coverage import (
     accounts,
     coverage_data,
@@ -24,6 +28,9 @@ from .review.claim_coverage import (
     coverage_totals,
 )
 from .review.review_page import write_review_page
+from .translated_files import SOURCE_LANGUAGE
+from .translation.language_start import start_language, write_digests
+from .translation.translation_progress import progress
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,11 +62,31 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     compiled.set_defaults(run=_compile)
     for command in (check, coverage, compiled):
         command.add_argument("content", nargs="?", type=_folder, default=CONTENT, metavar="FOLDER")
+    _add_language_commands(commands)
     review = commands.add_parser("review", help="write a page for a clinician to review and sign")
     review.add_argument("file", nargs="?", type=Path, default=Path("review.html"), metavar="FILE")
     review.add_argument("--content", type=_folder, default=CONTENT, metavar="FOLDER")
     review.set_defaults(run=_review)
     return parser, frozenset(commands.choices)
+
+
+def _add_language_commands(commands: Any) -> None:
+    start = commands.add_parser("start", help="write the folders of a language, to translate")
+    start.add_argument("--locale", help="the locale of its first country, such as de-AT")
+    start.set_defaults(run=_start)
+    state = commands.add_parser("progress", help="list what is to do in a translation")
+    state.set_defaults(run=_progress)
+    accept = commands.add_parser("accept", help="note that a translation follows today's English")
+    accept.set_defaults(run=_accept)
+    for command in (start, state, accept):
+        command.add_argument("language", type=_language, metavar="LANGUAGE")
+        command.add_argument("content", nargs="?", type=_folder, default=CONTENT, metavar="FOLDER")
+
+
+def _language(text: str) -> str:
+    if not re.fullmatch("[a-z]{2}", text) or text == SOURCE_LANGUAGE:
+        raise argparse.ArgumentTypeError(f"{text!r} is no code of another language, such as de")
+    return text
 
 
 def _folder(text: str) -> Path:
@@ -79,6 +106,36 @@ def _check(options: argparse.Namespace) -> int:
         f"content is in order: {len(catalogs)} locales, {len(catalog.routines)} routines, "
         f"{topics} topics, {len(catalog.warnings)} warning signs, {len(catalog.claims)} claims"
     )
+    for language in sorted({one.language for one in catalogs.values()} - {SOURCE_LANGUAGE}):
+        print(progress(options.content, options.content.parent / MODELS.name, language))
+    return 0
+
+
+def _start(options: argparse.Namespace) -> int:
+    language, models = options.language, options.content.parent / MODELS.name
+    locale = options.locale or f"{language}-{language.upper()}"
+    written = start_language(options.content, models, language, locale)
+    print(f"{len(written)} files written; translate what begins with {MARK!r} in")
+    print(f"  {options.content / language}\n  {models / language}")
+    print(progress(options.content, models, language))
+    return 0
+
+
+def _progress(options: argparse.Namespace) -> int:
+    found = progress(options.content, options.content.parent / MODELS.name, options.language)
+    lines = (
+        *(f"{place}: is still English: translate it" for place in found.english),
+        *(f"{place}: has changed in English: compare it" for place in found.changed),
+    )
+    for line in (*located(lines, options.content), *found.unheard):
+        print(line)
+    print(found)
+    return 0
+
+
+def _accept(options: argparse.Namespace) -> int:
+    write_digests(options.content, options.language)
+    print(progress(options.content, options.content.parent / MODELS.name, options.language))
     return 0
 
 

@@ -69,6 +69,8 @@ class Catalog:
     #: The words that hedge or that no answer may have, and those with their own syllable count.
     wording: Wording = field(repr=False)
     readability: Readability = field(repr=False)
+    #: The texts that are still those of the source language.
+    untranslated: frozenset[str] = field(repr=False, default=frozenset())
     #: What raw slot values mean; the locales of a language share it.
     slot_types: SlotTypes = field(repr=False, compare=False, default=SlotTypes({}, PLAIN, {}))
     #: The telephone lines of the country: the spoken and the written form of each. That of the
@@ -120,6 +122,11 @@ class Catalogs(dict[str, Catalog]):
     def __init__(self, by_locale: Mapping[str, Catalog], other: Catalog) -> None:
         super().__init__(by_locale)
         self._other = other
+
+    def finished(self) -> Catalogs:
+        """Return the catalogs of the languages that are translated as a whole."""
+        whole = {locale: one for locale, one in self.items() if not one.untranslated}
+        return Catalogs(whole, self._other)
 
     def __missing__(self, locale: str) -> Catalog:
         return self._other

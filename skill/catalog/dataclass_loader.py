@@ -73,12 +73,25 @@ def overlay_mapping(
 
 
 def _overlay_list(shape: Any, source: Any, words: Any, where: str, report: Report) -> Any:
+    if _has_own_claims(words) and len(words) != len(source):
+        return words
     if not isinstance(words, list) or len(words) != len(source):
         found = len(words) if isinstance(words, list) else "none"
         report(f"{where}: has {found} entries, but English has {len(source)}: use as many")
         return source
     pairs = enumerate(zip(source, words, strict=True), start=1)
     return [overlay(shape, old, new, f"{where} {n}", report) for n, (old, new) in pairs]
+
+
+def _has_own_claims(words: Any) -> bool:
+    """Return whether *words* are passages with claims of their own, of any number."""
+    return (
+        isinstance(words, list)
+        and words != []
+        and all(
+            isinstance(one, dict) and (one.get("claims") or one.get("corrects")) for one in words
+        )
+    )
 
 
 def _overlay_fields(

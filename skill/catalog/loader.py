@@ -38,6 +38,7 @@ from .model import (
     Words,
 )
 from .model.locales import Locale
+from .model.untranslated import DIGESTS
 from .named_entries import build_from_entries, id_problems, needed_ids, placeholder_problems
 from .problem_lines import located
 from .slot_names import slot_types
@@ -143,7 +144,8 @@ class _Loader:
         files = (*FILES.values(), *TOPICS.values(), *PAGES.values(), PROMPTS, LABELS, PICTURES)
         names = {*(file.name for file in files), WORDING, READABILITY}
         for language in sorted(languages):
-            allowed = {*names, COACHING if language == SOURCE_LANGUAGE else PUBLISHERS}
+            own = (COACHING,) if language == SOURCE_LANGUAGE else (PUBLISHERS, DIGESTS)
+            allowed = {*names, *own}
             self.problems += stray_files(self.folder, [language], allowed)
         return locales
 
@@ -172,6 +174,7 @@ class _Loader:
             "pages": {name: translated(file, locale) for name, file in PAGES.items()},
             "prompts": self._named(Prompts, PROMPTS, locale),
             "labels": self._named(Labels, LABELS, locale),
+            "untranslated": frozenset(self.files.untranslated.get(locale.language, ())),
             **{name: line.forms for name, line in locale.lines.items()},
             **{name: translated(file, locale) for name, file in FILES.items()},
         }

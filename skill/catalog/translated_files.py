@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..common.paths import LOCALES
 from ..common.strict_yaml import YamlError, read_yaml
 from .dataclass_loader import build_dataclass, mapping, overlay, overlay_mapping
 from .model.locales import Locale
+from .model.untranslated import without_marks
 
 #: The language that clinicians write. Only its files have numbers, claims and reviews.
 SOURCE_LANGUAGE = "en"
@@ -37,6 +39,8 @@ class TranslatedFiles:
     data: dict[str, Any] = field(default_factory=dict)
     #: The first entry built for each file and key; equal entries of other locales share it.
     first: dict[tuple[str, str], Any] = field(default_factory=dict)
+    #: The texts of each language that are still those of the source language.
+    untranslated: dict[str, set[str]] = field(default_factory=dict)
 
     def read(self, name: str) -> Any:
         """Return the data of the file *name*, or UNREADABLE."""
@@ -44,12 +48,25 @@ class TranslatedFiles:
             path = self.folder / name
             self.data[name] = UNREADABLE
             try:
-                self.data[name] = read_yaml(path)
+                self.data[name] = self._unmarked(name, read_yaml(path))
             except YamlError as error:
                 missing = f"{name}: is missing: bring the file back"
                 problem = str(error).replace(str(path), name, 1)
                 self.report(problem if path.exists() else missing)
         return self.data[name]
+
+    def _unmarked(self, name: str, data: Any) -> Any:
+        language, folder, _ = name.partition("/")
+        if name == LOCALES.name and isinstance(data, dict):
+            return {
+                key: self._unmarked(f"{entry['language']}/{name}", entry)
+                if isinstance(entry, dict) and "language" in entry
+                else entry
+                for key, entry in data.items()
+            }
+        if not folder or language == SOURCE_LANGUAGE:
+            return data
+        return without_marks(data, self.untranslated.setdefault(language, set()).add)
 
     def build(self, file: ContentFile) -> Any:
         """Return the entries of *file* by id, or its only entry; None or no entries on problems."""

@@ -101,7 +101,7 @@ def deploy_check(_: argparse.Namespace) -> int:
 
 def checked(hosting: Hosting, *, published: bool) -> tuple[Package, list[str]]:
     """Return the package of this project, and its problems."""
-    catalogs: Catalogs = load_catalogs(CONTENT)
+    catalogs: Catalogs = load_catalogs(CONTENT).finished()
     built = build_package(catalogs, MODELS, hosting, published=published)
     return built, sorted(set(package_problems(built, catalogs, MODELS, hosting)))
 

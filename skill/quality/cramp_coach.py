@@ -58,7 +58,9 @@ def _start(content: Path, authority: SigningAuthority) -> RunningSkill:
     from .inspector.coach_inspector import CoachInspector
 
     clock = _Clock()
-    settings = Settings(SKILL_ID, _temporary_trust_store(authority), content)
+    settings = Settings(
+        SKILL_ID, _temporary_trust_store(authority), content, serves_unfinished=True
+    )
     try:
         app = create_app(settings, fetch=authority.fetch, now=lambda: clock.now)
     except ContentError as error:

@@ -39,6 +39,8 @@ class Settings:
     #: A PEM file of trusted root certificates; None for Mozilla's list (certifi).
     trust_store: Path | None = None
     content: Path = CONTENT
+    #: Whether to serve languages that are not translated as a whole, as the console does.
+    serves_unfinished: bool = False
     #: Who runs the skill, with an address, for its web pages; may be empty.
     contact: str = ""
     #: A folder in memory for the certificate chains of earlier processes; None for no such file.

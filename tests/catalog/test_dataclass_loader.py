@@ -116,3 +116,11 @@ def test_ids_are_the_same_in_every_language() -> None:
         "file: c: is not in the source language: delete it",
         "file: b: is not translated: add it",
     ]
+
+
+def test_a_translation_may_split_its_passages_if_each_has_claims_of_its_own() -> None:
+    source = [{"say": "One and two.", "claims": ["a"]}]
+    words = [{"say": "Eins.", "claims": ["a"]}, {"say": "Zwei.", "claims": ["a"]}]
+    assert laid(tuple[Passage, ...], source, words) == (words, [])
+    _, problems = laid(tuple[Passage, ...], source, [words[0], {"say": "Zwei."}])
+    assert problems == ["here: has 2 entries, but English has 1: use as many"]

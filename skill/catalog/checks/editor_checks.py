@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..catalog import Catalog
 from ..problem_lines import located
+from ..translated_files import SOURCE_LANGUAGE
 from .entry_checks import overdue
 from .grade_checks import reading_grades
 
@@ -27,4 +28,6 @@ def editor_problems(catalogs: Iterable[Catalog], folder: Path, today: datetime.d
 def _problems(catalogs: Iterable[Catalog], today: datetime.date) -> Iterator[str]:
     for catalog in catalogs:
         yield from overdue(catalog, today)
-        yield from reading_grades(catalog)
+        # The formula is for English.
+        if catalog.language == SOURCE_LANGUAGE:
+            yield from reading_grades(catalog)

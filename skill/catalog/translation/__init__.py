@@ -1,0 +1,1 @@
+"""Start a translation, and count what is still to do in it."""
