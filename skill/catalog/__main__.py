@@ -28,6 +28,8 @@ from .review.claim_coverage import (
     coverage_totals,
 )
 from .review.review_page import write_review_page
+from .review.review_queue import count_states, review_queue
+from .review.signature import SignatureError, sign_entry
 from .translated_files import SOURCE_LANGUAGE
 from .translation.language_start import start_language, write_digests
 from .translation.translation_progress import progress
@@ -63,6 +65,14 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     for command in (check, coverage, compiled):
         command.add_argument("content", nargs="?", type=_folder, default=CONTENT, metavar="FOLDER")
     _add_language_commands(commands)
+    queue = commands.add_parser("queue", help="list what a clinician has to read, risky first")
+    queue.set_defaults(run=_queue)
+    queue.add_argument("content", nargs="?", type=_folder, default=CONTENT, metavar="FOLDER")
+    sign = commands.add_parser("sign", help="note that a clinician has read and approved an entry")
+    sign.add_argument("entry", help="its group and id, such as warnings/deep-water")
+    sign.add_argument("--by", required=True, help="the clinician's name")
+    sign.add_argument("--content", type=_folder, default=CONTENT, metavar="FOLDER")
+    sign.set_defaults(run=_sign)
     review = commands.add_parser("review", help="write a page for a clinician to review and sign")
     review.add_argument("file", nargs="?", type=Path, default=Path("review.html"), metavar="FILE")
     review.add_argument("--content", type=_folder, default=CONTENT, metavar="FOLDER")
@@ -130,6 +140,34 @@ def _progress(options: argparse.Namespace) -> int:
     for line in (*located(lines, options.content), *found.unheard):
         print(line)
     print(found)
+    return 0
+
+
+def _queue(options: argparse.Namespace) -> int:
+    queue = review_queue(load_catalogs(options.content)["other"])
+    for one in queue:
+        print(f"{one.state:8}{one.place.group}/{one.place.entry}: {one.title}")
+    count = count_states(queue)
+    print(
+        f"{count['signed']} of {len(queue)} entries are signed as they are now, "
+        f"{count['changed']} have changed since, {count['never']} were never signed"
+    )
+    return 0
+
+
+def _sign(options: argparse.Namespace) -> int:
+    queue = review_queue(load_catalogs(options.content)["other"])
+    named = {f"{one.place.group}/{one.place.entry}": one for one in queue}
+    if options.entry not in named:
+        print(f"{options.entry}: is no entry; python -m skill.catalog queue lists them")
+        return 1
+    today = datetime.datetime.now(datetime.UTC).date()
+    try:
+        file = sign_entry(options.content, named[options.entry], options.by, today)
+    except SignatureError as error:
+        print(f"{options.entry}: {error}")
+        return 1
+    print(f"{file}: {options.entry} is signed")
     return 0
 
 

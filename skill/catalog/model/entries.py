@@ -44,6 +44,8 @@ class Review:
     by: str
     on: datetime.date
     until: datetime.date
+    #: The digest of what was read; without it nobody can tell whether the entry has changed since.
+    of: str = ""
 
 
 @dataclass(frozen=True)
