@@ -34,6 +34,7 @@ WITHIN_A_HOLD = frozenset(
         "ConditionIntent",
         "MedicineIntent",
         "PartlyIntent",
+        "EasingIntent",
         "NotSureIntent",
         "ReadyIntent",
         "ThanksIntent",
