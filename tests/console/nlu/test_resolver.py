@@ -262,7 +262,8 @@ def test_an_ailing_wrist_is_none_of_ours(resolver: Resolver) -> None:
 
 
 @pytest.mark.parametrize(
-    ("utterance", "part"), [("my elbow is cramping", "arm"), ("I've got a cramp in my neck", "neck")]
+    ("utterance", "part"),
+    [("my elbow is cramping", "arm"), ("I've got a cramp in my neck", "neck")],
 )
 def test_a_cramp_elsewhere_names_its_part(resolver: Resolver, utterance: str, part: str) -> None:
     found = resolver.resolve(utterance)
