@@ -53,6 +53,12 @@ def test_two_facts_of_one_sentence_are_both_kept(catalog: Catalog) -> None:
     assert talk.known.situations == ("child", "in-water")
 
 
+def test_her_beside_my_daughter_is_the_daughter(catalog: Catalog) -> None:
+    talk = Talk(catalog)
+    talk.say("StartReliefIntent", situation="child", situation_two="helping-someone")
+    assert talk.known.situations == ("child",)
+
+
 def test_no_more_than_the_latest_facts_are_kept() -> None:
     listener = STRANGER
     for key in (*CONDITIONS, *SITUATIONS):

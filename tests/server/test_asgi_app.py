@@ -15,6 +15,7 @@ from skill.server import asgi_app
 from skill.server.asgi_app import AsgiApp, AsgiHeaders, Message
 from skill.server.endpoint import LARGEST_ENVELOPE, Endpoint
 from skill.verification import Verifier
+from tests.support.coroutines import run
 from tests.support.endpoint import SKILL_ID, Door, envelope
 from tests.support.pki import the_pki
 from tests.support.signed_requests import Sent, Signer, dump
@@ -65,7 +66,7 @@ def signed(door: Door) -> Sent:
 
 
 def answer(app: AsgiApp, asked: Message, *parts: Message) -> tuple[int, bytes]:
-    start, end = asyncio.run(ask(app, asked, *parts))
+    start, end = run(ask(app, asked, *parts))
     return start["status"], end["body"]
 
 
@@ -109,7 +110,7 @@ def test_headers_are_found_by_any_case_and_joined() -> None:
 
 def closes(app: AsgiApp, asked: Message, *parts: Message) -> bytes:
     """Return the line of a refusal, which must end the connection."""
-    start, end = asyncio.run(ask(app, asked, *parts))
+    start, end = run(ask(app, asked, *parts))
     assert start["status"] == 400
     assert (b"connection", b"close") in start["headers"]
     return bytes(end["body"])
@@ -135,7 +136,7 @@ def test_a_body_that_is_too_large_is_refused(app: AsgiApp) -> None:
 
 
 def test_there_are_no_web_sockets(app: AsgiApp) -> None:
-    (sent,) = asyncio.run(ask(app, scope(Sent([], b""), kind="websocket")))
+    (sent,) = run(ask(app, scope(Sent([], b""), kind="websocket")))
     assert sent == {"type": "websocket.close"}
 
 
@@ -166,7 +167,7 @@ def test_requests_that_wait_for_a_certificate_do_not_block_the_others(door: Door
         host.gate.set()
         return took, [start["status"] for start, _ in await asyncio.gather(*waiting)]
 
-    took, statuses = asyncio.run(together())
+    took, statuses = run(together())
     assert took < 1
     assert statuses == [200] * 50
 
@@ -187,4 +188,4 @@ def test_only_some_requests_wait_for_certificates(
         host.gate.set()
         return sorted(start["status"] for start, _ in await asyncio.gather(*asked))
 
-    assert asyncio.run(together()) == [200, 200, 400, 400, 400]
+    assert run(together()) == [200, 200, 400, 400, 400]

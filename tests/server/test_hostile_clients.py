@@ -37,6 +37,7 @@ HELD = {
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with serving(tmp_path_factory.mktemp("server")) as running:
+        running.wait_for_workers()
         for _ in range(6):
             send(running.signer.request(), running.port)
         yield running
@@ -65,8 +66,7 @@ def test_clients_that_never_hang_up_delay_nobody(server: Server, first: bytes) -
 def test_without_descriptors_requests_wait_and_no_worker_ends(tmp_path: Path) -> None:
     limit = ["/bin/sh", "-c", 'ulimit -n 64; exec "$0" "$@"']
     with serving(tmp_path, before=limit) as server:
-        while len(before := server.workers()) < 2:
-            time.sleep(0.05)
+        before = server.wait_for_workers()
         with ExitStack() as stack:
             for _ in range(160):
                 stack.enter_context(connected(server, b""))

@@ -62,11 +62,11 @@ class Callers(Crew):
 def held(tmp_path: Path) -> Iterator[HeldServer]:
     with stand_in(the_pki(), tmp_path) as host:
         server = HeldServer(tmp_path, host.server_port)
-        try:
-            yield server
-        finally:
-            server.stop()
-            server.socket.close()
+        with server.socket:
+            try:
+                yield server
+            finally:
+                server.stop()
 
 
 def restart_under_load(held: HeldServer, times: int, connect: Connect, name: str) -> Callers:

@@ -37,10 +37,28 @@ class Server(NamedTuple):
         listed = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
         return sorted(map(int, listed.split()))
 
+    def wait_for_workers(self) -> list[int]:
+        """Wait until two workers run, and return them."""
+        until = time.monotonic() + SECONDS_TO_START
+        while len(found := self.workers()) < 2:
+            assert time.monotonic() < until, self.log.read_text()
+            time.sleep(0.05)
+        return found
+
     def stop(self) -> int:
         """Stop the server as systemd or Docker does, and return its exit status."""
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(30)
+
+
+#: Become the command after the first argument, and give it that socket as systemd does. A shell may
+#: refuse numbers above 9.
+_AS_SYSTEMD = """
+import os, sys
+os.dup2(int(sys.argv[1]), 3)
+os.environ.update(LISTEN_FDS="1", LISTEN_PID=str(os.getpid()))
+os.execv(sys.argv[2], sys.argv[2:])
+"""
 
 
 class HeldServer:
@@ -65,11 +83,11 @@ class HeldServer:
     def start(self) -> subprocess.Popen[bytes]:
         """Start a process that takes connections from the socket."""
         held = self.socket.fileno()
-        script = f'exec 3<&{held}; LISTEN_FDS=1 LISTEN_PID=$$ exec "$0" "$@"'
-        command = [sys.executable, "-m", "gunicorn", "-c", "tests/support/gunicorn_settings.py"]
+        launch = [sys.executable, "-c", _AS_SYSTEMD, str(held), sys.executable]
+        settings = ["-m", "gunicorn", "-c", "tests/support/gunicorn_settings.py"]
         with self._log.open("ab") as output:
             return subprocess.Popen(
-                ["/bin/sh", "-c", script, *command],
+                [*launch, *settings],
                 cwd=ROOT,
                 env=self._environment,
                 pass_fds=[held],

@@ -250,6 +250,39 @@ def test_a_cramp_with_a_sign_denied_beside_it_is_a_cramp(resolver: Resolver) -> 
     assert (found.intent, found.slot_values) == (RELIEF_INTENT, {"muscle": "calf"})
 
 
+@pytest.mark.parametrize(
+    ("utterance", "slots"),
+    [
+        (
+            "my wife's calf is cramping in the sea",
+            {"muscle": "calf", "situation": "helping-someone", "situation_two": "in-water"},
+        ),
+        (
+            "my wife is pregnant and her calf is cramping",
+            {"muscle": "calf", "situation": "helping-someone", "situation_two": "pregnant"},
+        ),
+        (
+            "my husband is on dialysis and his calf is cramping",
+            {"muscle": "calf", "situation": "helping-someone", "situation_two": "dialysis"},
+        ),
+        ("I take a statin and a water pill", {"medicine": "statin", "medicine_two": "diuretic"}),
+        (
+            "can I take magnesium with amlodipine and a statin",
+            {"medicine": "amlodipine", "medicine_two": "statin", "remedy": "magnesium"},
+        ),
+    ],
+)
+def test_two_facts_of_one_sentence_fill_two_slots(
+    resolver: Resolver, utterance: str, slots: dict[str, str]
+) -> None:
+    assert resolver.resolve(utterance).slot_values == slots
+
+
+def test_the_same_fact_in_other_words_fills_one_slot(resolver: Resolver) -> None:
+    found = resolver.resolve("my husband has a cramp, he has it in his calf")
+    assert found.slot_values == {"muscle": "calf", "situation": "helping-someone"}
+
+
 def test_an_ailing_wrist_is_none_of_ours(resolver: Resolver) -> None:
     assert resolver.resolve("my wrist has been sore for a week").intent == FALLBACK
 
