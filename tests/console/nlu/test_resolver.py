@@ -117,6 +117,32 @@ def test_relief_that_is_denied_or_only_cramp_that_is_named_is_no_goodbye(
 
 
 @pytest.mark.parametrize(
+    ("utterance", "condition"),
+    [
+        ("I had a heart attack three years ago and my calf is cramping", "heart-failure"),
+        ("I had a stroke years ago and my foot is cramping", "past-stroke"),
+    ],
+)
+def test_a_fact_that_begins_like_a_sign_is_no_danger(
+    resolver: Resolver, utterance: str, condition: str
+) -> None:
+    found = resolver.resolve(utterance)
+    assert (found.intent, found.slot_values["condition"]) == ("StartReliefIntent", condition)
+
+
+@pytest.mark.parametrize(
+    "utterance",
+    [
+        "I had a heart attack years ago and my chest hurts",
+        "I had a stroke",
+        "my heart attack is now",
+    ],
+)
+def test_a_sign_beside_a_fact_is_danger(resolver: Resolver, utterance: str) -> None:
+    assert resolver.resolve(utterance).intent == "WarningSignIntent"
+
+
+@pytest.mark.parametrize(
     "utterance",
     ["it no longer cramps", "there's no more pain", "my leg isn't hurting", "the cramp has gone"],
 )
