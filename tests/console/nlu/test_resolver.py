@@ -287,6 +287,15 @@ def test_an_ailing_wrist_is_none_of_ours(resolver: Resolver) -> None:
     assert resolver.resolve("my wrist has been sore for a week").intent == FALLBACK
 
 
+@pytest.mark.parametrize(
+    ("utterance", "part"),
+    [("my elbow is cramping", "arm"), ("I've got a cramp in my neck", "neck")],
+)
+def test_a_cramp_elsewhere_names_its_part(resolver: Resolver, utterance: str, part: str) -> None:
+    found = resolver.resolve(utterance)
+    assert (found.intent, found.slot_values) == ("ElsewhereIntent", {"body_part": part})
+
+
 @pytest.mark.parametrize("nothing", ["", "   ", "?!"])
 def test_nothing_said_is_fallback(resolver: Resolver, nothing: str) -> None:
     assert resolver.resolve(nothing).intent == FALLBACK
@@ -294,7 +303,7 @@ def test_nothing_said_is_fallback(resolver: Resolver, nothing: str) -> None:
 
 @pytest.mark.parametrize(
     "utterance",
-    ["what's the capital of peru", "play some blues", "my elbow is cramping", "xyzzy plugh"],
+    ["what's the capital of peru", "play some blues", "I sprained my wrist", "xyzzy plugh"],
 )
 def test_other_matters_are_fallback(resolver: Resolver, utterance: str) -> None:
     found = resolver.resolve(utterance)
