@@ -13,6 +13,7 @@ from skill.catalog.intent_names import URGENT_INTENTS
 from skill.catalog.texts import suggestions
 from skill.common.paths import MODELS
 from skill.handlers import HANDLERS
+from skill.interaction_model import amazon_rules
 from skill.interaction_model.model_builder import interaction_model, model_texts
 from skill.interaction_model.overlaps import understood_as
 from skill.interaction_model.sample_trie import grammar
@@ -57,7 +58,9 @@ def whole(catalogs: Mapping[str, Catalog]) -> Json:
 
 
 def test_a_model_is_small(texts: Mapping[Path, str]) -> None:
-    assert len(texts[MODELS / "en.json"].encode()) <= MOST_BYTES_CHOSEN == 700_000
+    # Less than half of what Alexa takes; 5,000 more than at first, for samples of new sentences.
+    assert len(texts[MODELS / "en.json"].encode()) <= MOST_BYTES_CHOSEN == 705_000
+    assert MOST_BYTES_CHOSEN < amazon_rules.MOST_BYTES / 2
 
 
 def test_a_value_has_at_most_a_hundred_synonyms(model: Json) -> None:
