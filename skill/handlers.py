@@ -74,7 +74,7 @@ HANDLERS: Mapping[str, Handler] = {
     "ReadyIntent": short_answers.ready,
     "ThanksIntent": short_answers.thanks,
     "CallSomeoneIntent": short_answers.call_someone,
-    "ComesBackIntent": short_answers.comes_back,
+    "ComesBackIntent": advised_first(short_answers.comes_back),
     "SourcesIntent": sources.sources,
     "AboutIntent": standard_intents.about,
     "AMAZON.HelpIntent": settled_first(standard_intents.help_),

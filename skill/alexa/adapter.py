@@ -22,7 +22,7 @@ from ask_sdk_model.ui import SimpleCard
 from .. import screens
 from ..catalog import Catalog, Catalogs
 from ..dialogue.speech import Speech
-from ..dialogue.turn import Request, Turn, said_after
+from ..dialogue.turn import Request, Turn, listener_after, said_after
 from ..screens import apla
 from ..screens.ssml import to_ssml
 from . import session_attributes
@@ -76,7 +76,8 @@ def respond(handler_input: HandlerInput, turn: Turn, request: Request) -> Respon
     kept = handler_input.attributes_manager
     manner = session_attributes.sound(kept.session_attributes or {})
     said = said_after(request, turn)
-    written = session_attributes.write_attributes(turn.state, manner, request.listener, said)
+    listener = listener_after(request, turn)
+    written = session_attributes.write_attributes(turn.state, manner, listener, said)
     kept.session_attributes = written if open_ else {}
     # No audio document in the last response of a session: after an error there is no next turn.
     by_document = open_ and manner == "exact" and plays_documents(handler_input)

@@ -92,12 +92,13 @@ def read_listener(attributes: Mapping[str, Any], catalog: Catalog) -> Listener:
     """Return the listener in *attributes*, without ids that *catalog* does not have."""
     written = attributes.get(LISTENER)
     kept = written if isinstance(written, dict) else {}
-    context = kept.get("context")
+    context, sign = kept.get("context"), kept.get("sign")
     return Listener(
         _known_ids(kept.get("situations"), catalog.situations),
         _known_ids(kept.get("conditions", attributes.get(CONDITIONS)), catalog.conditions),
         _known_ids(kept.get("medicines"), catalog.topics["medicine"]),
         context if isinstance(context, str) and context in catalog.topics["context"] else "",
+        sign if isinstance(sign, str) and sign in catalog.warnings else "",
     )
 
 

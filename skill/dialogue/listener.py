@@ -23,6 +23,8 @@ class Listener:
     #: The latest last.
     medicines: tuple[str, ...] = ()
     context: str = ""
+    #: The last sign that forbids a stretch (`Warning.no_stretch`) and was not taken back.
+    sign: str = ""
 
     def hearing(
         self,
@@ -37,6 +39,7 @@ class Listener:
             tuple(dict.fromkeys((*self.conditions, *conditions)))[-MOST_IDS:],
             latest_last(self.medicines, medicines),
             context or self.context,
+            self.sign,
         )
 
 

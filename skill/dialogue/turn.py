@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ..catalog import AskedPrompt, Catalog, SituationId
@@ -153,6 +153,8 @@ class Turn:
     card: Card | None = None
     pace: Pace = "normal"
     scene: Scene | None = None
+    #: Whether the listener took back the sign that was advised on.
+    takes_back: bool = False
 
     @property
     def shown(self) -> Scene | None:
@@ -169,6 +171,14 @@ Handler = Callable[[Request], Turn | None]
 def ask(request: Request, question: AskedPrompt, state: State, *before: Part) -> Turn:
     """Return a turn with *before*, *question* and its reprompt, in *state*."""
     return Turn((*before, question.ask), state, (question.reprompt,), pace=request.pace)
+
+
+def listener_after(request: Request, turn: Turn) -> Listener:
+    """Return what is known about the listener after *turn*, the answer to *request*."""
+    place = turn.state.place if isinstance(turn.state, Missed) else turn.state
+    if isinstance(place, SignSaid) and request.catalog.warnings[place.sign].no_stretch:
+        return replace(request.listener, sign=place.sign)
+    return replace(request.listener, sign="") if turn.takes_back else request.listener
 
 
 def said_after(request: Request, turn: Turn) -> tuple[str, ...]:

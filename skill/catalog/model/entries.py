@@ -187,4 +187,6 @@ class Warning:
     doubt: SignDoubt | None = None
     #: Whether the action comes before the call for help, as for a person in deep water.
     act_first: bool = False
+    #: Whether that leg must not be stretched, rubbed or warmed until the sign is taken back.
+    no_stretch: bool = False
     reviewed: Review | None = None

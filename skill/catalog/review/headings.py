@@ -71,6 +71,7 @@ FACTS: Mapping[str, str] = {
     "special": "Only in its contexts",
     "tier": "Urgency",
     "act_first": "What to do is said before the call",
+    "no_stretch": "No stretching or rubbing until it is taken back",
     "helping": "Somebody else has the cramp",
     "muscle": "Muscle",
     "situations": "Only when",

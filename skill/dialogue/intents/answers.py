@@ -25,6 +25,7 @@ from ..reprompting import ask_again
 from ..state import SignAsked, SignSaid, Told
 from ..topics import PREVENTION
 from ..turn import Card, Handler, Request, Turn, ask
+from . import warnings
 
 #: The offer after each kind of topic, unless the topic has its own.
 OFFERS: Mapping[Kind, Offer] = {
@@ -51,6 +52,10 @@ OFFERED: Mapping[Offer, str] = {
 LISTS = {PREVENTION, AnswerId.DOCTOR}
 #: The kind and the topic whose answers all end with the advice not to stop a medicine.
 MEDICINES = {"medicine", AnswerId.MEDICINES}
+#: The kinds and topics whose answers may say to rub, warm, stretch or use the leg.
+ON_THE_LEG = {"activity", "remedy", AnswerId.REMEDIES, AnswerId.AFTERCARE, PREVENTION}
+#: The offers that end in a stretch.
+STRETCHES: frozenset[Offer] = frozenset({"bedtime", "relief", "resume"})
 #: A part of the body that is not in the leg; a question about it is not answered with a stretch.
 BODY_PART: Kind = "body-part"
 
@@ -107,7 +112,10 @@ def why(request: Request) -> Turn:
 
 def activity(request: Request) -> Turn:
     """Return whether an activity is possible after a cramp; without one, activities in general."""
-    return tell(request, "activity", request.slots.get("activity", ActivityId.GENERAL))
+    place, named = request.place, request.slots.get("activity")
+    if isinstance(place, SignSaid) and named is None:
+        return warnings.advise_again(request, place)
+    return tell(request, "activity", named or ActivityId.GENERAL)
 
 
 def elsewhere(request: Request) -> Turn:
@@ -142,13 +150,23 @@ def passages(request: Request, told: Told) -> Turn:
     end = min(told.end + PASSAGES_AT_ONCE, len(topic.say))
     state = replace(told, start=told.end, end=end, place=request.under_way)
     state = replace(state, offer=_offer(request, topic, state))
-    said = (*topic.say[state.start : end], *_closing(request, topic, state))
+    minded = _sign_first(request, state)
+    said = (*minded, *topic.say[state.start : end], *_closing(request, topic, state))
     if isinstance(request.place, SignAsked | SignSaid):
         return replace(ask_again(request, *said), card=_card(request, topic, state))
     offered = catalog.prompts.offer[state.offer]
     turn = ask(request, offered, state, *said)
     scene = scenes.answer(catalog, topic.name, topic.say[state.start : end], offered.ask.say)
     return replace(turn, card=_card(request, topic, state), scene=scene)
+
+
+def _sign_first(request: Request, told: Told) -> tuple[Passage, ...]:
+    """Return the advice on the listener's sign before an answer about what to do with the leg."""
+    sign = request.known.sign
+    is_for_the_leg = told.kind in ON_THE_LEG or told.topic in ON_THE_LEG
+    if not sign or not is_for_the_leg or told.start:
+        return ()
+    return (warnings.advice_on(request, request.catalog.warnings[sign]),)
 
 
 def more(request: Request) -> Turn | None:
@@ -159,9 +177,14 @@ def more(request: Request) -> Turn | None:
     topic = topics.of_state(request.catalog, place)
     if place.end < len(topic.say):
         return passages(request, place)
-    offer: Offer = "relief" if place.offer == "more" else place.offer
+    offer = _offer_at_the_end(request) if place.offer == "more" else place.offer
     last = replace(place, start=place.end, offer=offer)
     return ask(request, request.catalog.prompts.offer[offer], last, request.catalog.prompts.no_more)
+
+
+def _offer_at_the_end(request: Request) -> Offer:
+    """Return the offer after the last passage of a list."""
+    return "else" if request.known.sign else "relief"
 
 
 def again(request: Request) -> Turn | None:
@@ -190,7 +213,7 @@ def _offer(request: Request, topic: Topic, state: Told) -> Offer:
     """Return what to offer: going on with something, or the first that was not offered before."""
     if state.kind == BODY_PART:
         return topic.offer or OFFERS[state.kind]
-    if state.place and not _has_left(request, state):
+    if state.place and not _has_left(request, state) and not request.known.sign:
         return "resume"
     if state.topic in LISTS and state.end < len(topic.say):
         return "more"
@@ -215,6 +238,8 @@ def _is_new(request: Request, state: Told, offer: Offer) -> bool:
 
     Further passages of the same topic repeat its offer, which was not answered.
     """
+    if offer in STRETCHES and request.known.sign:
+        return False
     if offer in REPEATED:
         return True
     place = request.place

@@ -100,11 +100,8 @@ def medicine(request: Request) -> Turn | None:
 
 
 def remedy(request: Request) -> Turn | None:
-    """Return the topic of a remedy, after the caution of a condition or of an open sign."""
+    """Return the topic of a remedy, after the caution of a stated condition."""
     minds = [request.catalog.conditions[key].say for key in request.stated]
-    if isinstance(request.place, SignSaid):
-        sign = request.catalog.warnings[request.place.sign]
-        minds.append(warnings.advice_on(request, sign))
     return _preceded(answers.remedy(request), tuple(minds))
 
 

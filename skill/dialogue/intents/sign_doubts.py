@@ -10,7 +10,7 @@ from functools import wraps
 
 from ..reprompting import ask_again, what_else
 from ..routine_choice import OTHER_LEG
-from ..state import SignAsked, SignSaid, Told
+from ..state import SignAsked, SignSaid, Told, Warned
 from ..turn import Handler, Request, Turn
 from . import warnings
 
@@ -38,8 +38,10 @@ def doubted(request: Request, place: SignSaid) -> Turn:
     doubt = catalog.warnings[place.sign].doubt
     earlier = replace(request, state=place.place)
     if doubt and doubt.if_no:
-        return warnings.say_sign(earlier, doubt.if_no)
-    return warnings.go_on(earlier, (catalog.prompts.taken_back,))
+        turn = warnings.say_sign(earlier, doubt.if_no)
+    else:
+        turn = warnings.go_on(earlier, (catalog.prompts.taken_back,))
+    return replace(turn, takes_back=True)
 
 
 def confirmed(request: Request, place: SignSaid) -> Turn:
@@ -51,20 +53,28 @@ def confirmed(request: Request, place: SignSaid) -> Turn:
 def advised_first(handler: Handler) -> Handler:
     """Return *handler* so that no stretch follows the advice on a sign that was not taken back.
 
-    The advice and its question are repeated instead. The other leg, another muscle than the one of
-    the step before, and an unsafe place are answered.
+    The advice and its question are repeated instead, also after other answers. The other leg,
+    another muscle than the one of the step before, and an unsafe place are answered.
     """
 
     @wraps(handler)
     def handle(request: Request) -> Turn | None:
-        place, catalog = request.place, request.catalog
-        if not isinstance(place, SignSaid) or _is_other_place(request, place):
+        place = _open_sign(request)
+        if place is None or _is_other_place(request, place):
             return handler(request)
-        warning = catalog.warnings[place.sign]
-        advice = warnings.advice_on(request, warning)
-        return ask_again(request, advice, *warnings.call(catalog, warning.tier))
+        return warnings.advise_again(request, place)
 
     return handle
+
+
+def _open_sign(request: Request) -> SignSaid | None:
+    """Return the sign of the state, or the listener's if neither a stretch nor a sign is open."""
+    place, known = request.place, request.known.sign
+    if isinstance(place, SignSaid):
+        return place
+    if not known or request.under_way or isinstance(place, SignAsked | Warned):
+        return None
+    return SignSaid(known)
 
 
 def _is_other_place(request: Request, place: SignSaid) -> bool:

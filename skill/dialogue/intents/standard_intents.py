@@ -94,7 +94,8 @@ def no(request: Request) -> Turn | None:
     if isinstance(place, SharpPain):
         return relief.still_hurts(request)
     if isinstance(place, Warned):
-        return step_commands.resume(request) or options(request)
+        back = None if request.known.sign else step_commands.resume(request)
+        return back or options(request)
     if isinstance(place, SignAsked):
         return warnings.settle(request, place, yes=False)
     return relief.no(request)

@@ -38,7 +38,16 @@ def sign(request: Request) -> Turn:
             return settle(request, place, yes=True)
         if named is None:
             return ask_again(request)
+    if named is None and isinstance(place, SignSaid):
+        return advise_again(request, place)
     return answer(request, named) if named else signs(request)
+
+
+def advise_again(request: Request, place: SignSaid) -> Turn:
+    """Return the advice on the sign of *place* and whom to call, then its question."""
+    warning = request.catalog.warnings[place.sign]
+    said = (advice_on(request, warning), *call(request.catalog, warning.tier))
+    return ask_again(replace(request, state=place), *said)
 
 
 def signs(request: Request) -> Turn:
