@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,9 @@ from .utterance_source import SourceError, SourceIntent, UtteranceSource
 
 #: The file with the phrases that Amazon may use without the skill's name.
 NAME_FREE = "name_free.yaml"
+
+#: The beginning of an intent, a slot or a slot value; in texts quotes are escaped.
+_ENTRY = re.compile(r'\{(?="(?:name|id)":)')
 
 
 def model_texts(
@@ -53,7 +57,7 @@ def texts_of(folder: Path, source: UtteranceSource, catalog: Catalog) -> dict[Pa
     chosen = selected_model(whole, kept, catalog, words)
     return {
         model_file(folder, language): render_model(chosen),
-        slot_names_file(folder, language): render_model(slot_names(whole)),
+        slot_names_file(folder, language): _render_names(slot_names(whole)),
     }
 
 
@@ -113,9 +117,15 @@ def interaction_model(source: UtteranceSource, catalog: Catalog) -> dict[str, An
 
 
 def render_model(model: Mapping[str, Any]) -> str:
-    """Return the text of the file: one sample a line, no escapes, a line feed at the end."""
-    # One value a line makes diffs readable; indentation would be a fifth of the file.
-    return json.dumps(model, indent=0, ensure_ascii=False) + "\n"
+    """Return the text of a model's file: an intent or a slot value a line, no escapes."""
+    # A sample a line would be a twentieth of the file, of which Amazon limits the bytes.
+    text = json.dumps(model, ensure_ascii=False, separators=(",", ":"))
+    return _ENTRY.sub("\n{", text) + "\n"
+
+
+def _render_names(names: Mapping[str, Any]) -> str:
+    """Return the text of the file of slot names, with a name a line."""
+    return json.dumps(names, indent=0, ensure_ascii=False) + "\n"
 
 
 def _intent(intent: SourceIntent) -> dict[str, Any]:

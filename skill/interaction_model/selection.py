@@ -17,7 +17,7 @@ from .utterance_source import slots_in
 
 #: The most synonyms of one value, and the most bytes of a model.
 MOST_SYNONYMS = 100
-MOST_BYTES_CHOSEN = 705_000
+MOST_BYTES_CHOSEN = 700_000
 #: Samples of so few words all stay: they show most plainly where a value stands.
 SHORT = 3
 #: The words of a run that makes a sample new, and the same for urgent intents.

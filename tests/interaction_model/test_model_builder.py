@@ -172,9 +172,18 @@ def test_a_word_that_is_written_twice_for_a_value_is_built_once(tmp_path: Path) 
     ]
 
 
-def test_a_built_file_has_one_sample_a_line_and_letters_as_they_are() -> None:
-    text = render_model({"samples": ["ça va", "stop"]})
-    assert text == '{\n"samples": [\n"ça va",\n"stop"\n]\n}\n'
+def test_a_built_file_has_an_intent_or_a_value_a_line_and_letters_as_they_are() -> None:
+    going = {"name": "Going", "samples": ["ça va", 'a "{id":} stop']}
+    whole = {
+        "intents": [going, {"name": "No", "samples": []}],
+        "types": [{"values": [{"id": "a"}]}],
+    }
+    text = render_model(whole)
+    assert text == (
+        '{"intents":[\n{"name":"Going","samples":["ça va","a \\"{id\\":} stop"]},\n'
+        '{"name":"No","samples":[]}],"types":[{"values":[\n{"id":"a"}]}]}\n'
+    )
+    assert json.loads(text) == whole
 
 
 def test_a_file_is_replaced_whole_and_can_be_read_by_all(tmp_path: Path) -> None:
@@ -224,7 +233,9 @@ def test_the_check_prints_sizes_and_every_problem_and_exits_1(tmp_path: Path) ->
 
 def test_utterances_that_cannot_be_read_are_told_without_a_stack_trace(tmp_path: Path) -> None:
     project = small_project(tmp_path, with_file("rules/cramp.yaml", "keeps: a\nkeeps: b\n"))
-    problem = "interaction_model/en/rules/cramp.yaml:2: 'keeps' appears twice\n"
+    problem = (
+        "interaction_model/en/rules/cramp.yaml:2: 'keeps' appears twice: delete or rename one\n"
+    )
     for command in ("build", "check"):
         told = run(command, project)
         assert (told.returncode, told.stdout, told.stderr) == (1, problem, "problems: 1\n")

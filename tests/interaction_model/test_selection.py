@@ -59,7 +59,7 @@ def whole(catalogs: Mapping[str, Catalog]) -> Json:
 
 def test_a_model_is_small(texts: Mapping[Path, str]) -> None:
     # Less than half of what Alexa takes; 5,000 more than at first, for samples of new sentences.
-    assert len(texts[MODELS / "en.json"].encode()) <= MOST_BYTES_CHOSEN == 705_000
+    assert len(texts[MODELS / "en.json"].encode()) <= MOST_BYTES_CHOSEN == 700_000
     assert MOST_BYTES_CHOSEN < amazon_rules.MOST_BYTES / 2
 
 
