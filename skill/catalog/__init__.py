@@ -13,6 +13,7 @@ from .model import AskedPrompt as AskedPrompt
 from .model import Coaching as Coaching
 from .model import Condition as Condition
 from .model import Cue as Cue
+from .model import Drawing as Drawing
 from .model import Kind as Kind
 from .model import Labels as Labels
 from .model import Muscle as Muscle
@@ -34,6 +35,7 @@ from .model import Situation as Situation
 from .model import Step as Step
 from .model import Store as Store
 from .model import Tier as Tier
+from .model import Tone as Tone
 from .model import Topic as Topic
 from .model import Warning as Warning
 from .model import Way as Way

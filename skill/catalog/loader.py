@@ -29,7 +29,6 @@ from .model import (
     Readability,
     Reference,
     Routine,
-    Shape,
     Situation,
     Store,
     Topic,
@@ -161,7 +160,7 @@ class _Loader:
     def _source_file(self, name: str, shape: Any, language: str = SOURCE_LANGUAGE) -> Any:
         return self.files.build(ContentFile(f"{language}/{name}", shape, whole=True))
 
-    def _fields(self, locale: Locale, drawings: Mapping[str, tuple[Shape, ...]]) -> dict[str, Any]:
+    def _fields(self, locale: Locale, drawings: Mapping[str, Drawing]) -> dict[str, Any]:
         """Return the fields of the catalog of *locale*."""
         translated = self.files.build_translated
         return {
@@ -222,9 +221,7 @@ class _Loader:
             for name, file in files.items()
         }
 
-    def _pictures(
-        self, locale: Locale, drawings: Mapping[str, tuple[Shape, ...]]
-    ) -> dict[str, Picture]:
+    def _pictures(self, locale: Locale, drawings: Mapping[str, Drawing]) -> dict[str, Picture]:
         language = locale.language
         words = self.files.build_translated(PICTURES, locale)
         for key in words.keys() - drawings.keys():
@@ -239,10 +236,10 @@ class _Loader:
                     f"pictures/{key}.yaml: has no words in {language}/pictures.yaml: add them"
                 )
         drawn = drawings.items()
-        return {key: Picture(words[key], shapes) for key, shapes in drawn if key in words}
+        return {key: Picture(words[key], drawing) for key, drawing in drawn if key in words}
 
-    def _drawings(self) -> dict[str, tuple[Shape, ...]]:
-        """Return the shapes of every picture by id; all languages share them."""
+    def _drawings(self) -> dict[str, Drawing]:
+        """Return the drawing of every picture by id; all languages share them."""
         names = named_files(self.folder / "pictures")
         built = {
             name.removesuffix(".yaml"): self.files.build(
@@ -250,4 +247,4 @@ class _Loader:
             )
             for name in names
         }
-        return {key: drawing.shapes for key, drawing in built.items() if drawing is not None}
+        return {key: drawing for key, drawing in built.items() if drawing is not None}

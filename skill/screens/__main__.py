@@ -1,4 +1,4 @@
-"""``python -m skill.screens sheet``: write a page that shows every step on three screens."""
+"""``python -m skill.screens``: draw the pictures, or write a page that shows every step."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ..catalog import ContentError, load_catalogs
 from ..common.exit_status import status_of
 from ..common.paths import CONTENT
 from .contact_sheet import SIZES, write_contact_sheet
+from .figure.pose_book import FigureError, read_plates, write_pictures
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,8 +21,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sheet = commands.add_parser("sheet", help="write one page with every step on three screens")
     sheet.add_argument("--output", type=Path, default=Path("screens.html"), metavar="FILE")
     sheet.add_argument("--content", type=_output_folder, default=CONTENT, metavar="FOLDER")
+    sheet.set_defaults(run=lambda options: _sheet(options.content, options.output))
+    draw = commands.add_parser("draw", help="draw the pictures from the poses in figure/")
+    draw.add_argument("--content", type=_output_folder, default=CONTENT, metavar="FOLDER")
+    draw.set_defaults(run=lambda options: _draw(options.content))
     options = parser.parse_args(arguments)
-    return status_of(lambda: _sheet(options.content, options.output))
+    return status_of(lambda: options.run(options))
 
 
 def _output_folder(text: str) -> Path:
@@ -41,6 +46,20 @@ def _sheet(content: Path, file: Path) -> int:
         return 1
     how = f"drawn by the page: {lacking} is missing" if lacking else "rendered by Amazon's engine"
     print(f"{file}: {steps} steps on {len(SIZES)} screens each, {how}")
+    return 0
+
+
+def _draw(content: Path) -> int:
+    try:
+        plates = read_plates(content)
+        files = list(write_pictures(plates, content / "pictures"))
+    except FigureError as error:
+        print("\n".join(error.problems))
+        return 1
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+        return 1
+    print(f"pictures: {len(plates)} poses, {len(files)} files changed")
     return 0
 
 

@@ -8,27 +8,33 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from skill.catalog import Catalog
+from skill.catalog import Catalog, Drawing
 from skill.screens import BACKGROUND, to_avg, to_svg
 from tests.browser.conftest import Json, Screen
 
-#: Not the size of the view box, so that both have to scale.
-WIDTH, HEIGHT = 640, 480
+#: The screen; a picture has half the size of its view box, so that both have to scale.
+WIDTH, HEIGHT = 480, 360
 HUB: Json = {"width": WIDTH, "height": HEIGHT, "mode": "HUB", "shape": "RECTANGLE"}
+#: The colour of the screen beside a picture.
+AROUND = "#000000"
 
 
 def document(graphic: Json) -> Json:
-    shown = {"type": "VectorGraphic", "source": "picture", "width": WIDTH, "height": HEIGHT}
+    size = {"width": graphic["width"] // 2, "height": graphic["height"] // 2}
+    shown = {"type": "VectorGraphic", "source": "picture", "scale": "best-fit", **size}
     return {
         "type": "APL",
         "version": "1.4",
+        "background": AROUND,
         "graphics": {"picture": graphic},
-        "mainTemplate": {"items": [{**shown, "scale": "best-fit"}]},
+        "mainTemplate": {"items": [shown]},
     }
 
 
-def drawn_as_svg(page: Page, svg: str) -> bytes:
-    page.set_content(f"<style>body {{margin: 0}} svg {{display: block}}</style>{svg}")
+def drawn_as_svg(page: Page, svg: str, drawing: Drawing) -> bytes:
+    size = f"width: {drawing.width // 2}px; height: {drawing.height // 2}px"
+    style = f"body {{margin: 0; background: {AROUND}}} svg {{display: block; {size}}}"
+    page.set_content(f"<style>{style}</style>{svg}")
     return page.screenshot()
 
 
@@ -55,7 +61,8 @@ def test_every_picture_is_the_same_in_both_pixel_by_pixel(
     assert len(catalog.pictures) > 50
     differing = []
     for name, picture in catalog.pictures.items():
-        svg, avg = drawn_as_svg(plain, to_svg(picture)), drawn_as_avg(screen, to_avg(picture))
+        svg = drawn_as_svg(plain, to_svg(picture), picture.drawing)
+        avg = drawn_as_avg(screen, to_avg(picture))
         # A PNG of the same pixels has the same bytes.
         if svg != avg:
             differing.append(name)
@@ -70,4 +77,4 @@ def test_a_colour_that_is_one_shade_off_is_noticed(
 ) -> None:
     picture = catalog.pictures["calf-lying"]
     other = to_svg(picture).replace(BACKGROUND, "#0F1A21")
-    assert drawn_as_svg(plain, other) != drawn_as_avg(screen, to_avg(picture))
+    assert drawn_as_svg(plain, other, picture.drawing) != drawn_as_avg(screen, to_avg(picture))

@@ -316,8 +316,9 @@ def test_a_picture_s_ground_is_the_screen_s(catalog: Catalog) -> None:
     assert len(catalog.pictures) > 10
     for picture in catalog.pictures.values():
         back = to_avg(picture)["items"][0]
-        assert (back["pathData"], back["fill"]) == ("M0 0H960V720H0Z", ground)
-        assert f'<path d="M0 0H960V720H0Z" fill="{ground}"/>' in to_svg(picture)
+        whole = f"M0 0H{picture.drawing.width}V{picture.drawing.height}H0Z"
+        assert (back["pathData"], back["fill"]) == (whole, ground)
+        assert f'<path d="{whole}" fill="{ground}"/>' in to_svg(picture)
     assert ground == BACKGROUND
 
 

@@ -7,15 +7,19 @@ from collections import defaultdict
 from typing import get_args
 from xml.etree import ElementTree
 
-from skill.catalog import Catalog, Picture, Role, Shape, Step, Words
+from skill.catalog import Catalog, Drawing, Picture, Role, Shape, Step, Words
 from skill.screens import to_avg, to_svg
-from skill.screens.pictures import STYLES
+from skill.screens.pictures import STYLES, TONES
 
 #: What these show is no muscle: a call for help, the way to the side, a car that stops.
-WITHOUT_A_MUSCLE = {"water-float", "water-paddle", "dialysis-nurse", "driving-pull-over"}
+WITHOUT_A_MUSCLE = {
+    "water-float", "water-paddle", "helping-water-float", "helping-water-paddle",
+    "dialysis-nurse", "driving-pull-over",
+}  # fmt: skip
 
-#: A response is under 24,000 bytes, and a document takes more than half of them.
-HEAVIEST = 5_000
+#: A response may have 24,000 bytes, and a document takes more than half of them. Two people in
+#: one picture need the most; `test_a_step_leaves_room_in_its_response` holds the sum.
+HEAVIEST = 8_200
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -30,11 +34,17 @@ def steps_by_picture(catalog: Catalog) -> dict[str, list[Step]]:
 
 
 def roles(picture: Picture) -> list[Role]:
-    return [shape.role for shape in picture.shapes]
+    return [shape.role for shape in picture.drawing.shapes]
 
 
 def test_every_role_is_painted_somehow() -> None:
     assert set(STYLES) == set(get_args(Role))
+
+
+def test_every_tone_colours_only_roles_that_exist_and_somebody_has_it(catalog: Catalog) -> None:
+    assert set(TONES) == {picture.drawing.tone for picture in catalog.pictures.values()}
+    for tone in TONES.values():
+        assert set(tone) <= set(STYLES)
 
 
 def test_both_have_the_same_shapes_in_the_same_order(catalog: Catalog) -> None:
@@ -42,11 +52,11 @@ def test_both_have_the_same_shapes_in_the_same_order(catalog: Catalog) -> None:
         svg = ElementTree.fromstring(to_svg(picture))  # noqa: S314  our own text
         drawn = [path.get("d") for path in svg.iter(f"{SVG}path")]
         assert drawn == [item["pathData"] for item in to_avg(picture)["items"]]
-        assert drawn[1:] == [shape.path for shape in picture.shapes]
+        assert drawn[1:] == [shape.path for shape in picture.drawing.shapes]
 
 
 def test_an_image_reads_its_words_to_somebody_who_cannot_see_it() -> None:
-    picture = Picture(Words("Toes & heel <up>"), (Shape("body", "M1 1L2 2Z"),))
+    picture = Picture(Words("Toes & heel <up>"), Drawing((Shape("body", "M1 1L2 2Z"),)))
     svg = ElementTree.fromstring(to_svg(picture))  # noqa: S314  our own text
     assert (svg.get("role"), svg.findtext(f"{SVG}title")) == ("img", "Toes & heel <up>")
 
@@ -69,7 +79,7 @@ def test_a_muscle_is_marked_by_stripes_too_and_named_in_the_words(catalog: Catal
         striped = [found[n + 1] == "muscle-mark" for n, r in enumerate(found) if r == "muscle"]
         assert all(striped), name
         assert bool(striped) == (name not in WITHOUT_A_MUSCLE), name
-        assert ("marked" in picture.words or name == "against-the-pull") == bool(striped), name
+        assert ("marked" in picture.words) == bool(striped), name
 
 
 def test_steps_that_share_a_picture_share_the_posture(catalog: Catalog) -> None:

@@ -14,10 +14,11 @@ COMMANDS: Mapping[str, str] = {
     "V": "y",
     "C": "xyxyxy",
     "Q": "xyxy",
+    "T": "xy",
     "Z": "",
 }
 
-_TOKEN = re.compile(r"([MLHVCQZmlhvcqz])|(-?\d+(?:\.\d)?)(?![\d.])|[ ,]+")
+_TOKEN = re.compile(r"([MLHVCQTZmlhvcqtz])|(-?\d+(?:\.\d)?)(?![\d.])|[ ,]+")
 
 
 class PathError(ValueError):
@@ -38,14 +39,22 @@ def points(path: str) -> Iterator[tuple[str, float]]:
         raise PathError("must begin with M")
     starts = [n for n, token in enumerate(tokens) if isinstance(token, str)]
     here, begin = {"x": 0.0, "y": 0.0}, {"x": 0.0, "y": 0.0}
-    for start, end in itertools.pairwise([*starts, len(tokens)]):
-        command = str(tokens[start])
-        numbers = [token for token in tokens[start + 1 : end] if isinstance(token, float)]
+    bend: dict[str, float] = {}
+    for first, end in itertools.pairwise([*starts, len(tokens)]):
+        command = str(tokens[first])
+        numbers = [token for token in tokens[first + 1 : end] if isinstance(token, float)]
         for group in _groups(command, numbers):
-            before = dict(here) if command.islower() else {"x": 0.0, "y": 0.0}
-            for axis, number in group:
+            start = dict(here)
+            before = start if command.islower() else {"x": 0.0, "y": 0.0}
+            for place, (axis, number) in enumerate(group):
                 here[axis] = before[axis] + number
                 yield axis, here[axis]
+                if place == 1 and command in "Qq":
+                    bend = dict(here)
+            if command in "Tt":
+                # It continues the curve before: its bend is mirrored at the start.
+                bend = {name: 2 * start[name] - bend[name] for name in start}
+                yield from bend.items()
         if command in "Mm":
             begin = dict(here)
         elif command in "Zz":

@@ -7,6 +7,7 @@ from .drawings import Drawing as Drawing
 from .drawings import Picture as Picture
 from .drawings import Role as Role
 from .drawings import Shape as Shape
+from .drawings import Tone as Tone
 from .entries import NO_WORDS as NO_WORDS
 from .entries import Condition as Condition
 from .entries import Kind as Kind

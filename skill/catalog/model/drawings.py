@@ -11,23 +11,40 @@ from .entries import Words
 Role = Literal[
     "body",
     "far-body",
+    "face",
     "hair",
+    "eye",
+    "feature",
     "clothes",
     "far-clothes",
-    "helper",
+    "shorts",
+    "far-shorts",
+    "helper-body",
+    "helper-far-body",
+    "helper-face",
+    "helper-hair",
     "helper-clothes",
+    "helper-far-clothes",
+    "helper-shorts",
+    "helper-far-shorts",
     "muscle",
     "muscle-mark",
+    "start",
     "arrow",
     "towel",
     "support",
     "support-line",
+    "cushion",
     "pillow",
     "water",
+    "tube",
     "line",
 ]
 
-#: Width and height of the view box of every picture; the origin is at the top left.
+#: Who is drawn: their skin, hair and clothes.
+Tone = Literal["light", "brown", "dark", "grey"]
+
+#: The largest width and height of a view box; the origin is at the top left.
 PICTURE_SIZE = (960, 720)
 
 
@@ -41,9 +58,12 @@ class Shape:
 
 @dataclass(frozen=True)
 class Drawing:
-    """The data of a picture file: its shapes, from back to front."""
+    """The data of a picture file: its shapes, from back to front, and the size of its view box."""
 
     shapes: tuple[Shape, ...]
+    width: int = PICTURE_SIZE[0]
+    height: int = PICTURE_SIZE[1]
+    tone: Tone = "light"
 
 
 @dataclass(frozen=True)
@@ -51,4 +71,4 @@ class Picture:
     """A drawing of a pose, and its description in words for screen readers."""
 
     words: Words
-    shapes: tuple[Shape, ...]
+    drawing: Drawing
