@@ -55,7 +55,7 @@ $(CONTENT): $(READY) $(MODEL) $(wildcard interaction_model/*/language.yaml) $(sh
 
 # The trained classifier of the console; without it the console trains for ten seconds at each start.
 LEARNT := build/learnt/ready
-$(LEARNT): $(READY) $(MODEL) $(wildcard interaction_model/*/language.yaml interaction_model/*/off_topic.txt skill/understanding/*.py skill/console/nlu/*.py skill/console/nlu/classifier/*.py)
+$(LEARNT): $(READY) $(MODEL) $(wildcard interaction_model/*/language.yaml interaction_model/*/built_in.yaml interaction_model/*/off_topic.txt skill/understanding/*.py skill/console/nlu/*.py skill/console/nlu/classifier/*.py)
 	@echo "Training the classifier (ten seconds, once for each change) ..."
 	@$(BIN)/python -m skill.console.nlu.classifier.classifier_cache
 	@touch $@

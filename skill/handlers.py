@@ -68,6 +68,7 @@ HANDLERS: Mapping[str, Handler] = {
     "UnsureIntent": settled_first(warnings.unsure),
     "NoSignIntent": take_back,
     "PartlyIntent": short_answers.partly,
+    "EasingIntent": settled_first(short_answers.easing),
     "NotSureIntent": short_answers.not_sure,
     "SomeOfThemIntent": short_answers.some_of_them,
     "ReadyIntent": short_answers.ready,

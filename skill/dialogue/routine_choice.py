@@ -37,13 +37,14 @@ def choose(catalog: Catalog, muscle: str, situations: tuple[str, ...]) -> str:
     """Return the id of the most specific routine for *muscle* in *situations*.
 
     Situations that outrank the others (an unsafe place, for example deep water) decide first, then
-    the latest situation that has a routine. A helper gets the routine for helpers, if there is one.
+    the latest situation that has a routine. A helper gets the routine for helpers in that place, if
+    there is one; that somebody is helped decides last.
     """
     ordinary = catalog.muscles[muscle].routine
     wanted = set(catalog.routines[ordinary].muscles)
-    is_helping = any(catalog.situations[one].helping for one in situations)
-    latest_first = reversed(situations)
-    for situation in sorted(latest_first, key=lambda s: not catalog.situations[s].outranks):
+    named = [(one, catalog.situations[one]) for one in reversed(situations)]
+    is_helping = any(about.helping for _, about in named)
+    for situation, _ in sorted(named, key=lambda one: (not one[1].outranks, one[1].helping)):
         fitting = _routines_in(catalog, situation, helping=is_helping)
         for key, routine in fitting.items():
             if wanted & set(routine.muscles):

@@ -56,19 +56,15 @@ class Request:
     def named(self, slot: str) -> tuple[str, ...]:
         """Return the values of *slot* and of its second slot, in that order.
 
-        HELPING_SOMEONE ("her") is left out if it is known more precisely who is helped.
+        HELPING_SOMEONE ("her") is left out if this request or an earlier one says more precisely
+        who is helped, such as a child.
         """
         values = (self.slots.get(name) for name in (slot, slot + SECOND_SLOT))
         found = tuple(dict.fromkeys(value for value in values if value))
-        if HELPING not in found or not self._is_person_known:
-            return found
-        return tuple(value for value in found if value != HELPING)
-
-    @property
-    def _is_person_known(self) -> bool:
-        """Whether an earlier request named the person who is helped, such as a child."""
-        others = (one for one in self.situations if one != HELPING)
-        return any(self.catalog.situations[one].helping for one in others)
+        others = tuple(value for value in found if value != HELPING)
+        known = (*self.situations, *others) if HELPING in found else ()
+        is_named = any(self.catalog.situations[one].helping for one in known if one != HELPING)
+        return others if is_named else found
 
     @property
     def stated(self) -> tuple[str, ...]:

@@ -13,10 +13,11 @@ from ..understanding.normalization import CachedNormalizer, normalizer_of
 from ..understanding.value_matcher import ValueMatcher
 from .overlaps import samples_that_match
 from .sample_trie import grammar
+from .utterance_source import slots_in
 
 #: The most synonyms of one value, and the most bytes of a model.
 MOST_SYNONYMS = 100
-MOST_BYTES_CHOSEN = 700_000
+MOST_BYTES_CHOSEN = 705_000
 #: Samples of so few words all stay: they show most plainly where a value stands.
 SHORT = 3
 #: The words of a run that makes a sample new, and the same for urgent intents.
@@ -34,8 +35,8 @@ def selected_model(
     """Return *model* with the samples and synonyms that Alexa needs.
 
     Of the samples the short ones remain, those that match one of *phrases*, and those that have a
-    new run of words, a longer one for urgent intents. Of the synonyms those of the content remain,
-    and those that the skill would not understand by them.
+    new run of words, a longer one for urgent intents, or a new order of several slots. Of the
+    synonyms those of the content remain, and those that the skill would not understand by them.
     """
     whole = model["interactionModel"]["languageModel"]
     normalizer = normalizer_of(language)
@@ -52,13 +53,20 @@ def informative_samples(
     size: int,
     kept: Collection[str] = (),
 ) -> Iterator[str]:
-    """Yield the samples in *kept*, short ones, and those with *size* neighbours that are new."""
+    """Yield the samples in *kept*, short ones, and those that have something new.
+
+    New are *size* neighbours, or several slots in an order that no sample before has.
+    """
     seen: set[tuple[str, ...]] = set()
+    orders: set[tuple[str, ...]] = set()
     for sample in samples:
         words = ("", *normalizer.words(_SLOT.sub(r" slot\1 ", sample)), "")
         runs = {words[at : at + size] for at in range(max(1, len(words) - size + 1))}
-        if sample in kept or len(words) <= SHORT + 2 or not runs <= seen:
+        slots = slots_in(sample)
+        is_new = not runs <= seen or (len(slots) > 1 and slots not in orders)
+        if sample in kept or len(words) <= SHORT + 2 or is_new:
             seen |= runs
+            orders.add(slots)
             yield sample
 
 

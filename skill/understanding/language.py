@@ -147,8 +147,6 @@ class Language:
     #: Words that refer to something said before; alone they are no slot value.
     pointers: tuple[str, ...] = ()
     invocation: InvocationWords = field(default_factory=InvocationWords)
-    #: Built-in intent -> what is usually said for it.
-    built_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     slot_values: ValueWords = field(default_factory=ValueWords)
 
 

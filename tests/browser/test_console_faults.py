@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from skill.common.paths import CONTENT
 from skill.console.client.alexa_skill import SkillReply
 from skill.console.web.session_store import SessionStore
 from skill.handlers import HANDLERS
 from skill.quality.cramp_coach import cramp_coach
 from tests.browser.conftest import visiting
 from tests.browser.visit import SETTINGS, Visit, served
+from tests.support.content import copied_content
 
 CRAMP = "my calf is cramping"
 
@@ -114,9 +113,7 @@ def test_a_conversation_that_the_server_forgot_begins_anew(
 @pytest.fixture
 def own_content(tmp_path: Path) -> Path:
     """Return a copy of the content that a test may break."""
-    folder = tmp_path / "content"
-    shutil.copytree(CONTENT, folder)
-    return folder
+    return copied_content(tmp_path)
 
 
 def test_broken_content_is_listed_line_by_line_and_the_skill_goes_on_as_it_was(

@@ -83,7 +83,8 @@ def test_a_touch_on_pause_stops_the_ring_at_once_and_is_told(
 ) -> None:
     screen = timed_screen
     launched = alexa.post({"type": "LaunchRequest"}, new=True, **with_screen())
-    place = launched["sessionAttributes"]
+    state = launched["sessionAttributes"]
+    place = state["place"]
     show(screen, shown(launched))
     screen.wait((place["until"] - NOW - 15) * 1000)
     assert abs(seconds(screen)[0] - 15) <= 1
@@ -93,7 +94,9 @@ def test_a_touch_on_pause_stops_the_ring_at_once_and_is_told(
     screen.wait(5000)
     assert seconds(screen) == stopped
     # The skill, which gets the request a moment later, stops at the same number.
-    paused = alexa.post(user_event("pause"), place | {"until": NOW + stopped[0]}, **with_screen())
+    paused = alexa.post(
+        user_event("pause"), state | {"place": place | {"until": NOW + stopped[0]}}, **with_screen()
+    )
     show(screen, shown(paused))
     assert seconds(screen) == stopped
     screen.wait(3000)

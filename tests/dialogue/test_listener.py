@@ -53,6 +53,12 @@ def test_two_facts_of_one_sentence_are_both_kept(catalog: Catalog) -> None:
     assert talk.known.situations == ("child", "in-water")
 
 
+def test_her_beside_my_daughter_is_the_daughter(catalog: Catalog) -> None:
+    talk = Talk(catalog)
+    talk.say("StartReliefIntent", situation="child", situation_two="helping-someone")
+    assert talk.known.situations == ("child",)
+
+
 def test_no_more_than_the_latest_facts_are_kept() -> None:
     listener = STRANGER
     for key in (*CONDITIONS, *SITUATIONS):
@@ -95,17 +101,24 @@ def test_why_at_night_for_a_listener_with_diabetes_says_it_once(catalog: Catalog
     assert first not in text(talk.say("WhyCrampIntent", context="exercise"))
 
 
-def test_a_helper_of_a_swimmer_and_of_a_driver_hears_words_for_helpers(catalog: Catalog) -> None:
-    for place, routine in (("in-water", "helping-in-water"), ("driving", "helping-driving")):
-        for muscle in ("calf", "thigh-front", "shin"):
-            talk = Talk(catalog)
-            talk.say("StartReliefIntent", muscle=muscle, situation="child", situation_two=place)
-            assert isinstance(talk.state, InStep)
-            assert talk.state.routine == routine
-            alone = Talk(catalog)
-            alone.say("StartReliefIntent", muscle=muscle, situation=place)
-            assert isinstance(alone.state, InStep)
-            assert alone.state.routine != routine
+@pytest.mark.parametrize("muscle", ["calf", "thigh-front", "shin", "toes"])
+@pytest.mark.parametrize("where", ["in-water", "driving", "dialysis", "bath-shower", "wheelchair"])
+@pytest.mark.parametrize("person", ["child", "helping-someone"])
+def test_a_helper_hears_words_for_helpers_wherever_the_cramp_is(
+    catalog: Catalog, person: str, where: str, muscle: str
+) -> None:
+    for first, second in ((person, where), (where, person)):
+        talk = Talk(catalog)
+        talk.say("StartReliefIntent", muscle=muscle, situation=first, situation_two=second)
+        assert isinstance(talk.state, InStep)
+        routine = catalog.routines[talk.state.routine]
+        assert routine.helping or person in routine.situations
+        outranks = catalog.situations[where].outranks or muscle == "calf"
+        assert (where in routine.situations) == outranks
+    alone = Talk(catalog)
+    alone.say("StartReliefIntent", muscle=muscle, situation=where)
+    assert isinstance(alone.state, InStep)
+    assert not catalog.routines[alone.state.routine].helping
 
 
 def test_for_whom_is_kept_when_both_legs_are_named(catalog: Catalog) -> None:

@@ -6,9 +6,10 @@ import itertools
 
 import pytest
 
-from skill.catalog import Catalog
+from skill.catalog import Catalog, Step
 from skill.dialogue import routine_choice
 from skill.dialogue.ladder import Ladder
+from skill.dialogue.speech import SENTENCE_PAUSE, Part, Pause
 from skill.dialogue.state import InStep
 from tests.conftest import MUSCLES, NOW, ROUTINES, SITUATIONS, Talk, text
 from tests.dialogue.intents.test_relief import place
@@ -16,6 +17,8 @@ from tests.dialogue.intents.test_relief import place
 STEP_SECONDS = 10
 #: Situations whose place must be made safe before anything else is done.
 UNSAFE = ("in-water", "driving", "dialysis", "wheelchair")
+#: Who has the cramp: the listener, or a person whom the listener helps.
+PERSONS = ("", "child")
 #: What may be said once a place is safe; none of it says that the place is unsafe again.
 WORDS = (
     "AMAZON.NoIntent",
@@ -38,10 +41,17 @@ def once_words(catalog: Catalog) -> tuple[str, ...]:
     return tuple({words for step in steps for words in (step.move, step.again)})
 
 
-def safe(catalog: Catalog, muscle: str, situation: str) -> Talk:
-    """Return a conversation in which every once-step is done."""
+def begun(catalog: Catalog, muscle: str, situation: str, person: str = "") -> Talk:
+    """Return a conversation in which *person*, or else the listener, has a cramp in *situation*."""
     talk = Talk(catalog)
-    talk.say("StartReliefIntent", muscle=muscle, situation=situation)
+    second = {"situation_two": person} if person else {}
+    talk.say("StartReliefIntent", muscle=muscle, situation=situation, **second)
+    return talk
+
+
+def safe(catalog: Catalog, muscle: str, situation: str, person: str = "") -> Talk:
+    """Return a conversation in which every once-step is done."""
+    talk = begun(catalog, muscle, situation, person)
     for _ in range(9):
         if not Ladder.at(catalog, place(talk)).step.once:
             return talk
@@ -64,8 +74,9 @@ def test_the_steps_that_make_a_place_safe_are_done_once(catalog: Catalog) -> Non
 
 @pytest.mark.parametrize("muscle", MUSCLES)
 @pytest.mark.parametrize("situation", UNSAFE)
+@pytest.mark.parametrize("person", PERSONS)
 def test_no_word_leads_back_to_a_step_that_is_done_once(
-    catalog: Catalog, muscle: str, situation: str
+    catalog: Catalog, muscle: str, situation: str, person: str
 ) -> None:
     once = once_words(catalog)
     words: list[tuple[str, dict[str, str]]] = [(name, {}) for name in WORDS]
@@ -74,19 +85,22 @@ def test_no_word_leads_back_to_a_step_that_is_done_once(
     kept = [one for one in SITUATIONS if one not in {*unsafe, "wheelchair"}]
     said = [*words, *others, *(("SituationIntent", {"situation": one}) for one in kept)]
     for first, second in itertools.product(said, [*words, *others[:3]]):
-        talk = safe(catalog, muscle, situation)
+        talk = safe(catalog, muscle, situation, person)
         for name, slots in (first, second):
             turn = talk.wait(STEP_SECONDS).say(name, **slots)
             assert not text(turn).startswith(once), (first, second, text(turn))
 
 
 @pytest.mark.parametrize("muscle", MUSCLES)
-def test_out_of_the_water_no_answer_sends_anybody_back_in(catalog: Catalog, muscle: str) -> None:
-    talk = safe(catalog, muscle, "in-water")
+@pytest.mark.parametrize("person", PERSONS)
+def test_out_of_the_water_no_answer_sends_anybody_back_in(
+    catalog: Catalog, muscle: str, person: str
+) -> None:
+    talk = safe(catalog, muscle, "in-water", person)
     said = []
     while talk.state is not None:
         said.append(text(talk.wait(STEP_SECONDS).say("AMAZON.NoIntent")))
-    assert any("Stay out of the water" in one for one in said)
+    assert any("out of the water" in one for one in said)
     for one in said:
         assert not any(word in one.lower() for word in ("float", "paddl", "roll onto", "swim"))
 
@@ -123,12 +137,45 @@ def test_who_floats_already_and_names_another_muscle_goes_on_from_there(catalog:
 def test_nothing_else_that_is_said_goes_before_making_the_place_safe(
     catalog: Catalog, muscle: str, other: str, situation: str
 ) -> None:
-    if catalog.situations[other].outranks:
+    about = catalog.situations[other]
+    if about.outranks:
         return
+    own = catalog.routines[situation].steps[0]
     for situations in ((situation, other), (other, situation)):
         routine = routine_choice.choose(catalog, muscle, situations)
-        steps = routine_choice.steps_in(catalog, routine, situations)
-        assert steps[0] == catalog.routines[situation].steps[0]
+        first = routine_choice.steps_in(catalog, routine, situations)[0]
+        if about.helping:
+            assert catalog.routines[routine].helping
+            assert is_same_gate(first, own), first
+        elif other not in own.not_for:
+            assert first == own
+
+
+def is_same_gate(first: Step, own: Step) -> bool:
+    """Return whether *first* makes the place safe and only a "yes" leads on, as in *own*."""
+    asked, usual = first.question, own.question
+    return (
+        first.once
+        and asked is not None
+        and usual is not None
+        and (asked.if_yes, asked.if_no) == (usual.if_yes, usual.if_no)
+        and set(own.claims) <= set(first.claims)
+    )
+
+
+@pytest.mark.parametrize("muscle", MUSCLES)
+def test_a_nurse_who_is_busy_is_called_again_before_the_first_hold(
+    catalog: Catalog, muscle: str
+) -> None:
+    talk, busy = Talk(catalog), "nurse-busy"
+    turn = talk.say("StartReliefIntent", muscle=muscle, situation="dialysis", situation_two=busy)
+    again = catalog.situations[busy].say
+    assert again in (*itertools.takewhile(is_before_the_hold, turn.speech),)
+
+
+def is_before_the_hold(part: Part) -> bool:
+    """Return whether *part* is no silence, or only the short one between two sentences."""
+    return not isinstance(part, Pause) or part == SENTENCE_PAUSE
 
 
 @pytest.mark.parametrize("routine", ROUTINES)
@@ -163,11 +210,11 @@ def test_the_ladder_counts_rounds_without_what_is_done_once(catalog: Catalog) ->
 @pytest.mark.parametrize("before", ["", "AMAZON.NoIntent", "AMAZON.PauseIntent", "SourcesIntent"])
 @pytest.mark.parametrize("word", ["AMAZON.NextIntent", "StillHurtsIntent", "AMAZON.ResumeIntent"])
 @pytest.mark.parametrize("situation", ["driving", "dialysis"])
+@pytest.mark.parametrize("person", PERSONS)
 def test_only_yes_leaves_a_step_that_asks_if_the_place_is_safe(
-    catalog: Catalog, situation: str, word: str, before: str, muscle: str
+    catalog: Catalog, person: str, situation: str, word: str, before: str, muscle: str
 ) -> None:
-    talk = Talk(catalog)
-    talk.say("StartReliefIntent", muscle=muscle, situation=situation)
+    talk = begun(catalog, muscle, situation, person)
     unsafe = Ladder.at(catalog, place(talk)).step
     if before:
         talk.wait(STEP_SECONDS).say(before)

@@ -112,8 +112,10 @@ def test_every_intent_has_a_handler_and_every_handler_an_intent(source: Utteranc
 
 
 def test_the_models_are_far_from_alexas_limits(source: UtteranceSource) -> None:
-    samples = [sample for intent in source.intents for sample in intent.samples]
-    assert 1_000 < len(samples) < 35_000
+    # Those of the model, not of the templates: what the selection leaves out costs Alexa nothing.
+    model = json.loads(MODEL.read_text(encoding="utf-8"))["interactionModel"]["languageModel"]
+    samples = [sample for intent in model["intents"] for sample in intent["samples"]]
+    assert 1_000 < len(samples) < 20_000
     assert len(source.intents) < amazon_rules.MOST_INTENTS / 4
     assert max(map(len, samples)) < amazon_rules.LONGEST_SAMPLE / 2
     assert MODEL.stat().st_size < amazon_rules.MOST_BYTES * 17 / 20

@@ -13,6 +13,7 @@ from skill.catalog.intent_names import URGENT_INTENTS
 from skill.catalog.texts import suggestions
 from skill.common.paths import MODELS
 from skill.handlers import HANDLERS
+from skill.interaction_model import amazon_rules
 from skill.interaction_model.model_builder import interaction_model, model_texts
 from skill.interaction_model.overlaps import understood_as
 from skill.interaction_model.sample_trie import grammar
@@ -25,6 +26,7 @@ from skill.interaction_model.selection import (
     selected_synonyms,
 )
 from skill.interaction_model.source_reader import read_source
+from skill.interaction_model.utterance_source import slots_in
 from skill.understanding.language import slot_names_file
 from skill.understanding.value_matcher import ValueMatcher
 from tests.conftest import our_catalogs
@@ -56,7 +58,9 @@ def whole(catalogs: Mapping[str, Catalog]) -> Json:
 
 
 def test_a_model_is_small(texts: Mapping[Path, str]) -> None:
-    assert len(texts[MODELS / "en.json"].encode()) <= MOST_BYTES_CHOSEN == 700_000
+    # Less than half of what Alexa takes; 5,000 more than at first, for samples of new sentences.
+    assert len(texts[MODELS / "en.json"].encode()) <= MOST_BYTES_CHOSEN == 705_000
+    assert MOST_BYTES_CHOSEN < amazon_rules.MOST_BYTES / 2
 
 
 def test_a_value_has_at_most_a_hundred_synonyms(model: Json) -> None:
@@ -96,6 +100,16 @@ def test_every_run_of_words_stays(model: Json, whole: Json) -> None:
         said = chosen["samples"]
         both = informative_samples((*said, *every["samples"]), NORMALIZER, size, said)
         assert set(both) == set(said)
+
+
+def test_every_order_of_several_slots_stays(model: Json, whole: Json) -> None:
+    """Else Alexa would lose the second fact of a sentence such as "my wife cramps in the sea"."""
+    count = 0
+    for chosen, every in zip(model["intents"], whole["intents"], strict=True):
+        orders = {slots for slots in map(slots_in, every["samples"]) if len(slots) > 1}
+        assert orders <= {*map(slots_in, chosen["samples"])}, chosen["name"]
+        count += len(orders)
+    assert count >= 30
 
 
 def test_every_example_suggestion_and_store_phrase_matches_a_sample(
@@ -141,3 +155,9 @@ def test_a_sample_without_a_new_pair_of_words_is_left_out() -> None:
     again = ["stop it now please do", "can we do it now or never", "stop it now or never"]
     assert list(informative_samples(again, NORMALIZER, 2)) == again[:2]
     assert list(informative_samples(again, NORMALIZER, 4)) == again
+
+
+def test_a_new_order_of_slots_is_kept_though_its_words_are_known() -> None:
+    pairs = ["{a} and {b} now", "{b} and {c} now", "{a} and {c} now", "{a} and {b} and {c} now"]
+    known = ["we say {a} and {c} again", *pairs[:2], "oh {a} and {c} now", pairs[3]]
+    assert pairs[3] in informative_samples(known, NORMALIZER, 2)

@@ -25,6 +25,8 @@ ACCOUNTS = [
 KINDS = {group: kind for kind, group in TOPIC_GROUPS.items()}
 #: How people ask about a value of each kind; the first that is understood is said.
 ASKED: Mapping[str, tuple[str, ...]] = {
+    "activity": ("can I {}",),
+    "body-part": ("I have a cramp in {}", "is a cramp in {} different"),
     "cause": ("is it {}", "could it be {}", "is it because of {}"),
     "context": ("why do I cramp {}", "why do {} get cramps"),
     "medicine": ("can {} cause cramps", "I take {}"),
@@ -77,10 +79,11 @@ def question(catalog: Catalog, passage: ContentText) -> str | None:
 def _understood(catalog: Catalog, kind: str, entry: str) -> Iterator[str]:
     """Yield the utterances that name *entry*, by its name or its first synonym, to the console."""
     resolver = console().resolver("en-US")
-    topic = catalog.slot_values[kind.capitalize()][entry]
+    words = kind.split("-")
+    topic = catalog.slot_values["".join(word.capitalize() for word in words)][entry]
     for value in (topic.name, *topic.synonyms[:1]):
         for frame in ASKED[kind]:
-            slot = resolver.resolve(frame.format(value)).slots.get(kind)
+            slot = resolver.resolve(frame.format(value)).slots.get("_".join(words))
             if slot and slot.id == entry:
                 yield frame.format(value)
 

@@ -118,6 +118,15 @@ def _case(name: str, fields: dict[str, Any]) -> Case:
     return Case(name, tuple(changes), (expect,) if isinstance(expect, str) else tuple(expect))
 
 
+def copied_content(folder: Path) -> Path:
+    """Copy the project's content to ``folder/content``, with its words of a language beside it."""
+    content = folder / "content"
+    shutil.copytree(MODELS.parent / "content", content)
+    (words := language_file(folder / MODELS.name, "en")).parent.mkdir(parents=True)
+    shutil.copy(language_file(MODELS, "en"), words)
+    return content
+
+
 def small_content(folder: Path, *, german: bool = False) -> Path:
     """Write the small content to ``folder/content``, and return that folder."""
     content = folder / "content"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from skill.catalog import Catalog
 from skill.catalog.speech_limits import PASSAGES_AT_ONCE
-from skill.dialogue import steps
+from skill.dialogue import steps, topics
 from skill.dialogue.intents import answers, relief, standard_intents, warnings
 from skill.dialogue.ladder import Ladder
 from skill.dialogue.scenes import Hold, Scene
@@ -46,15 +46,18 @@ def _steps(catalog: Catalog) -> Iterator[tuple[str, Scene]]:
 
 
 def _answers(catalog: Catalog) -> Iterator[tuple[str, Scene]]:
-    for kind, topics in catalog.topics.items():
-        for key, topic in topics.items():
+    for kind, of_kind in catalog.topics.items():
+        for key, topic in of_kind.items():
             for start in range(0, len(topic.say), PASSAGES_AT_ONCE):
                 told = Told(kind, key, start, start, "more")
                 turn = answers.passages(ask(catalog), told)
                 yield f"answer {kind} {key} {start}", shown(turn)
-    for start in range(0, len(catalog.tips), PASSAGES_AT_ONCE):
-        told = Told("answer", "prevention", start, start, "more")
-        yield f"answer tips {start}", shown(answers.passages(ask(catalog), told))
+    for context in ("", *catalog.topics["context"]):
+        named = (context,) if context else ()
+        tips = topics.find(catalog, "answer", topics.PREVENTION, named).say
+        for start in range(0, len(tips), PASSAGES_AT_ONCE):
+            told = Told("answer", topics.PREVENTION, start, start, "more", contexts=named)
+            yield f"answer tips {context} {start}", shown(answers.passages(ask(catalog), told))
     for key in catalog.routines:
         state = InStep(key, 0, NOW, NOW, catalog.routines[key].situations[:1])
         yield f"answer after {key}", shown(relief.helped(ask(catalog, state)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from ...understanding.language import (
     LanguageError,
     language_file,
     read_language,
+    read_typed,
     slot_names_file,
 )
 from ...understanding.normalization import Normalizer, normalizer_of
@@ -24,6 +25,14 @@ from ..errors import ConsoleError
 from .policy import NO_POLICY, Policy, read_policy
 
 OFF_TOPIC_FILE = "off_topic.txt"
+BUILT_IN_FILE = "built_in.yaml"
+
+
+@dataclass(frozen=True)
+class BuiltInPhrases:
+    """What is usually said for each of Amazon's built-in intents, in one language."""
+
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -114,7 +123,8 @@ def read_model(locale: str, models: Mapping[str, Path] | None = None) -> Model:
 def _parsed(text: str, language: str, folder: Path, names: str) -> Model:
     """Return the model in *text* with the *names* (JSON) that the skill itself knows."""
     words, policy = words_of_language(language), read_policy(folder / language)
-    model = parse_model(json.loads(text), words, policy, off_topic_templates(language))
+    off_topic, built_in = off_topic_templates(language), built_in_phrases(language)
+    model = parse_model(json.loads(text), words, policy, off_topic, built_in)
     more = json.loads(names)
     types = {
         kind: {
@@ -136,6 +146,20 @@ def words_of_language(language: str) -> Language:
     file = language_file(MODELS, language)
     try:
         return read_language(file) if file.exists() else PLAIN
+    except LanguageError as error:
+        raise ConsoleError(str(error)) from error
+
+
+@lru_cache(maxsize=4)
+def built_in_phrases(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the phrases of each built-in intent of *language*; a language without a file has none.
+
+    Raises:
+        ConsoleError: If the file has a problem.
+    """
+    file = MODELS / language / BUILT_IN_FILE
+    try:
+        return read_typed(file, BuiltInPhrases).phrases if file.exists() else {}
     except LanguageError as error:
         raise ConsoleError(str(error)) from error
 
@@ -167,15 +191,17 @@ def parse_model(
     words: Language = PLAIN,
     policy: Policy = NO_POLICY,
     off_topic: tuple[str, ...] = (),
+    built_in: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Model:
     """Return the model in *document*, with the usual phrases for Amazon's built-in intents.
 
     *words* are those of the model's language; *policy* is that of the skill; *off_topic* are
-    templates of utterances about other matters, if not given those of all languages.
+    templates of utterances about other matters, if not given those of all languages; *built_in*
+    are the phrases of Amazon's intents.
     """
     language = document["interactionModel"]["languageModel"]
     taken = {sample for intent in language["intents"] for sample in intent.get("samples", [])}
-    intents = [_intent(intent, taken, words.built_in) for intent in language["intents"]]
+    intents = [_intent(intent, taken, built_in or {}) for intent in language["intents"]]
     types = {
         kind["name"]: {value["id"]: _phrases(value["name"]) for value in kind["values"]}
         for kind in language.get("types", [])

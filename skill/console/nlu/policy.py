@@ -39,6 +39,8 @@ class Policy:
     body_part: str = ""
     #: The slot types whose values may look like signs in a question ("why after a long flight").
     circumstances: tuple[str, ...] = ()
+    #: The slot types whose longer values may begin like a sign ("had a heart attack years ago").
+    facts: tuple[str, ...] = ()
 
     @cached_property
     def urgent_intents(self) -> tuple[str, ...]:

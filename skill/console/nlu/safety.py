@@ -29,6 +29,7 @@ class SafetyRules:
         self._signs = values.get(model.policy.sign)
         self._body_parts = values.get(model.policy.body_part)
         self._circumstances = [values[k] for k in model.policy.circumstances if k in values]
+        self._facts = [values[k] for k in model.policy.facts if k in values]
         self._telling = _telling(model)
         self._commands = {name for name in model.intents if name.startswith("AMAZON.")}
 
@@ -40,6 +41,7 @@ class SafetyRules:
         A phrase that *is_ordinary* (off-topic utterances have it too) does not count.
         """
         urgent, least = self._policy.urgent_intents, self._policy.contained_words
+        facts = self._fact_spans(words)
         found = [
             match
             for start in range(len(words))
@@ -50,12 +52,23 @@ class SafetyRules:
             and not (match.slots and self._is_after_no(words, start))
             and not is_ordinary(words[start : match.end])
             and not self._is_asked_about(words, start, match)
+            and not any(begin < match.end < end for begin, end in facts)
         ]
         return min(
             found,
             key=lambda match: (urgent.index(match.intent), -match.literal, match.end),
             default=None,
         )
+
+    def _fact_spans(self, words: Sequence[str]) -> list[tuple[int, int]]:
+        """Return the start and end of each fact in *words*; a sign that goes on as one is none."""
+        starts = range(len(words))
+        return [
+            (at, end)
+            for one in self._facts
+            for at in starts
+            for _, end in one.starting_at(words, at)
+        ]
 
     def _is_asked_about(self, words: Sequence[str], start: int, match: SampleMatch) -> bool:
         """Return whether *match* is a bare sign that is the time or cause in a question."""

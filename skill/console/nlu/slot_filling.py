@@ -23,14 +23,9 @@ class SlotFiller:
 
     def fill(self, intent: str, words: Sequence[str]) -> dict[str, SlotMatch]:
         """Return the slots of *intent* with the values in *words*; no words fill two slots."""
-        filled: dict[str, SlotMatch] = {}
-        for name, kind in self._model.intents[intent].slots.items():
-            match = self.values[kind].find(words)
-            if match is None and kind == self._model.policy.sign:
-                match = self._described_sign(words)
-            if match and match.value not in {one.value for one in filled.values()}:
-                filled[name] = match
-        return filled or self._wildcards.outside_list(intent, words)
+        return self._with_open_slots(intent, {}, words) or self._wildcards.outside_list(
+            intent, words
+        )
 
     def complete(
         self, intent: str, slots: Mapping[str, SlotMatch], words: Sequence[str]
@@ -43,9 +38,28 @@ class SlotFiller:
         kinds, filled = self._model.intents[intent].slots, dict(slots)
         for name, named in self.fill(intent, words).items():
             is_sign = kinds[name] == self._model.policy.sign
-            if name not in filled or (is_sign and _holds(named, filled[name])):
+            if is_sign and name in filled and _holds(named, filled[name]):
                 filled[name] = named
+        return self._with_open_slots(intent, filled, words)
+
+    def _with_open_slots(
+        self, intent: str, slots: Mapping[str, SlotMatch], words: Sequence[str]
+    ) -> dict[str, SlotMatch]:
+        """Return *slots* with the open ones filled; several of one type in reading order."""
+        filled, kinds = dict(slots), self._model.intents[intent].slots
+        for kind in dict.fromkeys(kinds.values()):
+            names = [name for name, own in kinds.items() if own == kind]
+            said = {one.value for one in filled.values()}
+            ids = {filled[name].id for name in names if name in filled}
+            found = self._matches(kind, words, len(names))
+            others = (one for one in found if one.value not in said and one.id not in ids)
+            filled |= zip((name for name in names if name not in filled), others, strict=False)
         return filled
+
+    def _matches(self, kind: str, words: Sequence[str], most: int) -> Sequence[SlotMatch]:
+        found = self.values[kind].find_several(words, most)
+        described = self._described_sign(words) if kind == self._model.policy.sign else None
+        return found or [one for one in (described,) if one]
 
     def _described_sign(self, words: Sequence[str]) -> SlotMatch | None:
         """Return the sign that *words* describe in another order, as the skill itself reads it."""

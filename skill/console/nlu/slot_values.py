@@ -56,3 +56,14 @@ class SlotValues:
         found = (next(self.starting_at(words, at), None) for at in range(len(words)))
         heard = [match for match, _ in filter(None, found)]
         return max(heard, key=lambda match: len(match.value), default=None)
+
+    def find_several(self, words: Sequence[str], most: int) -> list[SlotMatch]:
+        """Return the *most* longest values in *words*, in reading order; one for each id."""
+        starts = ((at, next(self.starting_at(words, at), None)) for at in range(len(words)))
+        found = [(at, *match) for at, match in starts if match]
+        chosen: list[tuple[int, SlotMatch, int]] = []
+        for at, match, end in sorted(found, key=lambda one: -len(one[1].value)):
+            is_free = all(end <= start or stop <= at for start, _, stop in chosen)
+            if is_free and match.id not in {other.id for _, other, _ in chosen}:
+                chosen.append((at, match, end))
+        return [match for _, match, _ in sorted(chosen[:most], key=lambda one: one[0])]

@@ -228,11 +228,20 @@ def _closing(request: Request, topic: Topic, state: Told) -> tuple[Passage, ...]
     catalog = request.catalog
     if state.start:
         return ()
-    hedges = [topic.hedge] if topic.hedge else []
-    closing = [*hedges, *advice_on_stopping(catalog, topic, state)]
+    closing = [topic.hedge] if topic.hedge else []
+    if not _is_advised(request, state):
+        closing += advice_on_stopping(catalog, topic, state)
     if not request.is_disclaimed:
         closing.append(catalog.prompts.disclaimer)
     return tuple(closing)
+
+
+def _is_advised(request: Request, state: Told) -> bool:
+    """Return whether the last turn only gave the advice on stopping the same medicine."""
+    here = request.place
+    if not isinstance(here, Told) or here.end:
+        return False
+    return (here.kind, here.topic) == (state.kind, state.topic)
 
 
 def advice_on_stopping(catalog: Catalog, topic: Topic, state: Told) -> tuple[Passage, ...]:

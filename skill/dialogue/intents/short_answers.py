@@ -13,7 +13,7 @@ from . import answers, relief, sign_doubts, standard_intents, step_commands, war
 
 
 def partly(request: Request) -> Turn | None:
-    """Answer "a bit" or "almost": stay with this step; about a sign of danger it is "yes"."""
+    """Answer "a bit" or "partly": stay with this step; about a sign of danger it is "yes"."""
     place, prompts = request.place, request.catalog.prompts
     if isinstance(place, InStep):
         return _hold_on(request, prompts.partly)
@@ -22,6 +22,13 @@ def partly(request: Request) -> Turn | None:
     if isinstance(place, Paused):
         return step_commands.pause(request)
     return standard_intents.yes(request)
+
+
+def easing(request: Request) -> Turn | None:
+    """Answer "a bit easier": stay with this step, if there is one; any other question is open."""
+    if isinstance(request.place, InStep | SharpPain | Paused):
+        return partly(request)
+    return ask_again(request, request.catalog.prompts.noted)
 
 
 def not_sure(request: Request) -> Turn | None:

@@ -22,7 +22,7 @@ MOVES = (
     STILL_HURTS,
     "AMAZON.NoIntent",
     "AMAZON.YesIntent",
-    "PartlyIntent",
+    "EasingIntent",
     "WhyCrampIntent",
     "PreventionIntent",
     "DoctorIntent",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from ...catalog import AnswerId, Catalog, Passage, SignId, SituationId, Tier
 from ...catalog.intent_names import (
@@ -34,6 +35,7 @@ WITHIN_A_HOLD = frozenset(
         "ConditionIntent",
         "MedicineIntent",
         "PartlyIntent",
+        "EasingIntent",
         "NotSureIntent",
         "ReadyIntent",
         "ThanksIntent",
@@ -146,8 +148,11 @@ def _is_cramp(seen: Observation) -> bool:
     here, there = seen.request.step, _state_of(seen.turn)
     if isinstance(there, SharpPain):
         return False
-    moves_on = isinstance(there, InStep) and there != here
-    return seen.said.name in CRAMP or (moves_on and seen.said.name not in WITHIN_A_HOLD)
+    return seen.said.name in CRAMP or (
+        isinstance(there, InStep)
+        and seen.said.name not in WITHIN_A_HOLD
+        and (here is None or replace(there, until=here.until) != here)
+    )
 
 
 def _state_of(turn: Turn) -> State:

@@ -77,7 +77,7 @@ def duration(turn: Turn) -> str | None:
 
 
 def cues(turn: Turn) -> str | None:
-    """Check that no silence is longer than eight seconds."""
+    """Check that no silence is longer than SILENCE_SECONDS."""
     silence = 0.0
     for part in turn.speech:
         silence = silence + part.seconds if isinstance(part, Pause) else 0.0

@@ -12,7 +12,7 @@ from skill.console.client.session import LONGEST_WAIT, REPLY_SECONDS, Session
 from skill.console.errors import ConsoleError
 from skill.console.nlu.model_reader import Model, parse_model
 from skill.console.nlu.resolver import Resolver
-from tests.support.languages import ENGLISH
+from tests.support.languages import BUILT_IN, ENGLISH
 
 NOW = 1_800_000_000
 MODEL = {
@@ -59,7 +59,7 @@ ASKING = {
 
 @pytest.fixture(scope="module")
 def model() -> Model:
-    return parse_model({"interactionModel": {"languageModel": MODEL}}, ENGLISH)
+    return parse_model({"interactionModel": {"languageModel": MODEL}}, ENGLISH, built_in=BUILT_IN)
 
 
 def _session(model: Model, skill: Scripted, device: str = "speaker") -> Session:

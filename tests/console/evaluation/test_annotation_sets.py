@@ -14,7 +14,7 @@ from skill.console.evaluation.annotation_sets import (
 from skill.console.nlu.model_reader import parse_model
 from skill.console.nlu.policy import Policy
 from skill.console.nlu.resolver import Resolver
-from tests.support.languages import ENGLISH
+from tests.support.languages import BUILT_IN, ENGLISH
 from tests.support.policies import POLICY
 
 MODEL = {
@@ -42,7 +42,9 @@ STOP, FALLBACK = "AMAZON.StopIntent", "AMAZON.FallbackIntent"
 
 
 def tiny_resolver() -> Resolver:
-    return Resolver(parse_model({"interactionModel": {"languageModel": MODEL}}, ENGLISH))
+    return Resolver(
+        parse_model({"interactionModel": {"languageModel": MODEL}}, ENGLISH, built_in=BUILT_IN)
+    )
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ from skill.console.nlu.resolver import FALLBACK, Resolver, resolver_of
 
 ENGLISH = noise_words("en")
 #: Every so many phrases are heard in the bounded run; a number that shares nothing with the
-#: length of the alternatives, so that no kind of phrase is passed over.
-STEP = 29
+#: length of the alternatives, so that no kind of phrase is passed over. With fewer than 900 of the
+#: 10,000 phrases, the rate of a kind of noise would move by three points with each new name.
+STEP = 11
 #: The least share understood through each kind of noise; whole phrases nearly always. Noise that
 #: takes away the words of danger is asked about again: no guess calls for help.
 LEAST = {
@@ -46,7 +47,7 @@ def report(model: Model, resolver: Resolver) -> NoiseReport:
 def test_nine_in_ten_calls_for_help_in_noise_are_understood_or_asked_about(
     report: NoiseReport,
 ) -> None:
-    assert report.made.total() > 450
+    assert report.made.total() > 4_000
     asked_again = sum(intent == FALLBACK for _, _, intent in report.misses)
     caught = report.caught.total()
     assert (caught + asked_again) / report.made.total() >= NOT_MISTAKEN, report.misses
@@ -56,7 +57,7 @@ def test_nine_in_ten_calls_for_help_in_noise_are_understood_or_asked_about(
 def test_every_kind_of_noise_has_its_rate(report: NoiseReport) -> None:
     assert set(report.made) == set(LEAST) == set(noises(ENGLISH))
     for kind, made in report.made.items():
-        assert made > 40, kind
+        assert made > 400, kind
         assert report.caught[kind] / made >= LEAST[kind], (kind, report.misses)
 
 

@@ -8,7 +8,7 @@ from skill.console.nlu.exact_match import SampleIndex, SampleMatch
 from skill.console.nlu.model_reader import Model, parse_model
 from skill.console.nlu.slot_values import SlotMatch, SlotValues
 from skill.console.nlu.wildcard_slots import WildcardSlots
-from tests.support.languages import ENGLISH, NORMALIZER
+from tests.support.languages import BUILT_IN, ENGLISH, NORMALIZER
 
 Phrases = dict[str, tuple[str, ...]]
 
@@ -44,7 +44,9 @@ def model() -> Model:
     ]
     types = [_type("Muscle", MUSCLES), _type("Medicine", MEDICINES)]
     language = {"invocationName": "cramp coach", "intents": intents, "types": types}
-    return parse_model({"interactionModel": {"languageModel": language}}, ENGLISH)
+    return parse_model(
+        {"interactionModel": {"languageModel": language}}, ENGLISH, built_in=BUILT_IN
+    )
 
 
 def _values(model: Model) -> dict[str, SlotValues]:

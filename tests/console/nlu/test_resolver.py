@@ -117,6 +117,32 @@ def test_relief_that_is_denied_or_only_cramp_that_is_named_is_no_goodbye(
 
 
 @pytest.mark.parametrize(
+    ("utterance", "condition"),
+    [
+        ("I had a heart attack three years ago and my calf is cramping", "heart-failure"),
+        ("I had a stroke years ago and my foot is cramping", "past-stroke"),
+    ],
+)
+def test_a_fact_that_begins_like_a_sign_is_no_danger(
+    resolver: Resolver, utterance: str, condition: str
+) -> None:
+    found = resolver.resolve(utterance)
+    assert (found.intent, found.slot_values["condition"]) == ("StartReliefIntent", condition)
+
+
+@pytest.mark.parametrize(
+    "utterance",
+    [
+        "I had a heart attack years ago and my chest hurts",
+        "I had a stroke",
+        "my heart attack is now",
+    ],
+)
+def test_a_sign_beside_a_fact_is_danger(resolver: Resolver, utterance: str) -> None:
+    assert resolver.resolve(utterance).intent == "WarningSignIntent"
+
+
+@pytest.mark.parametrize(
     "utterance",
     ["it no longer cramps", "there's no more pain", "my leg isn't hurting", "the cramp has gone"],
 )
@@ -224,8 +250,50 @@ def test_a_cramp_with_a_sign_denied_beside_it_is_a_cramp(resolver: Resolver) -> 
     assert (found.intent, found.slot_values) == (RELIEF_INTENT, {"muscle": "calf"})
 
 
+@pytest.mark.parametrize(
+    ("utterance", "slots"),
+    [
+        (
+            "my wife's calf is cramping in the sea",
+            {"muscle": "calf", "situation": "helping-someone", "situation_two": "in-water"},
+        ),
+        (
+            "my wife is pregnant and her calf is cramping",
+            {"muscle": "calf", "situation": "helping-someone", "situation_two": "pregnant"},
+        ),
+        (
+            "my husband is on dialysis and his calf is cramping",
+            {"muscle": "calf", "situation": "helping-someone", "situation_two": "dialysis"},
+        ),
+        ("I take a statin and a water pill", {"medicine": "statin", "medicine_two": "diuretic"}),
+        (
+            "can I take magnesium with amlodipine and a statin",
+            {"medicine": "amlodipine", "medicine_two": "statin", "remedy": "magnesium"},
+        ),
+    ],
+)
+def test_two_facts_of_one_sentence_fill_two_slots(
+    resolver: Resolver, utterance: str, slots: dict[str, str]
+) -> None:
+    assert resolver.resolve(utterance).slot_values == slots
+
+
+def test_the_same_fact_in_other_words_fills_one_slot(resolver: Resolver) -> None:
+    found = resolver.resolve("my husband has a cramp, he has it in his calf")
+    assert found.slot_values == {"muscle": "calf", "situation": "helping-someone"}
+
+
 def test_an_ailing_wrist_is_none_of_ours(resolver: Resolver) -> None:
     assert resolver.resolve("my wrist has been sore for a week").intent == FALLBACK
+
+
+@pytest.mark.parametrize(
+    ("utterance", "part"),
+    [("my elbow is cramping", "arm"), ("I've got a cramp in my neck", "neck")],
+)
+def test_a_cramp_elsewhere_names_its_part(resolver: Resolver, utterance: str, part: str) -> None:
+    found = resolver.resolve(utterance)
+    assert (found.intent, found.slot_values) == ("ElsewhereIntent", {"body_part": part})
 
 
 @pytest.mark.parametrize("nothing", ["", "   ", "?!"])
@@ -235,7 +303,7 @@ def test_nothing_said_is_fallback(resolver: Resolver, nothing: str) -> None:
 
 @pytest.mark.parametrize(
     "utterance",
-    ["what's the capital of peru", "play some blues", "my elbow is cramping", "xyzzy plugh"],
+    ["what's the capital of peru", "play some blues", "I sprained my wrist", "xyzzy plugh"],
 )
 def test_other_matters_are_fallback(resolver: Resolver, utterance: str) -> None:
     found = resolver.resolve(utterance)

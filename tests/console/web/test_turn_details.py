@@ -61,7 +61,7 @@ def test_every_sentence_of_health_has_its_claims_and_sources(visitor: Visitor) -
 
 
 def test_what_is_remembered_is_told_before_and_after(visitor: Visitor) -> None:
-    visitor.do("launch")
+    visitor.say("my leg is cramping")
     visitor.say("no")
     changes = {one["name"]: one for one in visitor.look_into(1)["attributes"]}
     assert (changes["step"]["before"], changes["step"]["after"]) == (0, 1)
@@ -128,7 +128,7 @@ def test_each_limit_says_what_is_left(visitor: Visitor) -> None:
         assert limit["left"] == round(limit["most"] - limit["value"], 1)
         assert not limit["broken"]
     assert 15_000 < limits["response"]["value"] < limits["response"]["most"] == RESPONSE_BYTES
-    assert 9 < limits["longest break"]["value"] <= 10
+    assert 6 < limits["longest break"]["value"] <= 8 < limits["longest break"]["most"]
 
 
 def test_a_broken_rule_is_found_and_named(

@@ -26,6 +26,7 @@ from skill.console.web.web_server import listen_locally
 from skill.console.web.wsgi_app import create_console
 from skill.quality.cramp_coach import PATHS, cramp_coach
 from tests.conftest import CONTENT
+from tests.support.content import copied_content
 from tests.support.web_visitor import Visitor
 
 ROOT = Path(__file__).parents[3]
@@ -125,8 +126,7 @@ def test_without_amazons_engine_the_page_is_told_what_to_do(
 
 
 def test_broken_content_is_told_and_mended_without_a_new_start(tmp_path: Path) -> None:
-    content = tmp_path / "content"
-    shutil.copytree(CONTENT, content)
+    content = copied_content(tmp_path)
     muscles = content / "en" / "muscles.yaml"
     whole = muscles.read_text(encoding="utf-8")
     desk = SessionStore(cramp_coach(content))
@@ -146,8 +146,7 @@ def test_broken_content_is_told_and_mended_without_a_new_start(tmp_path: Path) -
 def test_content_that_is_broken_from_the_start_does_not_take_the_page_with_it(
     tmp_path: Path,
 ) -> None:
-    content = tmp_path / "content"
-    shutil.copytree(CONTENT, content)
+    content = copied_content(tmp_path)
     (content / "en" / "muscles.yaml").write_text("nonsense: 3\n", encoding="utf-8")
     visitor = Visitor(create_console(SessionStore(cramp_coach(content))))
     sent = {"locale": "en-US", "device": "dot", "time": "03:00"}

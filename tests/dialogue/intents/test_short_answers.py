@@ -29,6 +29,7 @@ QUESTIONS = [sign for sign in SIGNS if sign in CATALOG.questions]
 DOUBTS = [sign for sign in SIGNS if CATALOG.warnings[sign].doubt]
 REPLIES = (
     "PartlyIntent",
+    "EasingIntent",
     "NotSureIntent",
     "SomeOfThemIntent",
     "NoSignIntent",
@@ -78,7 +79,7 @@ def test_every_question_understands_every_short_reply(catalog: Catalog, reply: s
         assert turn.reprompt is not None or danger, place
 
 
-@pytest.mark.parametrize("reply", ["PartlyIntent", "NotSureIntent"])
+@pytest.mark.parametrize("reply", ["PartlyIntent", "EasingIntent", "NotSureIntent"])
 def test_a_partial_or_unsure_answer_leads_to_no_other_step(catalog: Catalog, reply: str) -> None:
     for place in steps():
         talk = Talk(catalog, place)
@@ -88,11 +89,34 @@ def test_a_partial_or_unsure_answer_leads_to_no_other_step(catalog: Catalog, rep
             assert (talk.state.routine, talk.state.step) == (place.routine, place.step)
 
 
-def test_partly_holds_on_with_praise_until_ten_minutes_are_over(catalog: Catalog) -> None:
+@pytest.mark.parametrize("reply", ["PartlyIntent", "EasingIntent"])
+def test_partly_holds_on_with_praise_until_ten_minutes_are_over(
+    catalog: Catalog, reply: str
+) -> None:
     talk = Talk(catalog, HELD)
-    assert text(talk.say("PartlyIntent")).startswith(catalog.prompts.partly.say)
-    said = text(talk.wait(catalog.coaching.longest_seconds).say("PartlyIntent"))
+    assert text(talk.say(reply)).startswith(catalog.prompts.partly.say)
+    said = text(talk.wait(catalog.coaching.longest_seconds).say(reply))
     assert catalog.prompts.tier["same-day"].say in said
+
+
+@pytest.mark.parametrize("place", [None, HELD], ids=["outside", "in a step"])
+@pytest.mark.parametrize("sign", QUESTIONS)
+def test_a_cramp_that_eases_answers_no_question_about_danger(
+    catalog: Catalog, sign: str, place: InStep | None
+) -> None:
+    talk = Talk(catalog, SignAsked(sign, place=place))
+    said = text(talk.say("EasingIntent"))
+    assert said == catalog.questions[sign].ask.say
+    assert catalog.prompts.cannot_call.say not in said
+
+
+@pytest.mark.parametrize("sign", DOUBTS)
+def test_a_cramp_that_eases_neither_confirms_a_sign_nor_takes_it_back(
+    catalog: Catalog, sign: str
+) -> None:
+    talk = Talk(catalog, SignSaid(sign))
+    talk.say("EasingIntent")
+    assert talk.state == SignSaid(sign)
 
 
 @pytest.mark.parametrize("sign", QUESTIONS)

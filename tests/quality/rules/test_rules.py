@@ -37,7 +37,7 @@ def say(*words: str, claims: tuple[str, ...] = (), suggests: tuple[str, ...] = (
 
 
 AGAIN = say("Any easier now?")
-GOOD = Turn((*say("Pull your toes up."), Pause(10), *say("Is it easing?")), reprompt=AGAIN)
+GOOD = Turn((*say("Pull your toes up."), Pause(7), *say("Is it easing?")), reprompt=AGAIN)
 CHEMISTRY = "Physiological dehydration accelerates electrolyte concentration abnormalities."
 
 BAD_CARDS = [

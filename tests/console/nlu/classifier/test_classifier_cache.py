@@ -26,7 +26,7 @@ from skill.console.nlu.classifier.training_data import off_topic_lines, sample_r
 from skill.console.nlu.model_reader import Model, parse_model
 from skill.console.nlu.slot_values import SlotValues
 from tests.console.evaluation.test_annotation_sets import MODEL
-from tests.support.languages import ENGLISH
+from tests.support.languages import BUILT_IN, ENGLISH
 
 #: What the model itself comes from: it is in the digest as a whole.
 IN_THE_MODEL = {"model_reader"}
@@ -38,7 +38,7 @@ STARTS = ("classifier_training", "training_data", "linear_classifier")
 
 @pytest.fixture(scope="module")
 def model() -> Model:
-    return parse_model({"interactionModel": {"languageModel": MODEL}}, ENGLISH)
+    return parse_model({"interactionModel": {"languageModel": MODEL}}, ENGLISH, built_in=BUILT_IN)
 
 
 @pytest.fixture(scope="module")

@@ -147,7 +147,7 @@ def test_a_device_that_cannot_play_a_hold_hears_the_next_one_plainly(visitor: Vi
     visitor.say("my calf is cramping")
     visitor.do("sound-fails")
     assert visitor.look_into(1)["remembered"].endswith("no audio documents in this session.")
-    assert visitor.say("no")["speech"].startswith("Loop a towel")
+    assert visitor.say("no")["speech"].startswith("Put the sheet or a belt")
 
 
 @pytest.mark.parametrize(
@@ -259,8 +259,7 @@ def test_an_answer_is_heard_with_its_real_pauses(visitor: Visitor) -> None:
     assert kinds[-5:] == ["words", "microphone", "reprompt", "silence", "end"]
     assert "cue" in kinds
     breaks = [one["end"] - one["start"] for one in heard["moments"] if one["kind"] == "break"]
-    assert breaks[0] == pytest.approx(10, abs=0.3)
-    assert max(breaks) <= 10.3
+    assert max(breaks) == breaks[0] == pytest.approx(6.8, abs=0.3)
     assert 35 < heard["answer"] < 60
     assert heard["seconds"] == pytest.approx(heard["answer"] + 16, abs=5)
     samples, rate = read_wav(visitor.client.get(heard["wav"]).data)
