@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..catalog import Catalog
 from ..dialogue.intents import standard_intents
 from ..dialogue.listener import STRANGER
-from ..dialogue.turn import Request, Turn, said_after
+from ..dialogue.turn import Request, Turn, listener_after, said_after
 from ..handlers import HANDLERS
 from .inputs import Input
 
@@ -38,7 +38,7 @@ def observe(
 ) -> Observation:
     """Return the answer to *said* in the state after *before*."""
     state = before.turn.state if before else None
-    known = before.request.listener if before else STRANGER
+    known = listener_after(before.request, before.turn) if before else STRANGER
     once = said_after(before.request, before.turn) if before else ()
     request = Request(catalog, state, dict(said.slots), said.unknown, at, known, once)
     return answer_to(said, request, before)

@@ -18,7 +18,7 @@ WITHOUT_A_MUSCLE = {
 }  # fmt: skip
 
 #: A response may have 24,000 bytes, and a document takes more than half of them. Two people in
-#: one picture need the most; `test_a_step_leaves_room_in_its_response` holds the sum.
+#: one picture need the most; the sweep measures whole responses.
 HEAVIEST = 8_200
 
 SVG = "{http://www.w3.org/2000/svg}"

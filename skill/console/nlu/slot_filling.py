@@ -49,12 +49,23 @@ class SlotFiller:
         filled, kinds = dict(slots), self._model.intents[intent].slots
         for kind in dict.fromkeys(kinds.values()):
             names = [name for name, own in kinds.items() if own == kind]
-            said = {one.value for one in filled.values()}
             ids = {filled[name].id for name in names if name in filled}
             found = self._matches(kind, words, len(names))
-            others = (one for one in found if one.value not in said and one.id not in ids)
+            others = (
+                one for one in found if one.id not in ids and not self._is_taken(one, kinds, filled)
+            )
             filled |= zip((name for name in names if name not in filled), others, strict=False)
         return filled
+
+    def _is_taken(
+        self, match: SlotMatch, kinds: Mapping[str, str], filled: Mapping[str, SlotMatch]
+    ) -> bool:
+        """Return whether *filled* has the words of *match*; a sign may also name who has it."""
+        return any(
+            other.value == match.value
+            or (kinds[name] != self._model.policy.sign and _holds(other, match))
+            for name, other in filled.items()
+        )
 
     def _matches(self, kind: str, words: Sequence[str], most: int) -> Sequence[SlotMatch]:
         found = self.values[kind].find_several(words, most)

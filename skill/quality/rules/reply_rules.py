@@ -76,6 +76,8 @@ def red_flags(seen: Observation) -> str | None:
     asked = catalog.questions[place.sign] if isinstance(place, SignAsked) else None
     if isinstance(place, SignAsked) and asked and named in asked.yes_signs:
         return _advice_on(seen, asked.if_yes or place.sign)
+    if named is None and isinstance(place, SignSaid):
+        return _advice_on(seen, place.sign)
     if named is None and asked is None:
         signs = catalog.topics["answer"][AnswerId.WARNING_SIGNS].say[0].say
         return None if signs in _texts_of(seen.turn) else "does not name the signs of danger"
