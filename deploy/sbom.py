@@ -50,13 +50,8 @@ def _component(name: str, version: str, rest: str) -> dict[str, Any]:
         "version": version,
         "purl": f"pkg:pypi/{name}@{version}",
         "licenses": [{"expression": licence(name)}],
-        "externalReferences": [
-            {
-                "type": "distribution",
-                "url": f"https://pypi.org/project/{name}/{version}/",
-                "hashes": [{"alg": "SHA-256", "content": one} for one in hashes],
-            }
-        ],
+        # One for each file of this version: for each platform, and the source.
+        "hashes": [{"alg": "SHA-256", "content": one} for one in hashes],
     }
 
 

@@ -191,7 +191,7 @@ def _coverage(options: argparse.Namespace) -> int:
         f"{count['care']} on care and warning signs; {count['said']} are said, "
         f"{count['set right']} set right, {count['left out']} left out with a reason; "
         f"{count['without a published source']} have no published source, "
-        f"{count['with unread sources']} only sources that nobody has read"
+        f"{count['with unread sources']} only unread sources"
     )
     return problem_status(coverage_problems(found))
 

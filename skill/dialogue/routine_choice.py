@@ -38,7 +38,7 @@ def choose(catalog: Catalog, muscle: str, situations: tuple[str, ...]) -> str:
 
     Situations that outrank the others (an unsafe place, for example deep water) decide first, then
     the latest situation that has a routine. A helper gets the routine for helpers in that place, if
-    there is one; that somebody is helped decides last.
+    there is one; whether the listener helps decides last.
     """
     ordinary = catalog.muscles[muscle].routine
     wanted = set(catalog.routines[ordinary].muscles)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ..catalog import ContentError, load_catalogs
-from ..common.exit_status import status_of
+from ..common.exit_status import problem_status, status_of
 from ..common.paths import CONTENT
 from .contact_sheet import SIZES, write_contact_sheet
 from .figure.pose_book import FigureError, read_plates, write_pictures
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     draw.add_argument("--content", type=_output_folder, default=CONTENT, metavar="FOLDER")
     draw.set_defaults(run=lambda options: _draw(options.content))
     options = parser.parse_args(arguments)
-    return status_of(lambda: options.run(options))
+    return status_of(lambda: _run(lambda: str(options.run(options))))
 
 
 def _output_folder(text: str) -> Path:
@@ -35,32 +35,28 @@ def _output_folder(text: str) -> Path:
     return path
 
 
-def _sheet(content: Path, file: Path) -> int:
+def _run(command: Callable[[], str]) -> int:
+    """Print what *command* returns, or its problems; return the exit status."""
     try:
-        steps, lacking = write_contact_sheet(load_catalogs(content)["other"], file)
-    except ContentError as error:
-        print("\n".join(error.problems))
-        return 1
-    except OSError as error:
-        print(f"{file}: {error.strerror}", file=sys.stderr)
-        return 1
-    how = f"drawn by the page: {lacking} is missing" if lacking else "rendered by Amazon's engine"
-    print(f"{file}: {steps} steps on {len(SIZES)} screens each, {how}")
-    return 0
-
-
-def _draw(content: Path) -> int:
-    try:
-        plates = read_plates(content)
-        files = list(write_pictures(plates, content / "pictures"))
-    except FigureError as error:
-        print("\n".join(error.problems))
-        return 1
+        print(command())
+    except (ContentError, FigureError) as error:
+        return problem_status(error.problems)
     except OSError as error:
         print(f"{error.filename}: {error.strerror}", file=sys.stderr)
         return 1
-    print(f"pictures: {len(plates)} poses, {len(files)} files changed")
     return 0
+
+
+def _sheet(content: Path, file: Path) -> str:
+    steps, lacking = write_contact_sheet(load_catalogs(content)["other"], file)
+    how = f"drawn by the page: {lacking} is missing" if lacking else "rendered by Amazon's engine"
+    return f"{file}: {steps} steps on {len(SIZES)} screens each, {how}"
+
+
+def _draw(content: Path) -> str:
+    plates = read_plates(content)
+    files = list(write_pictures(plates, content / "pictures"))
+    return f"pictures: {len(plates)} poses, {len(files)} files changed"
 
 
 if __name__ == "__main__":

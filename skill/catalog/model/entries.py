@@ -44,7 +44,7 @@ class Review:
     by: str
     on: datetime.date
     until: datetime.date
-    #: The digest of what was read; without it nobody can tell whether the entry has changed since.
+    #: The digest of what was read; without it a later change does not show.
     of: str = ""
 
 

@@ -23,12 +23,12 @@ class SlotValueIds:
                     ids.setdefault(self._normalise(phrase), value_id)
 
     def id_of(self, intent: str, slot: str, text: str) -> str:
-        """Return the slot value id that *text* stands for, or *text* if there is none."""
+        """Return the slot value id of *text*, or *text* if there is none."""
         ids = self._ids.get(self._type_of(intent, slot), {})
         return ids.get(self._normalise(text), text)
 
     def name_of(self, intent: str, slot: str, text: str) -> str:
-        """Return the name of the slot value that *text* stands for, or *text*."""
+        """Return the name of the slot value of *text*, or *text*."""
         values = self._model.types.get(self._type_of(intent, slot), {})
         return values.get(self.id_of(intent, slot, text), (text,))[0]
 

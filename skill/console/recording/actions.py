@@ -17,7 +17,7 @@ def user_action(exchange: Exchange) -> Json:
         ConsoleError: If a conversation file cannot express it; the message says what it was.
     """
     if exchange.did not in ACTIONS:
-        raise ConsoleError("a request of its own, which nobody makes by speaking or touching")
+        raise ConsoleError("a request of its own, which neither speech nor touch makes")
     action, value = ACTIONS[exchange.did]
     after = {} if exchange.after is None else {"after": exchange.after}
     return {action: value(exchange), **after}

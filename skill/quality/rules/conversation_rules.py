@@ -67,7 +67,7 @@ def person_kept(seen: Observation) -> str | None:
         return None
     helps = any(catalog.situations[one].helping for one in step.situations)
     is_theirs = helps and step.routine == choose(catalog, step.muscle, step.situations)
-    return None if is_theirs else f"goes on with {step.routine!r}, as if nobody was helped"
+    return None if is_theirs else f"goes on with {step.routine!r}, not in the words for a helper"
 
 
 def help_given(seen: Observation) -> str | None:
@@ -79,7 +79,7 @@ def help_given(seen: Observation) -> str | None:
 
 
 def disclaimer_once(seen: Observation) -> str | None:
-    """Check that the disclaimer comes once in a conversation, if nobody asks for help."""
+    """Check that the disclaimer comes once in a conversation, unless help is asked for."""
     disclaimer = seen.request.catalog.prompts.disclaimer
     if disclaimer not in seen.turn.speech or not seen.request.is_disclaimed:
         return None

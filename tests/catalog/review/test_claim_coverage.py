@@ -106,7 +106,7 @@ def test_the_last_line_has_both_totals(content: Path, capsys: pytest.CaptureFixt
     assert capsys.readouterr().out.splitlines()[-1] == (
         "5 of 5 claims are accounted for: 3 from the articles and the evidence beside them, "
         "2 on care and warning signs; 4 are said, 1 set right, 0 left out with a reason; "
-        "0 have no published source, 0 only sources that nobody has read"
+        "0 have no published source, 0 only unread sources"
     )
 
 

@@ -62,7 +62,7 @@ def test_a_step_in_the_words_for_oneself_although_a_child_has_the_cramp(catalog:
     assert isinstance(seen.turn.state, InStep)
     state = replace(seen.turn.state, routine="calf")
     other = replace(seen, turn=replace(seen.turn, state=state))
-    assert "as if nobody was helped" in str(rules.person_kept(other))
+    assert "not in the words for a helper" in str(rules.person_kept(other))
 
 
 def test_a_fact_that_withholds_the_stretch(catalog: Catalog) -> None:
