@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..catalog import Catalog, Step
-from .routine_choice import steps_of
+from .routine_choice import choose, steps_of
 from .state import InStep, Wording
 
 
@@ -119,3 +119,16 @@ def exists(catalog: Catalog, state: InStep) -> bool:
         and state.step >= 0
         and all(situation in catalog.situations for situation in state.situations)
     )
+
+
+def in_situations(catalog: Catalog, place: InStep, situations: tuple[str, ...]) -> InStep:
+    """Return *place* with other *situations*, at the same step, or at the first if it is left out.
+
+    The routine is chosen again if its own situation, such as deep water, is over.
+    """
+    own, routine = {*catalog.routines[place.routine].situations}, place.routine
+    if own & {*place.situations} and not own & {*situations}:
+        routine = choose(catalog, place.muscle, situations)
+    here = Ladder.at(catalog, place)
+    there = replace(place, routine=routine, situations=situations, step=0)
+    return Ladder.at(catalog, there).at_step(here.step.id, here.round).state

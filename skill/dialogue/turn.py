@@ -59,12 +59,21 @@ class Request:
         HELPING_SOMEONE ("her") is left out if this request or an earlier one says more precisely
         who is helped, such as a child.
         """
-        values = (self.slots.get(name) for name in (slot, slot + SECOND_SLOT))
-        found = tuple(dict.fromkeys(value for value in values if value))
+        found = tuple(one for one in self._slot_values(slot) if one not in self._over)
         others = tuple(value for value in found if value != HELPING)
         known = (*self.situations, *others) if HELPING in found else ()
         is_named = any(self.catalog.situations[one].helping for one in known if one != HELPING)
         return others if is_named else found
+
+    def _slot_values(self, slot: str) -> tuple[str, ...]:
+        values = (self.slots.get(name) for name in (slot, slot + SECOND_SLOT))
+        return tuple(dict.fromkeys(value for value in values if value))
+
+    @cached_property
+    def _over(self) -> frozenset[str]:
+        """The situations that are over since this request ("I'm out of the water")."""
+        named = (self.catalog.situations[one] for one in self._slot_values("situation"))
+        return frozenset(over for about in named for over in about.ends)
 
     @property
     def stated(self) -> tuple[str, ...]:
@@ -77,7 +86,8 @@ class Request:
         """What is known about the listener after this request."""
         lasting = (one for one in self.named("situation") if one != SituationId.OTHER_LEG)
         context = self.slots.get("context", "")
-        return self.known.hearing(lasting, self.stated, self.named("medicine"), context)
+        known = replace(self.known, situations=self.lasting(self.known.situations))
+        return known.hearing(lasting, self.stated, self.named("medicine"), context)
 
     @property
     def conditions(self) -> tuple[str, ...]:
@@ -88,7 +98,11 @@ class Request:
     def situations(self) -> tuple[str, ...]:
         """The situations of this session before this request, the latest last."""
         step = self.step.situations if self.step else ()
-        return (*(one for one in self.known.situations if one not in step), *step)
+        return self.lasting((*(one for one in self.known.situations if one not in step), *step))
+
+    def lasting(self, situations: tuple[str, ...]) -> tuple[str, ...]:
+        """Return *situations* without those that are over since this request."""
+        return tuple(one for one in situations if one not in self._over)
 
     @property
     def place(self) -> Place:

@@ -27,6 +27,9 @@ def situations(catalog: Catalog) -> Iterator[str]:
     """Yield a problem for each id in a situation that the catalog does not have."""
     for key, situation in catalog.situations.items():
         place = ContentPlace(catalog.language, "situations", key)
+        for over in situation.ends:
+            if over not in catalog.situations:
+                yield f"{place}: ends: {over} {_UNKNOWN}this file"
         yield from _changes(catalog, situation, place)
 
 

@@ -83,6 +83,8 @@ class Situation:
     start: Posture | None = None
     #: Whether its routine goes before those of other situations, even of ones named later.
     outranks: bool = False
+    #: Situations that are over when this one is named.
+    ends: tuple[str, ...] = ()
     aftercare: tuple[Passage, ...] = ()
     #: Whether the listener helps another person, who is the one in pain.
     helping: bool = False

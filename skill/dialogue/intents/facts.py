@@ -8,7 +8,7 @@ from dataclasses import replace
 from ...catalog import AnswerId, Passage, SignId
 from .. import conditions
 from ..contexts import context_of
-from ..ladder import Ladder
+from ..ladder import Ladder, in_situations
 from ..listener import latest_last
 from ..reprompting import ask_again
 from ..routine_choice import OTHER_LEG
@@ -217,10 +217,8 @@ def _step(request: Request, place: InStep) -> InStep:
 
     A situation may remove steps before this one, which changes the step number.
     """
-    named = latest_last(place.situations, request.named("situation"))
+    named = latest_last(request.lasting(place.situations), request.named("situation"))
     situations = conditions.add_implied(request, named)
     if situations == place.situations:
         return place
-    here = Ladder.at(request.catalog, place)
-    there = Ladder.at(request.catalog, replace(place, situations=situations, step=0))
-    return there.at_step(here.step.id, here.round).state
+    return in_situations(request.catalog, place, situations)

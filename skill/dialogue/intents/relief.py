@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from ...catalog import Passage, SignId
 from .. import conditions, routine_choice, scenes
-from ..ladder import Ladder
+from ..ladder import Ladder, in_situations
 from ..listener import latest_last
 from ..reprompting import ask_again
 from ..routine_choice import BEDTIME, OTHER_LEG, UNNAMED_MUSCLE
@@ -168,10 +168,8 @@ def _rest_longer(request: Request, place: SharpPain) -> Turn:
 def _keep_resting(request: Request, place: SharpPain) -> Turn:
     """Add the situations of the request to *place*; ask again whether the pain eases at rest."""
     named = request.named("situation")
-    situations = _with(place.place.situations, named)
-    here = Ladder.at(request.catalog, place.place)
-    there = Ladder.at(request.catalog, replace(place.place, situations=situations, step=0))
-    state = there.at_step(here.step.id, here.round).state
+    situations = _with(request.lasting(place.place.situations), named)
+    state = in_situations(request.catalog, place.place, situations)
     resting = replace(request, state=replace(place, place=state))
     notes = (request.catalog.situations[one].say for one in named)
     return ask_again(resting, *(note for note in notes if note))
@@ -180,7 +178,7 @@ def _keep_resting(request: Request, place: SharpPain) -> Turn:
 def _is_same_routine(request: Request, place: InStep) -> bool:
     """Return whether the routine of *place* stays the same with the situation of the request."""
     named = request.named("situation")
-    situations = _with(place.situations, named)
+    situations = _with(request.lasting(place.situations), named)
     chosen = routine_choice.choose(request.catalog, place.muscle, situations)
     return OTHER_LEG not in named and chosen == place.routine
 

@@ -170,7 +170,8 @@ def _instructions_to_begin_with(seen: Observation) -> set[str]:
         return {sentences(step.move)[0], sentences(step.again)[0]}
     steps = catalog.routines[here.routine].steps if (here := seen.request.step) else ()
     last = {sentences(words)[0] for step in steps for words in (step.move, step.again)}
-    last |= {sentences(warning.say.say)[0] for warning in catalog.warnings.values()}
+    for warning in catalog.warnings.values():
+        last |= {sentences(one.say)[0] for one in (warning.say, warning.say_helper) if one}
     return last | _answers_about_an_open_sign(seen)
 
 
