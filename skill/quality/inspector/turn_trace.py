@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...alexa import session_attributes
-from ...alexa.slot_resolution import slot_type_of
+from ...alexa import envelope, session_attributes
+from ...alexa.slot_resolution import matched_ids
 from ...catalog import Catalog
 from ...common.alexa_constants import USER_EVENT
 from ...console.client.exchange import Exchange
@@ -36,7 +36,8 @@ def trace_turn(
     kept = session.get("attributes") or {}
     state = session_attributes.read_attributes(kept, catalog)
     known = session_attributes.read_listener(kept, catalog)
-    request = Request(catalog, state, dict(said.slots), said.unknown, exchange.time, known)
+    once = session_attributes.read_said(kept)
+    request = Request(catalog, state, dict(said.slots), said.unknown, exchange.time, known, once)
     return answer_to(said, request, None if session.get("new") else before)
 
 
@@ -66,11 +67,9 @@ def _input_of(catalog: Catalog, exchange: Exchange) -> Input:
         arguments = request.get("arguments") or [""]
         touch = TOUCH.get(str(arguments[0]))
         return Input(touch.intent, tuple(touch.slots.items())) if touch else Input("")
-    listed = catalog.slot_values
-    known = {
-        name: match.id
-        for name, match in exchange.heard.items()
-        if match.id and match.id in listed.get(slot_type_of(name), ())
-    }
-    unknown = exchange.heard.keys() - known.keys()
-    return Input(exchange.intent, tuple(known.items()), frozenset(unknown))
+    # Its raw values are read as the skill reads them, which knows more names than the model.
+    whole = envelope.readable(exchange.request, catalog.slot_types)
+    slots = ((whole["request"].get("intent") or {}).get("slots") or {}).items()
+    found = {name: matched_ids(slot) for name, slot in slots if "value" in slot}
+    known = {name: ids[0] for name, ids in found.items() if ids}
+    return Input(exchange.intent, tuple(known.items()), frozenset(found.keys() - known.keys()))

@@ -198,3 +198,12 @@ def test_a_turn_that_is_not_there_is_told_so(visitor: Visitor) -> None:
     answer = visitor.client.get(visitor.here("turns/7"))
     assert answer.status_code == 400
     assert "there is no turn 7" in answer.get_json()["error"]["message"]
+
+
+def test_a_value_that_only_the_skill_knows_breaks_no_rule(visitor: Visitor) -> None:
+    visitor.say("my mother had her hip replaced last month and her thigh is cramping")
+    known = visitor.look_into()
+    assert (known["traced"], known["violations"]) == ("", [])
+    visitor.say("why do I cramp at night")
+    visitor.say("does magnesium help")
+    assert (visitor.look_into(2)["traced"], visitor.look_into(2)["violations"]) == ("", [])
